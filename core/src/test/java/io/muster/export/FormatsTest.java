@@ -58,7 +58,8 @@ class FormatsTest {
     void cycloneDxIsAsItsSchemaSays(String version) throws IOException {
         Map<String, String> beside =
                 Map.of(
-                        "http://cyclonedx.org/schema/spdx.schema.json", schemaText("spdx.schema.json"),
+                        "http://cyclonedx.org/schema/spdx.schema.json",
+                                schemaText("spdx.schema.json"),
                         "http://cyclonedx.org/schema/jsf-0.82.schema.json",
                                 schemaText("jsf-0.82.schema.json"),
                         "http://cyclonedx.org/schema/cryptography-defs.schema.json",

@@ -79,9 +79,7 @@ final class Results {
                                 new Anchor(Anchor.Kind.SERVICE, "example.com", "pay.example.com"),
                                 "certificate-names",
                                 List.of("dns:pay.example.com"))),
-                List.of(
-                        new Sighting(
-                                credential.id(), new Place(place), role, "files", NOW, facts)),
+                List.of(new Sighting(credential.id(), new Place(place), role, "files", NOW, facts)),
                 Facts.NONE);
     }
 
@@ -120,7 +118,11 @@ final class Results {
                         "ghp_********",
                         Optional.empty());
         return of(
-                entry(certificate("pay.example.com"), "tls://10.0.0.7:443", Role.SERVED, Facts.NONE),
+                entry(
+                        certificate("pay.example.com"),
+                        "tls://10.0.0.7:443",
+                        Role.SERVED,
+                        Facts.NONE),
                 entry(
                         certificate("\u001b[31mred\u202e.example"),
                         "file://web-3/etc/ssl/pay cert.pem",
