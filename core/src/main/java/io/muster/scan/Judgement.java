@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /// The second half of a run: policy over every entry of the roll.
 ///
-/// Judging is pure, so it is done again whenever the lines are read, instead of keeping findings of a million credentials.
+/// Judging is pure, so it is done again whenever the lines are read, instead of keeping findings of
+/// a million credentials.
 ///
 /// @param about with the policy and the instant to judge by
 /// @param baseline findings that were known before and are left out, as `<rule> <credential id>`
@@ -40,7 +41,10 @@ public record Judgement(ScanResult.About about, Set<String> baseline) {
                         about.started(),
                         (rule, fact) -> missing.merge(rule + " " + fact, 1L, Long::sum));
         return new Judged(
-                entry, findings.stream().filter(it -> !baseline.contains(known(it.rule(), entry))).toList());
+                entry,
+                findings.stream()
+                        .filter(it -> !baseline.contains(known(it.rule(), entry)))
+                        .toList());
     }
 
     /// One reading of all lines: how many findings of each severity, and what could not be judged.
@@ -54,11 +58,10 @@ public record Judgement(ScanResult.About about, Set<String> baseline) {
         }
         List<ScanResult.Unjudged> unjudged =
                 missing.entrySet().stream()
-                        .map(
-                                it -> {
-                                    String[] names = it.getKey().split(" ", 2);
-                                    return new ScanResult.Unjudged(names[0], names[1], it.getValue());
-                                })
+                        .map(it -> {
+                            String[] names = it.getKey().split(" ", 2);
+                            return new ScanResult.Unjudged(names[0], names[1], it.getValue());
+                        })
                         .toList();
         return new Count(findings, unjudged);
     }

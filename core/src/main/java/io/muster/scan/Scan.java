@@ -64,7 +64,8 @@ public record Scan(Outside outside, Roll roll) {
         try {
             var _ = done.take().get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a source broke its promise never to throw", e.getCause());
+            throw new IllegalStateException(
+                    "a source broke its promise never to throw", e.getCause());
         }
     }
 
@@ -83,7 +84,7 @@ public record Scan(Outside outside, Roll roll) {
     /// A source that fails as a whole is our fault or the world's; either way the others go on.
     private void look(Source source, Tally tally) throws InterruptedException {
         try {
-            source.observe(tally.outside, tally);
+            source.observe(tally.here, tally);
         } catch (RuntimeException e) {
             tally.accept(
                     new Observation.Unreadable(
@@ -100,19 +101,21 @@ public record Scan(Outside outside, Roll roll) {
     /// What one target has given so far. Adds the target's labels to what is seen.
     private final class Tally implements Consumer<Observation> {
         private final Target target;
-        private final Meter meter = outside.meter().child();
-        private final Outside outside =
-                new Outside(
-                        Scan.this.outside.host(),
-                        Scan.this.outside.clock(),
-                        Scan.this.outside.content(),
-                        Scan.this.outside.egress(),
-                        meter);
+        private final Meter meter;
+        private final Outside here;
         private final LongAdder seen = new LongAdder();
         private final LongAdder unreadable = new LongAdder();
 
         private Tally(Target target) {
             this.target = target;
+            this.meter = outside.meter().child();
+            this.here =
+                    new Outside(
+                            outside.host(),
+                            outside.clock(),
+                            outside.content(),
+                            outside.egress(),
+                            meter);
         }
 
         @Override
