@@ -3,7 +3,9 @@ package io.muster.cli;
 import io.muster.export.Ink;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import picocli.CommandLine;
 
 /// Where a command prints, and whether a person watches.
 ///
@@ -23,6 +25,16 @@ record Terminal(
         int columns,
         Ink ink) {
     private static final int COLUMNS_DEFAULT = 100;
+
+    /// The terminal of the process that runs `commands`.
+    static Terminal of(CommandLine commands) {
+        return of(commands.getOut(), commands.getErr(), System.getProperties(), System.getenv());
+    }
+
+    /// Where progress goes; empty when nobody watches.
+    Optional<PrintWriter> progress() {
+        return errWatched ? Optional.of(err) : Optional.empty();
+    }
 
     static Terminal of(
             PrintWriter out, PrintWriter err, Properties properties, Map<String, String> environment) {
