@@ -14,7 +14,8 @@ public sealed interface Observation {
 
     /// A credential was there.
     ///
-    /// @param anchors whose it is, where the source knows (the user of an access key); mostly empty, the roll works it out
+    /// @param anchors whose it is, where the source knows (the user of an access key); mostly
+    ///   empty, the roll works it out
     record Sighted(Credential credential, Sighting sighting, List<Anchor> anchors)
             implements Observation {
         public Sighted {
@@ -39,10 +40,12 @@ public sealed interface Observation {
     ///
     /// @param configuration where that is written
     /// @param file the place that is used, as the `files` source writes places
-    /// @param facts `service` (`nginx`), `serverName`, `listen`, `purpose` (`certificate`, `private-key`, `client-ca`, …)
+    /// @param facts `service` (`nginx`), `serverName`, `listen`, `purpose` (`certificate`,
+    ///   `private-key`, `client-ca`, …)
     record Referenced(Place configuration, Place file, Facts facts) implements Observation {}
 
-    /// A certificate revocation list was there (RFC 5280, 5); the roll checks its signature before it believes it.
+    /// A certificate revocation list was there (RFC 5280, 5); the roll checks its signature before
+    /// it believes it.
     record RevocationList(Place place, Bytes der) implements Observation {}
 
     /// Something was there and could not be read.

@@ -20,7 +20,8 @@ public record AgeKey(String recipient, Algorithm publicKey, Optional<KeyId> keyI
 
     @Override
     public Fingerprint fingerprint() {
-        return Fingerprint.of(Bytes.of(recipient.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        return Fingerprint.of(
+                Bytes.of(recipient.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     }
 
     @Override

@@ -9,8 +9,8 @@ package io.muster.model;
 /// @param bits classical security in bits (SP 800-57 part 1), 0 when unknown
 public record Algorithm(String name, String oid, String parameter, Strength strength, int bits) {
 
-    /// The classes of the classification table in `docs/reference/algorithms.md`; what a class means changes with dates that are
-    /// data.
+    /// The classes of the classification table in `docs/reference/algorithms.md`; what a class
+    /// means changes with dates that are data.
     public enum Strength {
         /// Practical attacks are known: MD5, RC4, RSA under 1024 bits.
         BROKEN("broken"),

@@ -1,11 +1,14 @@
 package io.muster.model;
 
-/// What an observation says about *who*: a kind of thing, the authority in which its name is unique, and that name.
+/// What an observation says about *who*: a kind of thing, the authority in which its name is
+/// unique, and that name.
 ///
-/// Two sources that never met write the same anchor for the same thing; an identity is what anchors are bound to.
+/// Two sources that never met write the same anchor for the same thing; an identity is what anchors
+/// are bound to.
 ///
-/// @param realm the intrinsic authority: a cluster's UID, a cloud account, a tenant, a domain, a manufacturer, a trust domain;
-///     never a profile or context name that one person chose. Empty when the name is unique by itself
+/// @param realm the intrinsic authority: a cluster's UID, a cloud account, a tenant, a domain, a
+///   manufacturer, a trust domain; never a profile or context name that one person chose. Empty
+///   when the name is unique by itself
 /// @param name unique in the realm
 public record Anchor(Kind kind, String realm, String name) implements Subject, Comparable<Anchor> {
     private static final int LENGTH_MAX = 4096;
@@ -42,10 +45,19 @@ public record Anchor(Kind kind, String realm, String name) implements Subject, C
         }
     }
 
-    /// One unambiguous line: each part with its length, so that no realm can imitate another realm and name.
+    /// One unambiguous line: each part with its length, so that no realm can imitate another realm
+    /// and name.
     public String canonical() {
         String kindText = kind.toString();
-        return kindText.length() + ":" + kindText + realm.length() + ":" + realm + name.length() + ":" + name;
+        return kindText.length()
+                + ":"
+                + kindText
+                + realm.length()
+                + ":"
+                + realm
+                + name.length()
+                + ":"
+                + name;
     }
 
     @Override

@@ -5,7 +5,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// An immutable run of bytes that is a value: equal when its content is equal, which an array is not.
+/// An immutable run of bytes that is a value: equal when its content is equal, which an array is
+/// not.
 public final class Bytes implements Comparable<Bytes> {
     /// No bytes.
     public static final Bytes EMPTY = new Bytes(new byte[0]);

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// Proof: what a machine shows to say who it is. Immutable and addressed by its content.
 ///
-/// Closed on purpose: a new type makes the compiler list every place that must decide about it. None of them holds a private key
-/// or a secret's value.
+/// Closed on purpose: a new type makes the compiler list every place that must decide about it.
+/// None of them holds a private key or a secret's value.
 public sealed interface Credential
         permits X509Certificate,
                 PublicKey,

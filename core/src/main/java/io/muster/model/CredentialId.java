@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /// The address of a credential: SHA-256 over its type and its canonical bytes, kept whole.
 ///
-/// All 32 bytes are kept because a shorter id would let somebody make two certificates that hide each other.
+/// All 32 bytes are kept because a shorter id would let somebody make two certificates that hide
+/// each other.
 public record CredentialId(Bytes digest) implements Subject, Comparable<CredentialId> {
     public CredentialId {
         if (digest.size() != 32) {
@@ -21,7 +22,8 @@ public record CredentialId(Bytes digest) implements Subject, Comparable<Credenti
         return new CredentialId(Bytes.owned(sha256.digest()));
     }
 
-    /// The id of what is addressed by a name: a provider's public id, a managed key's resource and version.
+    /// The id of what is addressed by a name: a provider's public id, a managed key's resource and
+    /// version.
     public static CredentialId of(CredentialType type, String name) {
         return of(type, Bytes.of(name.getBytes(StandardCharsets.UTF_8)));
     }

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /// What is known beside the essential: name to value, in order of name.
 ///
-/// A value is a String, a Long, a Boolean or a List of String. Names are documented in `docs/reference/facts.md`. A missing fact
-/// means "not known", never "no".
+/// A value is a String, a Long, a Boolean or a List of String. Names are documented in
+/// `docs/reference/facts.md`. A missing fact means "not known", never "no".
 public record Facts(SortedMap<String, Object> values) {
     /// Nothing known.
     public static final Facts NONE = new Facts(new TreeMap<>());

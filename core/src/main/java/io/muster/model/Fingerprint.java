@@ -2,8 +2,9 @@ package io.muster.model;
 
 /// What names a thing by its content.
 ///
-/// Public things (certificates, public keys) are named by a plain digest. Secrets are named under a key, because a plain digest
-/// of a short secret can be guessed; fingerprints under different keys are never equal and must never be compared.
+/// Public things (certificates, public keys) are named by a plain digest. Secrets are named under a
+/// key, because a plain digest of a short secret can be guessed; fingerprints under different keys
+/// are never equal and must never be compared.
 public sealed interface Fingerprint {
 
     /// The digest's 32 bytes.

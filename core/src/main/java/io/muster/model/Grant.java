@@ -1,6 +1,7 @@
 package io.muster.model;
 
-/// May: an identity may do something somewhere. A line of authorized_keys, a role binding, a trust policy.
+/// May: an identity may do something somewhere. A line of authorized_keys, a role binding, a trust
+/// policy.
 ///
 /// @param holder who may: an account or, for an SSH key, the key's credential
 /// @param right what: `login`, `cluster-admin`, `sts:AssumeRole`

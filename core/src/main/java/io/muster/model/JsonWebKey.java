@@ -2,7 +2,8 @@ package io.muster.model;
 
 import java.util.Optional;
 
-/// An asymmetric JSON web key (RFC 7517). A symmetric one is a [Secret]: its thumbprint would be a plain digest of the secret.
+/// An asymmetric JSON web key (RFC 7517). A symmetric one is a [Secret]: its thumbprint would be a
+/// plain digest of the secret.
 ///
 /// @param thumbprint RFC 7638 with SHA-256, 32 bytes
 /// @param kty key type: `RSA`, `EC`, `OKP`, `AKP`

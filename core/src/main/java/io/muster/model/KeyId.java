@@ -1,6 +1,7 @@
 package io.muster.model;
 
-/// The key itself, whatever wraps it: the fingerprint of its SubjectPublicKeyInfo (RFC 5280, 4.1.2.7) in DER.
+/// The key itself, whatever wraps it: the fingerprint of its SubjectPublicKeyInfo (RFC 5280,
+/// 4.1.2.7) in DER.
 ///
 /// The same RSA key in a certificate, an SSH key and a JWK has one key id.
 public record KeyId(Fingerprint spki) {

@@ -2,7 +2,8 @@ package io.muster.model;
 
 import java.util.Optional;
 
-/// A key that a provider holds and that may have no public part: KMS, HSM slot, transparent data encryption.
+/// A key that a provider holds and that may have no public part: KMS, HSM slot, transparent data
+/// encryption.
 ///
 /// @param provider `aws-kms`, `pkcs11`
 /// @param resource the provider's full name for it, such as an ARN
@@ -27,7 +28,8 @@ public record ManagedKey(
 
     @Override
     public Fingerprint fingerprint() {
-        return Fingerprint.of(Bytes.of(address().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return Fingerprint.of(
+                Bytes.of(address().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     private String address() {

@@ -6,8 +6,10 @@ import java.util.Optional;
 
 /// An OpenPGP primary key with its user ids (RFC 9580).
 ///
-/// @param publicKeyPacket the body of the primary key's packet, over which OpenPGP fingerprints are made
-/// @param pgpFingerprint lower-case hexadecimal, as OpenPGP tools print it: 40 digits (v4) or 64 (v6)
+/// @param publicKeyPacket the body of the primary key's packet, over which OpenPGP fingerprints are
+///   made
+/// @param pgpFingerprint lower-case hexadecimal, as OpenPGP tools print it: 40 digits (v4) or 64
+///   (v6)
 /// @param userIds as claimed; empty when none is readable
 /// @param expires when the self-signature says so
 public record PgpKey(

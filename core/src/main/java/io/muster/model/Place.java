@@ -1,18 +1,21 @@
 package io.muster.model;
 
-/// Where something was seen, as one line that a person can copy: `tls://10.0.0.7:443`, `file://web-3/etc/ssl/pay.pem`,
-/// `git://repo@commit:path:line`, `ssh://host:22`.
+/// Where something was seen, as one line that a person can copy: `tls://10.0.0.7:443`,
+/// `file://web-3/etc/ssl/pay.pem`, `git://repo@commit:path:line`, `ssh://host:22`.
 ///
-/// What only describes the sighting (the server name asked for, a file's mode) is a fact on it, not part of the place.
+/// What only describes the sighting (the server name asked for, a file's mode) is a fact on it, not
+/// part of the place.
 ///
-/// @param text scheme, `://`, rest; control characters are percent-encoded by whoever made it; at most 8,192 characters
+/// @param text scheme, `://`, rest; control characters are percent-encoded by whoever made it; at
+///   most 8,192 characters
 public record Place(String text) implements Comparable<Place> {
     private static final int LENGTH_MAX = 8192;
 
     public Place {
         int end = text.indexOf("://");
         if (end < 1 || text.length() > LENGTH_MAX) {
-            throw new IllegalArgumentException("a place is scheme://rest of at most 8192 characters");
+            throw new IllegalArgumentException(
+                    "a place is scheme://rest of at most 8192 characters");
         }
         if (text.chars().anyMatch(it -> it < 0x20 || it == 0x7f)) {
             throw new IllegalArgumentException("a place has no control characters");
@@ -29,7 +32,8 @@ public record Place(String text) implements Comparable<Place> {
         return text.substring(text.indexOf("://") + 3);
     }
 
-    /// The same place with `suffix` added, for what lies inside: an archive's entry, a line. Cut at the limit.
+    /// The same place with `suffix` added, for what lies inside: an archive's entry, a line. Cut at
+    /// the limit.
     public Place inside(String suffix) {
         StringBuilder inner = new StringBuilder(text);
         for (int i = 0; i < suffix.length() && inner.length() < LENGTH_MAX - 3; i++) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 ///
 /// @param fingerprint HMAC-SHA-256 of the value under the fingerprint key
 /// @param kind the detector that knows it: `github-token`, `aws-access-key`, `password`
-/// @param publicId the provider's public name for it (an AWS key id), which is then its address, so that the cloud's list and a
-///     repository's leak meet; empty when there is none
+/// @param publicId the provider's public name for it (an AWS key id), which is then its address, so
+///   that the cloud's list and a repository's leak meet; empty when there is none
 /// @param masked what may be shown: a prefix and stars
 /// @param expires when the value itself says so (a JWT's `exp`)
 public record Secret(
@@ -26,7 +26,8 @@ public record Secret(
 
     @Override
     public CredentialId id() {
-        return CredentialId.of(type(), publicId.map(it -> kind + ":" + it).orElseGet(fingerprint::toString));
+        return CredentialId.of(
+                type(), publicId.map(it -> kind + ":" + it).orElseGet(fingerprint::toString));
     }
 
     @Override

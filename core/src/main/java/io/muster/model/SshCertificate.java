@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param holder for whom it speaks
 /// @param serial unsigned, decimal
 /// @param keyIdentity the field that OpenSSH calls key id: free text chosen by the signer
-/// @param principals accounts or host names; since OpenSSH 10.3 an empty list matches nobody, before anybody
+/// @param principals accounts or host names; since OpenSSH 10.3 an empty list matches nobody,
+///   before anybody
 /// @param validAfter empty when from always
 /// @param validBefore empty when for ever
 /// @param criticalOptions name or `name=value`, in order

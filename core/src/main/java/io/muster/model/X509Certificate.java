@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// An X.509 certificate (RFC 5280) as the roll keeps it. Path validation and linting work on its `der`.
+/// An X.509 certificate (RFC 5280) as the roll keeps it. Path validation and linting work on its
+/// `der`.
 ///
 /// @param der the whole certificate, as found
 /// @param subject RFC 4514, safe to show
@@ -45,8 +46,10 @@ public record X509Certificate(
 
     /// @param certificateAuthority basicConstraints says cA
     /// @param keyUsage names of RFC 5280, 4.2.1.3; empty when the extension is absent
-    /// @param extendedKeyUsage short names (`serverAuth`) or OIDs; empty when the extension is absent
-    /// @param precertificate carries the poison of RFC 6962: never usable, the same as its certificate by issuer and serial
+    /// @param extendedKeyUsage short names (`serverAuth`) or OIDs; empty when the extension is
+    ///   absent
+    /// @param precertificate carries the poison of RFC 6962: never usable, the same as its
+    ///   certificate by issuer and serial
     /// @param selfIssued issuer and subject are the same name
     public record Usage(
             boolean certificateAuthority,

@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.opentest4j.TestAbortedException;
 
-/// The corpora made by others, which stand beside the clone in `../shared/testdata` and are never copied into it.
+/// The corpora made by others, which stand beside the clone in `../shared/testdata` and are never
+/// copied into it.
 ///
-/// In CI (`CI=true`) a missing corpus fails the test; in anybody else's clone the test says in one line that it was not run.
+/// In CI (`CI=true`) a missing corpus fails the test; in anybody else's clone the test says in one
+/// line that it was not run.
 public final class Corpus {
     private Corpus() {}
 
@@ -15,7 +17,8 @@ public final class Corpus {
         return beside("testdata", name);
     }
 
-    /// A file of the published schemas and facts beside the clone, for example `sarif/sarif-schema-2.1.0.json`.
+    /// A file of the published schemas and facts beside the clone, for example
+    /// `sarif/sarif-schema-2.1.0.json`.
     public static Path standard(String name) {
         return beside("standards-data", name);
     }

@@ -1,0 +1,5 @@
+/// Where the product is put together.
+@NullMarked
+package io.muster;
+
+import org.jspecify.annotations.NullMarked;
