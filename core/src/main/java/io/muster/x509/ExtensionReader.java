@@ -29,7 +29,7 @@ final class ExtensionReader {
         ExtensionValue read(DerCursor content, Faults faults) throws Malformed;
     }
 
-    private interface Item<T> {
+    interface Item<T> {
         T read(Der element) throws Malformed;
     }
 
