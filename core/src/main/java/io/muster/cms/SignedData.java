@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// What a SignedData structure (RFC 5652, 5) carries, in BER as well as DER.
 ///
-/// Nothing here is verified: the signer is the certificate that the SignerInfo *names*, never the first in the bag, and whether it
-/// really signed is for whoever needs to know.
+/// Nothing here is verified: the signer is the certificate that the SignerInfo *names*, never the
+/// first in the bag, and whether it really signed is for whoever needs to know.
 ///
 /// @param contentType what is signed; `1.2.840.113549.1.7.1` is plain data
 /// @param certificates X.509 certificates in the order of the bag
@@ -46,7 +46,8 @@ public record SignedData(
         DerCursor fields = signed.children(Der.SEQUENCE, "SignedData");
         fields.next(Der.INTEGER, "version of SignedData");
         fields.next(Der.SET, "digestAlgorithms");
-        Oid type = fields.next(Der.SEQUENCE, "encapContentInfo").children().next().oid("eContentType");
+        Oid type =
+                fields.next(Der.SEQUENCE, "encapContentInfo").children().next().oid("eContentType");
         List<Bytes> certificates = new ArrayList<>();
         List<Bytes> revocationLists = new ArrayList<>();
         List<Signer> signers = new ArrayList<>();
@@ -76,13 +77,14 @@ public record SignedData(
         }
     }
 
-    private static void signers(DerCursor infos, List<Bytes> certificates, List<Signer> into) throws Malformed {
+    private static void signers(DerCursor infos, List<Bytes> certificates, List<Signer> into)
+            throws Malformed {
         List<Certificate> readable = new ArrayList<>();
         for (Bytes der : certificates) {
             try {
                 readable.add(Certificate.parse(der));
             } catch (Malformed unreadable) {
-                continue;
+                // It can sign nothing that is told apart here; whoever lists the bag says why.
             }
         }
         while (infos.hasNext()) {

@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 
 /// One SignerInfo (RFC 5652, 5.3).
 ///
-/// @param certificate the one in the bag that issuer and serial number, or the subject key identifier, name
+/// @param certificate the one in the bag that issuer and serial number, or the subject key
+///   identifier, name
 /// @param digestAlgorithm over the content
 /// @param signatureAlgorithm as written; older signers put the key's algorithm there
 /// @param signingTime as the signer claims (RFC 5652, 11.3)
@@ -30,13 +31,20 @@ public record Signer(
         fields.next(Der.INTEGER, "version of SignerInfo");
         Optional<Bytes> certificate =
                 bag.stream().filter(named(fields.next())).map(Certificate::encoded).findFirst();
-        Oid digest = fields.next(Der.SEQUENCE, "digestAlgorithm").children().next().oid("digestAlgorithm");
+        Oid digest =
+                fields.next(Der.SEQUENCE, "digestAlgorithm")
+                        .children()
+                        .next()
+                        .oid("digestAlgorithm");
         Optional<Instant> signingTime = Optional.empty();
         if (fields.at(Der.explicit(0))) {
             signingTime = signingTime(fields.next().children());
         }
         Oid signature =
-                fields.next(Der.SEQUENCE, "signatureAlgorithm").children().next().oid("signatureAlgorithm");
+                fields.next(Der.SEQUENCE, "signatureAlgorithm")
+                        .children()
+                        .next()
+                        .oid("signatureAlgorithm");
         return new Signer(certificate, digest, signature, signingTime);
     }
 
@@ -44,8 +52,10 @@ public record Signer(
         if (identifier.is(Der.SEQUENCE)) {
             DerCursor fields = identifier.children();
             Bytes issuer = fields.next(Der.SEQUENCE, "issuer").encodedBytes();
-            BigInteger serialNumber = fields.next(Der.INTEGER, "serialNumber").integer("serialNumber");
-            return it -> it.serialNumber().equals(serialNumber) && it.issuer().encoded().equals(issuer);
+            BigInteger serialNumber =
+                    fields.next(Der.INTEGER, "serialNumber").integer("serialNumber");
+            return it ->
+                    it.serialNumber().equals(serialNumber) && it.issuer().encoded().equals(issuer);
         }
         Bytes key = Bytes.of(identifier.is(Der.tagged(0)) ? identifier.contents() : new byte[0]);
         return it -> !key.isEmpty() && it.subjectKeyIdentifier().filter(key::equals).isPresent();

@@ -1,4 +1,5 @@
-/// Cryptographic Message Syntax (RFC 5652), also known as PKCS#7: what a signed bundle carries and who signed it.
+/// Cryptographic Message Syntax (RFC 5652), also known as PKCS#7: what a signed bundle carries and
+/// who signed it.
 @NullMarked
 package io.muster.cms;
 

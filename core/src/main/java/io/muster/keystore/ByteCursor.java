@@ -49,7 +49,8 @@ final class ByteCursor {
         need(length);
         try {
             DataInputStream data =
-                    new DataInputStream(new ByteArrayInputStream(content, position - 2, length + 2));
+                    new DataInputStream(
+                            new ByteArrayInputStream(content, position - 2, length + 2));
             String text = data.readUTF();
             position += length;
             return text;

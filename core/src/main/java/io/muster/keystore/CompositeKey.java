@@ -10,7 +10,8 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed448PrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLDSAParameters;
 
-/// Composite ML-DSA private keys (draft-ietf-lamps-pq-composite-sigs): the ML-DSA seed, then the traditional key.
+/// Composite ML-DSA private keys (draft-ietf-lamps-pq-composite-sigs): the ML-DSA seed, then the
+/// traditional key.
 final class CompositeKey {
     private static final String ARC = "1.3.6.1.5.5.7.6.";
     private static final int SEED = 32;
@@ -18,11 +19,13 @@ final class CompositeKey {
     private CompositeKey() {}
 
     static Optional<byte[]> publicHalf(String oid, byte[] key) throws Malformed {
-        if (!oid.matches("1\\.3\\.6\\.1\\.5\\.5\\.7\\.6\\.(3[7-9]|4[0-9]|5[0-4])") || key.length <= SEED) {
+        if (!oid.matches("1\\.3\\.6\\.1\\.5\\.5\\.7\\.6\\.(3[7-9]|4[0-9]|5[0-4])")
+                || key.length <= SEED) {
             return Optional.empty();
         }
         int arc = Integer.parseInt(oid.substring(ARC.length()));
-        byte[] postQuantum = PostQuantumKey.mlDsaFromSeed(parameters(arc), Arrays.copyOf(key, SEED));
+        byte[] postQuantum =
+                PostQuantumKey.mlDsaFromSeed(parameters(arc), Arrays.copyOf(key, SEED));
         byte[] traditional = traditional(arc, Arrays.copyOfRange(key, SEED, key.length));
         byte[] both = Arrays.copyOf(postQuantum, postQuantum.length + traditional.length);
         System.arraycopy(traditional, 0, both, postQuantum.length, traditional.length);
@@ -38,8 +41,12 @@ final class CompositeKey {
 
     private static byte[] traditional(int arc, byte[] key) throws Malformed {
         return switch (arc) {
-            case 39, 48 -> new Ed25519PrivateKeyParameters(sized(key, 32)).generatePublicKey().getEncoded();
-            case 51 -> new Ed448PrivateKeyParameters(sized(key, 57)).generatePublicKey().getEncoded();
+            case 39, 48 ->
+                    new Ed25519PrivateKeyParameters(sized(key, 32))
+                            .generatePublicKey()
+                            .getEncoded();
+            case 51 ->
+                    new Ed448PrivateKeyParameters(sized(key, 57)).generatePublicKey().getEncoded();
             case 40, 45 -> point("1.2.840.10045.3.1.7", key);
             case 46, 49 -> point("1.3.132.0.34", key);
             case 47 -> point("1.3.36.3.3.2.8.1.1.7", key);
@@ -58,7 +65,8 @@ final class CompositeKey {
 
     private static byte[] sized(byte[] key, int size) throws Malformed {
         if (key.length != size) {
-            throw new Malformed("a private key of " + key.length + " bytes where the curve has " + size);
+            throw new Malformed(
+                    "a private key of " + key.length + " bytes where the curve has " + size);
         }
         return key;
     }

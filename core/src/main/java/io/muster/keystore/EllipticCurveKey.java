@@ -13,8 +13,8 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
-/// EC private keys (RFC 5915) on named curves. Parameters that a file brings itself are never computed with: they can be made so
-/// that the computation does not end.
+/// EC private keys (RFC 5915) on named curves. Parameters that a file brings itself are never
+/// computed with: they can be made so that the computation does not end.
 final class EllipticCurveKey {
     private EllipticCurveKey() {}
 
@@ -23,7 +23,8 @@ final class EllipticCurveKey {
         fields.next();
         Der parameters = fields.hasNext() ? fields.next() : algorithm;
         DerCursor inner = Der.read(key).children(Der.SEQUENCE, "EC private key");
-        inner.next(Der.INTEGER, "version of an EC private key").integerUpTo(1, "version of an EC private key");
+        inner.next(Der.INTEGER, "version of an EC private key")
+                .integerUpTo(1, "version of an EC private key");
         BigInteger scalar = new BigInteger(1, inner.next().octets("EC private key"));
         Optional<Bytes> given = claimed;
         while (inner.hasNext()) {
@@ -33,7 +34,10 @@ final class EllipticCurveKey {
             }
         }
         if (!parameters.is(Der.OBJECT_IDENTIFIER)) {
-            Bytes point = given.orElseThrow(() -> new Malformed("an EC private key with parameters of its own and no public key"));
+            Bytes point =
+                    given.orElseThrow(() ->
+                            new Malformed(
+                                    "an EC private key with parameters of its own and no public key"));
             return PublicHalf.publicKeyInfo(algorithm, point);
         }
         boolean compressed = given.filter(it -> !it.isEmpty() && it.at(0) != 4).isPresent();

@@ -12,7 +12,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Private keys under a password: PKCS#8 EncryptedPrivateKeyInfo (RFC 5958, 3) and the older encryption of PEM (RFC 1421).
+/// Private keys under a password: PKCS#8 EncryptedPrivateKeyInfo (RFC 5958, 3) and the older
+/// encryption of PEM (RFC 1421).
 public final class EncryptedPrivateKey {
 
     /// A key that a password opened.
@@ -24,7 +25,8 @@ public final class EncryptedPrivateKey {
     private EncryptedPrivateKey() {}
 
     /// @return nothing when no password fits
-    /// @throws Malformed when it is no EncryptedPrivateKeyInfo, costs too much to try, or holds no key that is understood
+    /// @throws Malformed when it is no EncryptedPrivateKeyInfo, costs too much to try, or holds no
+    ///   key that is understood
     public static Optional<Opened> openPkcs8(Bytes der, Passwords passwords) throws Malformed {
         return openPkcs8(der, passwords, new Cost());
     }
@@ -38,7 +40,9 @@ public final class EncryptedPrivateKey {
                 byte[] key = PasswordEncryption.decrypt(scheme, encrypted, password, cost);
                 if (isSequence(key)) {
                     return Optional.of(
-                            new Opened(PrivateKeyInfo.publicHalfOfPkcs8(Bytes.of(key)), Passwords.isWellKnown(password)));
+                            new Opened(
+                                    PrivateKeyInfo.publicHalfOfPkcs8(Bytes.of(key)),
+                                    Passwords.isWellKnown(password)));
                 }
             } catch (Malformed wrongPassword) {
                 if (wrongPassword.getCause() == null) {
@@ -52,21 +56,25 @@ public final class EncryptedPrivateKey {
     /// Whether `der` is two fields: an algorithm and an OCTET STRING.
     public static boolean looksLikePkcs8(Bytes der) {
         try {
-            DerCursor fields = Der.read(der.toArray()).children(Der.SEQUENCE, "encrypted private key");
+            DerCursor fields =
+                    Der.read(der.toArray()).children(Der.SEQUENCE, "encrypted private key");
             Der scheme = fields.next(Der.SEQUENCE, "encryption scheme");
             String oid = scheme.children().next().oid("encryption scheme").dotted();
             fields.next().octets("encrypted private key");
             return !fields.hasNext()
-                    && (oid.startsWith("1.2.840.113549.1.5.") || oid.startsWith("1.2.840.113549.1.12.1."));
+                    && (oid.startsWith("1.2.840.113549.1.5.")
+                            || oid.startsWith("1.2.840.113549.1.12.1."));
         } catch (Malformed e) {
             return false;
         }
     }
 
-    /// What `encrypted` holds when a password fits: the key is made by MD5 over password and the first 8 bytes of the IV.
+    /// What `encrypted` holds when a password fits: the key is made by MD5 over password and the
+    /// first 8 bytes of the IV.
     ///
     /// @param encryption content of the `DEK-Info` header: `AES-128-CBC,<hex>`
-    public static Optional<Bytes> openPem(Bytes encrypted, String encryption, Passwords passwords) throws Malformed {
+    public static Optional<Bytes> openPem(Bytes encrypted, String encryption, Passwords passwords)
+            throws Malformed {
         int comma = encryption.indexOf(',');
         if (comma < 0) {
             throw new Malformed("a DEK-Info header without initial value");

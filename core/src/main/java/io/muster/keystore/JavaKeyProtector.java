@@ -9,7 +9,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Opens private keys as JKS locks them: a stream of SHA-1 over password and salt, with a digest that says whether it fits.
+/// Opens private keys as JKS locks them: a stream of SHA-1 over password and salt, with a digest
+/// that says whether it fits.
 final class JavaKeyProtector {
     private static final String JKS = "1.3.6.1.4.1.42.2.17.1.1";
     private static final int DIGEST = 20;
@@ -17,8 +18,10 @@ final class JavaKeyProtector {
     private JavaKeyProtector() {}
 
     /// @return nothing when no password fits or the way of locking is another one (that of JCEKS)
-    static Optional<EncryptedPrivateKey.Opened> open(Bytes locked, Passwords passwords) throws Malformed {
-        DerCursor fields = Der.read(locked.toArray()).children(Der.SEQUENCE, "encrypted private key");
+    static Optional<EncryptedPrivateKey.Opened> open(Bytes locked, Passwords passwords)
+            throws Malformed {
+        DerCursor fields =
+                Der.read(locked.toArray()).children(Der.SEQUENCE, "encrypted private key");
         DerCursor scheme = fields.next(Der.SEQUENCE, "protection").children();
         byte[] content = fields.next(Der.OCTET_STRING, "encrypted private key").contents();
         if (!scheme.next().oid("protection").dotted().equals(JKS) || content.length < 2 * DIGEST) {
@@ -32,7 +35,8 @@ final class JavaKeyProtector {
             sha1.update(bytes);
             if (MessageDigest.isEqual(sha1.digest(plain), check)) {
                 Bytes spki = PrivateKeyInfo.publicHalfOfPkcs8(Bytes.of(plain));
-                return Optional.of(new EncryptedPrivateKey.Opened(spki, Passwords.isWellKnown(password)));
+                return Optional.of(
+                        new EncryptedPrivateKey.Opened(spki, Passwords.isWellKnown(password)));
             }
         }
         return Optional.empty();

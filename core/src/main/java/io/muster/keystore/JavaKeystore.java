@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// Reads Java's own keystores, JKS and JCEKS, byte by byte; nothing is ever deserialised.
 ///
-/// Their certificates are readable by anybody; the password protects the keys and the file's integrity, which is not checked.
+/// Their certificates are readable by anybody; the password protects the keys and the file's
+/// integrity, which is not checked.
 public final class JavaKeystore {
     public static final int JKS = 0xfeedfeed;
     public static final int JCEKS = 0xcececece;

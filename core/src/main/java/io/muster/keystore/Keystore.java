@@ -28,7 +28,8 @@ public record Keystore(String format, List<Item> items, boolean sealed) {
 
     /// A certificate.
     ///
-    /// @param trusted the file's owner relies on it: it stands for itself, not in the chain of a key
+    /// @param trusted the file's owner relies on it: it stands for itself, not in the chain of a
+    ///   key
     public record StoredCertificate(String alias, Bytes der, boolean trusted) implements Item {}
 
     /// A private key that was readable.

@@ -26,7 +26,8 @@ import org.bouncycastle.crypto.generators.SCrypt;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
-/// Decryption under a password: PBES1 and PBES2 (RFC 8018), the schemes of PKCS#12 (RFC 7292, B and C), scrypt (RFC 7914).
+/// Decryption under a password: PBES1 and PBES2 (RFC 8018), the schemes of PKCS#12 (RFC 7292, B and
+/// C), scrypt (RFC 7914).
 final class PasswordEncryption {
     private static final String PKCS5 = "1.2.840.113549.1.5.";
     private static final String PKCS12 = "1.2.840.113549.1.12.1.";
@@ -34,11 +35,12 @@ final class PasswordEncryption {
 
     private PasswordEncryption() {}
 
-    /// What `encrypted` holds, if `password` is right. A wrong password gives [Malformed] or, once in 256 times, noise: the caller
-    /// must check that it has what it expects.
+    /// What `encrypted` holds, if `password` is right. A wrong password gives [Malformed] or, once
+    /// in 256 times, noise: the caller must check that it has what it expects.
     ///
     /// @param scheme the AlgorithmIdentifier
-    static byte[] decrypt(Der scheme, byte[] encrypted, String password, Cost cost) throws Malformed {
+    static byte[] decrypt(Der scheme, byte[] encrypted, String password, Cost cost)
+            throws Malformed {
         DerCursor fields = scheme.children(Der.SEQUENCE, "encryption scheme");
         String oid = fields.next().oid("encryption scheme").dotted();
         Der parameters = fields.next(Der.SEQUENCE, "parameters of the encryption");
@@ -67,11 +69,14 @@ final class PasswordEncryption {
         static Salted read(Der parameters) throws Malformed {
             DerCursor fields = parameters.children();
             byte[] salt = fields.next(Der.OCTET_STRING, "salt").octets("salt");
-            return new Salted(salt, fields.next(Der.INTEGER, "rounds").integerUpTo(Integer.MAX_VALUE, "rounds"));
+            return new Salted(
+                    salt,
+                    fields.next(Der.INTEGER, "rounds").integerUpTo(Integer.MAX_VALUE, "rounds"));
         }
     }
 
-    private static byte[] pbes1(Digest digest, String cipher, Salted salted, byte[] encrypted, String password)
+    private static byte[] pbes1(
+            Digest digest, String cipher, Salted salted, byte[] encrypted, String password)
             throws GeneralSecurityException {
         PBEParametersGenerator generator = new PKCS5S1ParametersGenerator(digest);
         generator.init(utf8(password), salted.salt, salted.rounds);
@@ -95,17 +100,20 @@ final class PasswordEncryption {
         };
     }
 
-    private static byte[] rc4(PBEParametersGenerator generator, int bits, byte[] encrypted) throws GeneralSecurityException {
+    private static byte[] rc4(PBEParametersGenerator generator, int bits, byte[] encrypted)
+            throws GeneralSecurityException {
         KeyParameter key = (KeyParameter) generator.generateDerivedParameters(bits);
         Cipher cipher = Cipher.getInstance("ARCFOUR");
         cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key.getKey(), "ARCFOUR"));
         return cipher.doFinal(encrypted);
     }
 
-    private static byte[] block(String cipher, PBEParametersGenerator generator, int bits, byte[] encrypted)
+    private static byte[] block(
+            String cipher, PBEParametersGenerator generator, int bits, byte[] encrypted)
             throws GeneralSecurityException {
         ParametersWithIV keyed = (ParametersWithIV) generator.generateDerivedParameters(bits, 64);
-        return cbc(cipher, ((KeyParameter) keyed.getParameters()).getKey(), keyed.getIV(), encrypted);
+        return cbc(
+                cipher, ((KeyParameter) keyed.getParameters()).getKey(), keyed.getIV(), encrypted);
     }
 
     private static byte[] pbes2(Der parameters, byte[] encrypted, String password, Cost cost)
@@ -119,24 +127,31 @@ final class PasswordEncryption {
         return cipher.decrypt(key, scheme.next(), encrypted);
     }
 
-    private static byte[] derive(Der derivation, int keyBytes, byte[] password, Cost cost) throws Malformed {
+    private static byte[] derive(Der derivation, int keyBytes, byte[] password, Cost cost)
+            throws Malformed {
         DerCursor fields = derivation.children();
         String oid = fields.next().oid("key derivation").dotted();
-        DerCursor parameters = fields.next(Der.SEQUENCE, "parameters of the key derivation").children();
+        DerCursor parameters =
+                fields.next(Der.SEQUENCE, "parameters of the key derivation").children();
         byte[] salt = parameters.next().octets("salt");
-        int rounds = parameters.next(Der.INTEGER, "rounds").integerUpTo(Integer.MAX_VALUE, "rounds");
+        int rounds =
+                parameters.next(Der.INTEGER, "rounds").integerUpTo(Integer.MAX_VALUE, "rounds");
         if (oid.equals(SCRYPT)) {
             int blockSize = parameters.next().integerUpTo(1 << 20, "block size");
             int parallel = parameters.next().integerUpTo(1 << 20, "parallelism");
             long bytes = 128L * rounds * blockSize;
-            cost.spend(bytes > Cost.SCRYPT_BYTES_MAX ? Long.MAX_VALUE : Math.max(1, bytes / 128 * parallel));
+            cost.spend(
+                    bytes > Cost.SCRYPT_BYTES_MAX
+                            ? Long.MAX_VALUE
+                            : Math.max(1, bytes / 128 * parallel));
             return SCrypt.generate(password, salt, rounds, blockSize, parallel, keyBytes);
         }
         if (!oid.equals(PKCS5 + "12")) {
             throw new Malformed("encrypted with the unknown key derivation " + oid);
         }
         cost.spend(rounds);
-        PBEParametersGenerator generator = new PKCS5S2ParametersGenerator(pseudorandomFunction(parameters));
+        PBEParametersGenerator generator =
+                new PKCS5S2ParametersGenerator(pseudorandomFunction(parameters));
         generator.init(password, salt, rounds);
         return ((KeyParameter) generator.generateDerivedParameters(8 * keyBytes)).getKey();
     }
@@ -152,7 +167,9 @@ final class PasswordEncryption {
                     case "1.2.840.113549.2.9" -> new SHA256Digest();
                     case "1.2.840.113549.2.10" -> new SHA384Digest();
                     case "1.2.840.113549.2.11" -> new SHA512Digest();
-                    default -> throw new Malformed("encrypted with the unknown pseudorandom function " + oid);
+                    default ->
+                            throw new Malformed(
+                                    "encrypted with the unknown pseudorandom function " + oid);
                 };
             }
         }
@@ -173,7 +190,8 @@ final class PasswordEncryption {
             };
         }
 
-        byte[] decrypt(byte[] key, Der parameters, byte[] encrypted) throws Malformed, GeneralSecurityException {
+        byte[] decrypt(byte[] key, Der parameters, byte[] encrypted)
+                throws Malformed, GeneralSecurityException {
             if (parameters.is(Der.SEQUENCE)) {
                 // RC2-CBC: { version, IV }; the version for 128 bits is 58.
                 DerCursor fields = parameters.children();
@@ -184,11 +202,14 @@ final class PasswordEncryption {
         }
     }
 
-    static byte[] cbc(String cipher, byte[] key, byte[] initial, byte[] encrypted) throws GeneralSecurityException {
+    static byte[] cbc(String cipher, byte[] key, byte[] initial, byte[] encrypted)
+            throws GeneralSecurityException {
         Cipher cbc = Cipher.getInstance(cipher + "/CBC/PKCS5Padding");
         byte[] full = cipher.equals("DESede") && key.length == 16 ? twoKeys(key) : key;
         AlgorithmParameterSpec parameters =
-                cipher.equals("RC2") ? new RC2ParameterSpec(8 * key.length, initial) : new IvParameterSpec(initial);
+                cipher.equals("RC2")
+                        ? new RC2ParameterSpec(8 * key.length, initial)
+                        : new IvParameterSpec(initial);
         cbc.init(Cipher.DECRYPT_MODE, new SecretKeySpec(full, cipher), parameters);
         return cbc.doFinal(encrypted);
     }

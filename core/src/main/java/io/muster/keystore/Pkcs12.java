@@ -13,8 +13,8 @@ import java.util.Set;
 
 /// Reads PKCS#12 (RFC 7292), in BER as well as DER.
 ///
-/// The MAC is not checked: it says that nobody without the password changed the file, which an inventory need not know, and it
-/// costs as much as opening does.
+/// The MAC is not checked: it says that nobody without the password changed the file, which an
+/// inventory need not know, and it costs as much as opening does.
 public final class Pkcs12 {
     private static final String DATA = "1.2.840.113549.1.7.1";
     private static final String ENCRYPTED_DATA = "1.2.840.113549.1.7.6";
@@ -43,7 +43,8 @@ public final class Pkcs12 {
             // Public-key integrity mode: the content is inside SignedData.
             return new Keystore("PKCS#12", List.of(), true);
         }
-        byte[] safes = authSafe.next(Der.explicit(0), "authSafe").children().next().octets("authSafe");
+        byte[] safes =
+                authSafe.next(Der.explicit(0), "authSafe").children().next().octets("authSafe");
         DerCursor parts = Der.read(safes).children(Der.SEQUENCE, "AuthenticatedSafe");
         while (parts.hasNext()) {
             reader.part(parts.next(Der.SEQUENCE, "ContentInfo").children());
@@ -104,7 +105,8 @@ public final class Pkcs12 {
                 : Keystore.Protection.PASSWORD;
     }
 
-    private void bags(byte[] safeContents, int depth, Keystore.Protection protection) throws Malformed {
+    private void bags(byte[] safeContents, int depth, Keystore.Protection protection)
+            throws Malformed {
         DerCursor safe = Der.read(safeContents).children(Der.SEQUENCE, "SafeContents");
         while (safe.hasNext()) {
             if (bags.size() >= Keystore.ITEMS_MAX || depth > BAGS_DEPTH_MAX) {
@@ -122,7 +124,8 @@ public final class Pkcs12 {
         }
     }
 
-    private record Bag(String type, Der value, Attributes attributes, Keystore.Protection protection) {}
+    private record Bag(
+            String type, Der value, Attributes attributes, Keystore.Protection protection) {}
 
     private record Attributes(String alias, Bytes localKeyId, boolean trusted) {
 
@@ -140,7 +143,8 @@ public final class Pkcs12 {
                         continue;
                     }
                     switch (type) {
-                        case FRIENDLY_NAME -> alias = Keystore.cut(values.next().text("friendlyName"));
+                        case FRIENDLY_NAME ->
+                                alias = Keystore.cut(values.next().text("friendlyName"));
                         case LOCAL_KEY_ID -> localKeyId = Bytes.of(values.next().contents());
                         case JAVA_TRUSTED_KEY_USAGE -> trusted = true;
                         default -> {}
@@ -151,7 +155,8 @@ public final class Pkcs12 {
         }
     }
 
-    /// Certificates without a key among them are what the file's owner relies on, whether Java's attribute says so or not.
+    /// Certificates without a key among them are what the file's owner relies on, whether Java's
+    /// attribute says so or not.
     private List<Keystore.Item> items() {
         boolean keys = bags.stream().anyMatch(it -> it.type.equals("1") || it.type.equals("2"));
         Set<Bytes> seen = new HashSet<>();
@@ -165,9 +170,15 @@ public final class Pkcs12 {
                         Optional<Bytes> der = certificate(bag);
                         boolean trusted = bag.attributes.trusted || (!keys && !sealed);
                         der.filter(seen::add)
-                                .ifPresent(it -> items.add(new Keystore.StoredCertificate(bag.attributes.alias, it, trusted)));
+                                .ifPresent(it ->
+                                        items.add(
+                                                new Keystore.StoredCertificate(
+                                                        bag.attributes.alias, it, trusted)));
                     }
-                    case "4" -> items.add(new Keystore.RevocationList(bag.attributes.alias, wrapped(bag)));
+                    case "4" ->
+                            items.add(
+                                    new Keystore.RevocationList(
+                                            bag.attributes.alias, wrapped(bag)));
                     case "5" -> items.add(new Keystore.SecretKey(bag.attributes.alias));
                     default -> {}
                 }
@@ -194,7 +205,9 @@ public final class Pkcs12 {
             return new Keystore.LockedKey(bag.attributes.alias, certificateBeside(bag));
         }
         Keystore.Protection protection =
-                opened.get().wellKnownPassword() ? Keystore.Protection.WELL_KNOWN_PASSWORD : Keystore.Protection.PASSWORD;
+                opened.get().wellKnownPassword()
+                        ? Keystore.Protection.WELL_KNOWN_PASSWORD
+                        : Keystore.Protection.PASSWORD;
         return new Keystore.OpenKey(bag.attributes.alias, opened.get().spki(), protection);
     }
 
@@ -216,7 +229,12 @@ public final class Pkcs12 {
         if (!type.equals("1.2.840.113549.1.9.22.1")) {
             return Optional.empty();
         }
-        return Optional.of(Bytes.of(fields.next(Der.explicit(0), "CertBag").children().next().octets("certificate")));
+        return Optional.of(
+                Bytes.of(
+                        fields.next(Der.explicit(0), "CertBag")
+                                .children()
+                                .next()
+                                .octets("certificate")));
     }
 
     private static Bytes wrapped(Bag bag) throws Malformed {

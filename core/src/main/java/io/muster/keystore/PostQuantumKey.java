@@ -12,8 +12,9 @@ import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 
 /// ML-DSA (RFC 9881), ML-KEM (RFC 9935) and SLH-DSA (RFC 9909) private keys.
 ///
-/// The private key is a choice of seed, expanded key or both, told apart by tag, never by length. Where both are given they must
-/// agree. Files from before the standard hold the bare bytes; those are read as well.
+/// The private key is a choice of seed, expanded key or both, told apart by tag, never by length.
+/// Where both are given they must agree. Files from before the standard hold the bare bytes; those
+/// are read as well.
 final class PostQuantumKey {
     private static final String SIGNATURES = "2.16.840.1.101.3.4.3.";
     private static final String KEMS = "2.16.840.1.101.3.4.4.";
@@ -39,7 +40,8 @@ final class PostQuantumKey {
                 case "19", "34" -> Optional.of(mlDsa(MLDSAParameters.ml_dsa_87, 4896, key));
                 case "20", "21", "26", "27", "35", "36", "41", "42" -> Optional.of(slhDsa(64, key));
                 case "22", "23", "28", "29", "37", "38", "43", "44" -> Optional.of(slhDsa(96, key));
-                case "24", "25", "30", "31", "39", "40", "45", "46" -> Optional.of(slhDsa(128, key));
+                case "24", "25", "30", "31", "39", "40", "45", "46" ->
+                        Optional.of(slhDsa(128, key));
                 default -> Optional.empty();
             };
         }
@@ -53,22 +55,31 @@ final class PostQuantumKey {
     private static byte[] mlDsa(MLDSAParameters parameters, int size, byte[] key) throws Malformed {
         Choice choice = Choice.read(key, MLDSA_SEED, size);
         Optional<byte[]> fromSeed = choice.seed.map(it -> mlDsaFromSeed(parameters, it));
-        Optional<byte[]> fromExpanded = choice.expanded.map(it -> new MLDSAPrivateKeyParameters(parameters, it).getPublicKey());
+        Optional<byte[]> fromExpanded =
+                choice.expanded.map(
+                        it -> new MLDSAPrivateKeyParameters(parameters, it).getPublicKey());
         return agreed(fromSeed, fromExpanded);
     }
 
     private static byte[] mlKem(MLKEMParameters parameters, int size, byte[] key) throws Malformed {
         Choice choice = Choice.read(key, MLKEM_SEED, size);
-        Optional<byte[]> fromSeed = choice.seed.map(it -> new MLKEMPrivateKeyParameters(parameters, it).getPublicKey());
-        Optional<byte[]> fromExpanded = choice.expanded.map(it -> new MLKEMPrivateKeyParameters(parameters, it).getPublicKey());
+        Optional<byte[]> fromSeed =
+                choice.seed.map(it -> new MLKEMPrivateKeyParameters(parameters, it).getPublicKey());
+        Optional<byte[]> fromExpanded =
+                choice.expanded.map(
+                        it -> new MLKEMPrivateKeyParameters(parameters, it).getPublicKey());
         return agreed(fromSeed, fromExpanded);
     }
 
-    private static byte[] agreed(Optional<byte[]> fromSeed, Optional<byte[]> fromExpanded) throws Malformed {
-        if (fromSeed.isPresent() && fromExpanded.isPresent() && !Arrays.equals(fromSeed.get(), fromExpanded.get())) {
+    private static byte[] agreed(Optional<byte[]> fromSeed, Optional<byte[]> fromExpanded)
+            throws Malformed {
+        if (fromSeed.isPresent()
+                && fromExpanded.isPresent()
+                && !Arrays.equals(fromSeed.get(), fromExpanded.get())) {
             throw new Malformed("a private key whose seed and expanded key are of different keys");
         }
-        return fromSeed.or(() -> fromExpanded).orElseThrow(() -> new Malformed("a private key without content"));
+        return fromSeed.or(() -> fromExpanded)
+                .orElseThrow(() -> new Malformed("a private key without content"));
     }
 
     /// SK.seed, SK.prf, PK.seed, PK.root: the second half is the public key (FIPS 205, 9.1).
@@ -91,7 +102,8 @@ final class PostQuantumKey {
             }
             Der choice = Der.read(key);
             if (choice.is(Der.tagged(0))) {
-                return new Choice(Optional.of(sized(choice.contents(), seedSize)), Optional.empty());
+                return new Choice(
+                        Optional.of(sized(choice.contents(), seedSize)), Optional.empty());
             }
             if (choice.is(Der.OCTET_STRING)) {
                 byte[] only = choice.contents();
@@ -101,13 +113,18 @@ final class PostQuantumKey {
             }
             DerCursor both = choice.children(Der.SEQUENCE, "private key");
             byte[] seed = sized(both.next(Der.OCTET_STRING, "seed").contents(), seedSize);
-            byte[] expanded = sized(both.next(Der.OCTET_STRING, "expanded key").contents(), expandedSize);
+            byte[] expanded =
+                    sized(both.next(Der.OCTET_STRING, "expanded key").contents(), expandedSize);
             return new Choice(Optional.of(seed), Optional.of(expanded));
         }
 
         private static byte[] sized(byte[] bytes, int size) throws Malformed {
             if (bytes.length != size) {
-                throw new Malformed("a private key of " + bytes.length + " bytes where the algorithm has " + size);
+                throw new Malformed(
+                        "a private key of "
+                                + bytes.length
+                                + " bytes where the algorithm has "
+                                + size);
             }
             return bytes;
         }

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /// Reads private keys that are not encrypted and gives their public half.
 ///
 /// PKCS#8 and OneAsymmetricKey (RFC 5958), PKCS#1 (RFC 8017, A.1.2), SEC 1 (RFC 5915) and OpenSSL's
-/// traditional DSA. The public half is computed, not believed, wherever the algorithm is known: a file
-/// may claim any public key.
+/// traditional DSA. The public half is computed, not believed, wherever the algorithm is known: a
+/// file may claim any public key.
 public final class PrivateKeyInfo {
     private static final Oid RSA = new Oid("1.2.840.113549.1.1.1");
     private static final Oid EC = new Oid("1.2.840.10045.2.1");
@@ -26,7 +26,8 @@ public final class PrivateKeyInfo {
     /// @throws Malformed when it is none, or of an algorithm whose public half cannot be worked out
     public static Bytes publicHalfOfPkcs8(Bytes der) throws Malformed {
         DerCursor fields = Der.read(der.toArray()).children(Der.SEQUENCE, "private key");
-        int version = fields.next(Der.INTEGER, "version of a key").integerUpTo(1, "version of a key");
+        int version =
+                fields.next(Der.INTEGER, "version of a key").integerUpTo(1, "version of a key");
         Der algorithm = fields.next(Der.SEQUENCE, "algorithm of a private key");
         byte[] key = fields.next().octets("private key");
         Optional<Bytes> claimed = Optional.empty();
@@ -42,7 +43,8 @@ public final class PrivateKeyInfo {
 
     /// The SubjectPublicKeyInfo of a PKCS#1 RSAPrivateKey.
     public static Bytes publicHalfOfPkcs1(Bytes der) throws Malformed {
-        return PublicHalf.of(algorithm(id -> id.oid(RSA).nothing()), der.toArray(), Optional.empty());
+        return PublicHalf.of(
+                algorithm(id -> id.oid(RSA).nothing()), der.toArray(), Optional.empty());
     }
 
     /// The SubjectPublicKeyInfo of a SEC 1 ECPrivateKey that names its curve.

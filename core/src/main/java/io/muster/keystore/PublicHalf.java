@@ -34,16 +34,36 @@ final class PublicHalf {
                 case "1.2.840.10040.4.1" -> ofDiscreteLog(algorithm, key, 2);
                 case "1.2.840.113549.1.3.1" -> ofDiscreteLog(algorithm, key, 1);
                 case "1.3.101.110" ->
-                        raw(algorithm, new X25519PrivateKeyParameters(inner(key, 32)).generatePublicKey().getEncoded());
+                        raw(
+                                algorithm,
+                                new X25519PrivateKeyParameters(inner(key, 32))
+                                        .generatePublicKey()
+                                        .getEncoded());
                 case "1.3.101.111" ->
-                        raw(algorithm, new X448PrivateKeyParameters(inner(key, 56)).generatePublicKey().getEncoded());
+                        raw(
+                                algorithm,
+                                new X448PrivateKeyParameters(inner(key, 56))
+                                        .generatePublicKey()
+                                        .getEncoded());
                 case "1.3.101.112" ->
-                        raw(algorithm, new Ed25519PrivateKeyParameters(inner(key, 32)).generatePublicKey().getEncoded());
+                        raw(
+                                algorithm,
+                                new Ed25519PrivateKeyParameters(inner(key, 32))
+                                        .generatePublicKey()
+                                        .getEncoded());
                 case "1.3.101.113" ->
-                        raw(algorithm, new Ed448PrivateKeyParameters(inner(key, 57)).generatePublicKey().getEncoded());
+                        raw(
+                                algorithm,
+                                new Ed448PrivateKeyParameters(inner(key, 57))
+                                        .generatePublicKey()
+                                        .getEncoded());
                 default -> {
                     Optional<byte[]> postQuantum = PostQuantumKey.publicHalf(oid, key);
-                    yield raw(algorithm, postQuantum.or(() -> claimed.map(Bytes::toArray)).orElseThrow(() -> unknown(oid)));
+                    yield raw(
+                            algorithm,
+                            postQuantum
+                                    .or(() -> claimed.map(Bytes::toArray))
+                                    .orElseThrow(() -> unknown(oid)));
                 }
             };
         } catch (IllegalArgumentException | ArithmeticException | IllegalStateException e) {
@@ -52,7 +72,8 @@ final class PublicHalf {
     }
 
     private static Malformed unknown(String oid) {
-        return new Malformed("a private key of algorithm " + oid + ", whose public half cannot be worked out");
+        return new Malformed(
+                "a private key of algorithm " + oid + ", whose public half cannot be worked out");
     }
 
     static Bytes publicKeyInfo(Der algorithm, Bytes publicKey) {
@@ -69,7 +90,8 @@ final class PublicHalf {
     private static byte[] inner(byte[] key, int size) throws Malformed {
         byte[] inner = Der.read(key).octets("private key");
         if (inner.length != size) {
-            throw new Malformed("a private key of " + inner.length + " bytes where the curve has " + size);
+            throw new Malformed(
+                    "a private key of " + inner.length + " bytes where the curve has " + size);
         }
         return inner;
     }
@@ -77,10 +99,13 @@ final class PublicHalf {
     /// The RSAPublicKey (RFC 8017, A.1.1) of an RSAPrivateKey.
     static Bytes ofRsa(byte[] key) throws Malformed {
         DerCursor fields = Der.read(key).children(Der.SEQUENCE, "RSA private key");
-        fields.next(Der.INTEGER, "version of an RSA private key").integerUpTo(1, "version of an RSA private key");
+        fields.next(Der.INTEGER, "version of an RSA private key")
+                .integerUpTo(1, "version of an RSA private key");
         BigInteger modulus = fields.next(Der.INTEGER, "RSA modulus").integer("RSA modulus");
         BigInteger exponent = fields.next(Der.INTEGER, "RSA exponent").integer("RSA exponent");
-        if (modulus.signum() <= 0 || exponent.signum() <= 0 || modulus.bitLength() > MODULUS_BITS_MAX
+        if (modulus.signum() <= 0
+                || exponent.signum() <= 0
+                || modulus.bitLength() > MODULUS_BITS_MAX
                 || exponent.bitLength() > MODULUS_BITS_MAX) {
             throw new Malformed("an RSA key whose numbers are impossible");
         }
@@ -101,8 +126,10 @@ final class PublicHalf {
         return fields.hasNext();
     }
 
-    /// y = gˣ mod p, with `g` as parameter number `generatorAt`: DSA (RFC 3279, 2.3.2) has p, q, g; Diffie-Hellman (PKCS#3) p, g.
-    private static Bytes ofDiscreteLog(Der algorithm, byte[] key, int generatorAt) throws Malformed {
+    /// y = gˣ mod p, with `g` as parameter number `generatorAt`: DSA (RFC 3279, 2.3.2) has p, q, g;
+    /// Diffie-Hellman (PKCS#3) p, g.
+    private static Bytes ofDiscreteLog(Der algorithm, byte[] key, int generatorAt)
+            throws Malformed {
         DerCursor fields = algorithm.children();
         fields.next();
         DerCursor parameters = fields.next(Der.SEQUENCE, "domain parameters").children();
@@ -112,10 +139,12 @@ final class PublicHalf {
             g = parameters.next().integer("generator");
         }
         BigInteger x = Der.read(key).integer("private key");
-        if (p.bitLength() > DISCRETE_LOG_BITS_MAX || p.signum() <= 0 || x.signum() <= 0 || x.compareTo(p) >= 0) {
+        if (p.bitLength() > DISCRETE_LOG_BITS_MAX
+                || p.signum() <= 0
+                || x.signum() <= 0
+                || x.compareTo(p) >= 0) {
             throw new Malformed("a private key whose numbers are impossible");
         }
         return publicKeyInfo(algorithm, new DerBuilder().integer(g.modPow(x, p)).toBytes());
     }
-
 }

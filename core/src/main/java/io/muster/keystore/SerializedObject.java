@@ -6,8 +6,9 @@ import java.util.List;
 
 /// Finds where one serialised Java object ends, without making any object of it.
 ///
-/// JCEKS keeps secret keys as a serialised `SealedObject` of unstated length; to read the entry that follows, the grammar of the
-/// Java Object Serialization Specification, 6.4, is walked. No class is named, loaded or instantiated.
+/// JCEKS keeps secret keys as a serialised `SealedObject` of unstated length; to read the entry
+/// that follows, the grammar of the Java Object Serialization Specification, 6.4, is walked. No
+/// class is named, loaded or instantiated.
 final class SerializedObject {
     private static final int MAGIC = 0xaced0005;
     private static final int DEPTH_MAX = 16;
@@ -28,7 +29,8 @@ final class SerializedObject {
 
     private static final Description NONE = new Description("", 0, List.of(), List.of());
 
-    private record Description(String name, int flags, List<Character> fields, List<Description> parent) {}
+    private record Description(
+            String name, int flags, List<Character> fields, List<Description> parent) {}
 
     private final ByteCursor in;
     private final List<Description> handles = new ArrayList<>();
@@ -104,7 +106,9 @@ final class SerializedObject {
         }
         annotations(depth);
         Description parent = description(depth + 1);
-        Description description = new Description(name, flags, fields, parent.equals(NONE) ? List.of() : List.of(parent));
+        Description description =
+                new Description(
+                        name, flags, fields, parent.equals(NONE) ? List.of() : List.of(parent));
         handles.set(handle, description);
         return description;
     }

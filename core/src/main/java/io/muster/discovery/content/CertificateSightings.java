@@ -33,7 +33,10 @@ final class CertificateSightings {
     static X509Certificate credential(Certificate certificate) {
         Algorithm publicKey = Algorithms.of(certificate.publicKey());
         Algorithm signature = Algorithms.of(certificate.signatureAlgorithm());
-        List<Name> names = certificate.extensions().subjectAltNames().stream().map(GeneralName::toName).toList();
+        List<Name> names =
+                certificate.extensions().subjectAltNames().stream()
+                        .map(GeneralName::toName)
+                        .toList();
         return new X509Certificate(
                 certificate.encoded(),
                 certificate.subject().toString(),
@@ -64,7 +67,11 @@ final class CertificateSightings {
     }
 
     private static Set<String> extendedKeyUsage(Certificate certificate) {
-        return certificate.extensions().extendedKeyUsage().map(ExtensionValue.ExtendedKeyUsage::purposes).stream()
+        return certificate
+                .extensions()
+                .extendedKeyUsage()
+                .map(ExtensionValue.ExtendedKeyUsage::purposes)
+                .stream()
                 .flatMap(List::stream)
                 .map(Oid::dotted)
                 .map(it -> PURPOSES.getOrDefault(it, it))

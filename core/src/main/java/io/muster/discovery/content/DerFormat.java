@@ -32,7 +32,10 @@ final class DerFormat implements BinaryFormat {
             return false;
         }
         long end = end(head, 0);
-        return end <= size && (end == INDEFINITE_END || end + TRAILING_MAX >= size || startsAnother(head, end));
+        return end <= size
+                && (end == INDEFINITE_END
+                        || end + TRAILING_MAX >= size
+                        || startsAnother(head, end));
     }
 
     private static final long INDEFINITE_END = 0;
@@ -70,7 +73,9 @@ final class DerFormat implements BinaryFormat {
     public void read(Text content, Finds finds) throws Malformed {
         Facts facts = Facts.of("format", "DER");
         int at = 0;
-        for (int count = 0; at < content.length() && content.bytes()[at] == SEQUENCE && count < COUNT_MAX; count++) {
+        for (int count = 0;
+                at < content.length() && content.bytes()[at] == SEQUENCE && count < COUNT_MAX;
+                count++) {
             Bytes rest = Bytes.of(content.bytes(), at, content.length() - at);
             Bytes element = Der.read(rest.toArray()).encodedBytes();
             if (!structures.read(element, facts, finds)) {

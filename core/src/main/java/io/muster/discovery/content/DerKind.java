@@ -40,7 +40,9 @@ enum DerKind {
             }
             return switch (fields.getFirst().tag()) {
                 case Der.OBJECT_IDENTIFIER ->
-                        fields.getFirst().oid("content type").dotted().equals(SIGNED) ? SIGNED_DATA : UNKNOWN;
+                        fields.getFirst().oid("content type").dotted().equals(SIGNED)
+                                ? SIGNED_DATA
+                                : UNKNOWN;
                 case Der.INTEGER -> beginsWithVersion(fields);
                 case Der.SEQUENCE -> beginsWithSequence(fields);
                 default -> UNKNOWN;
@@ -64,7 +66,9 @@ enum DerKind {
             return UNKNOWN;
         }
         if (fields.stream().allMatch(it -> it.is(Der.INTEGER))) {
-            return fields.size() == 6 ? DSA_PRIVATE_KEY : fields.size() >= 9 ? RSA_PRIVATE_KEY : UNKNOWN;
+            return fields.size() == 6
+                    ? DSA_PRIVATE_KEY
+                    : fields.size() >= 9 ? RSA_PRIVATE_KEY : UNKNOWN;
         }
         if (fields.size() >= 9 && fields.get(1).is(Der.INTEGER)) {
             return RSA_PRIVATE_KEY;
@@ -83,7 +87,9 @@ enum DerKind {
         if (oid.equals(DATA) || oid.equals(SIGNED)) {
             return PKCS12;
         }
-        return fields.size() >= 3 && (fields.get(2).tag() & ~0x20) == Der.OCTET_STRING ? PRIVATE_KEY : UNKNOWN;
+        return fields.size() >= 3 && (fields.get(2).tag() & ~0x20) == Der.OCTET_STRING
+                ? PRIVATE_KEY
+                : UNKNOWN;
     }
 
     private static DerKind beginsWithSequence(List<Der> fields) throws Malformed {
@@ -95,12 +101,15 @@ enum DerKind {
             if (fields.get(1).is(Der.BIT_STRING) && first.getFirst().is(Der.OBJECT_IDENTIFIER)) {
                 return PUBLIC_KEY;
             }
-            if ((fields.get(1).tag() & ~0x20) == Der.OCTET_STRING && first.getFirst().is(Der.OBJECT_IDENTIFIER)) {
+            if ((fields.get(1).tag() & ~0x20) == Der.OCTET_STRING
+                    && first.getFirst().is(Der.OBJECT_IDENTIFIER)) {
                 return ENCRYPTED_PRIVATE_KEY;
             }
             return isBcfks(first) ? BCFKS : UNKNOWN;
         }
-        if (fields.size() != 3 || !fields.get(1).is(Der.SEQUENCE) || (fields.get(2).tag() & ~0x20) != Der.BIT_STRING) {
+        if (fields.size() != 3
+                || !fields.get(1).is(Der.SEQUENCE)
+                || (fields.get(2).tag() & ~0x20) != Der.BIT_STRING) {
             return UNKNOWN;
         }
         return signed(first);
@@ -115,7 +124,8 @@ enum DerKind {
         if (first.size() < at + 3) {
             return UNKNOWN;
         }
-        // A request: version, subject, key, [0]. A list: version?, algorithm, issuer, time. A version 1 certificate: serial number,
+        // A request: version, subject, key, [0]. A list: version?, algorithm, issuer, time. A
+        // version 1 certificate: serial number,
         // algorithm, issuer, validity, subject, key.
         if (isTime(first.get(at + 2))) {
             return REVOCATION_LIST;

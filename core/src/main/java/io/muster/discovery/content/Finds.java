@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 
 /// What is found in one content, on its way to being observations.
 ///
-/// Certificates are held back until the end, because only the whole file tells whether it is a trust store.
+/// Certificates are held back until the end, because only the whole file tells whether it is a
+/// trust store.
 final class Finds {
     /// How many certificates are held back; a file with more is judged by these.
     private static final int HELD_MAX = 1_000;
@@ -142,7 +143,9 @@ final class Finds {
         if (unreadable < UNREADABLE_MAX) {
             out.accept(new Observation.Unreadable(where, reason));
         } else if (unreadable == UNREADABLE_MAX) {
-            out.accept(new Observation.Unreadable(place(), "more parts that cannot be read, not listed"));
+            out.accept(
+                    new Observation.Unreadable(
+                            place(), "more parts that cannot be read, not listed"));
         }
         unreadable++;
     }

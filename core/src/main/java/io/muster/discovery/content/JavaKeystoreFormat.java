@@ -22,7 +22,11 @@ final class JavaKeystoreFormat implements BinaryFormat {
             return false;
         }
         byte[] bytes = head.bytes();
-        int magic = (bytes[0] & 0xff) << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
+        int magic =
+                (bytes[0] & 0xff) << 24
+                        | (bytes[1] & 0xff) << 16
+                        | (bytes[2] & 0xff) << 8
+                        | bytes[3] & 0xff;
         return magic == JavaKeystore.JKS || magic == JavaKeystore.JCEKS;
     }
 

@@ -5,8 +5,9 @@ import io.muster.model.Malformed;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// One block between `-----BEGIN LABEL-----` and `-----END LABEL-----` (RFC 7468), wherever it stands: alone in a file, indented in YAML,
-/// in a string of source code with `\n` for its line breaks.
+/// One block between `-----BEGIN LABEL-----` and `-----END LABEL-----` (RFC 7468), wherever it
+/// stands: alone in a file, indented in YAML, in a string of source code with `\n` for its line
+/// breaks.
 ///
 /// @param from offset of the first dash of the first line
 /// @param to offset behind the last dash of the last line
@@ -49,7 +50,9 @@ record PemBlock(Text text, String label, int from, int to, int bodyFrom, int bod
         }
         int start = at + name.length() + 1;
         int end = start;
-        while (end < head.length() && end - start < HEADER_MAX && "\r\n\\\"".indexOf(head.charAt(end)) < 0) {
+        while (end < head.length()
+                && end - start < HEADER_MAX
+                && "\r\n\\\"".indexOf(head.charAt(end)) < 0) {
             end++;
         }
         return head.substring(start, end).strip();

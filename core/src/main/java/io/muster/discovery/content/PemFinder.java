@@ -3,8 +3,8 @@ package io.muster.discovery.content;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Finds PEM blocks in text, in time linear in its length whatever it holds: no byte is looked at twice for the sake of an END line
-/// that may not come (the fault of GHSA-r4pg-vg54-wxx4).
+/// Finds PEM blocks in text, in time linear in its length whatever it holds: no byte is looked at
+/// twice for the sake of an END line that may not come (the fault of GHSA-r4pg-vg54-wxx4).
 final class PemFinder {
     private static final byte[] BEGIN = "-----BEGIN ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "-----END ".getBytes(StandardCharsets.US_ASCII);
@@ -27,7 +27,8 @@ final class PemFinder {
                 return Optional.empty();
             }
             position = from + BEGIN.length;
-            int labelEnd = dashes(position, Math.min(text.length(), position + LABEL_MAX + DASHES.length));
+            int labelEnd =
+                    dashes(position, Math.min(text.length(), position + LABEL_MAX + DASHES.length));
             if (labelEnd < 0) {
                 continue;
             }
@@ -43,7 +44,9 @@ final class PemFinder {
                 return Optional.empty();
             }
             position = bodyTo;
-            byte[] end = (new String(END, StandardCharsets.US_ASCII) + label + "-----").getBytes(StandardCharsets.ISO_8859_1);
+            byte[] end =
+                    (new String(END, StandardCharsets.US_ASCII) + label + "-----")
+                            .getBytes(StandardCharsets.ISO_8859_1);
             if (text.stands(end, bodyTo)) {
                 position = bodyTo + end.length;
                 return Optional.of(new PemBlock(text, label, from, position, bodyFrom, bodyTo));

@@ -10,7 +10,8 @@ import io.muster.x509.Oid;
 import java.util.Optional;
 import java.util.Set;
 
-/// PEM blocks (RFC 7468) of every label, wherever they stand in text. What a block holds decides, not its label.
+/// PEM blocks (RFC 7468) of every label, wherever they stand in text. What a block holds decides,
+/// not its label.
 final class PemFormat implements TextFormat {
     private static final Oid RSA = new Oid("1.2.840.113549.1.1.1");
 
@@ -80,15 +81,19 @@ final class PemFormat implements TextFormat {
                     finds.certificate(first(content), Role.TRUSTED, facts);
             case "RSA PUBLIC KEY" -> finds.publicKey(rsa(content), Role.STORED, facts);
             default -> {
-                if (!structures.read(first(content), facts, finds) && claimsCredential(block.label())) {
-                    throw new Malformed("a PEM block \"" + block.label() + "\" that holds something else");
+                if (!structures.read(first(content), facts, finds)
+                        && claimsCredential(block.label())) {
+                    throw new Malformed(
+                            "a PEM block \"" + block.label() + "\" that holds something else");
                 }
             }
         }
     }
 
     private static boolean claimsCredential(String label) {
-        return label.endsWith("CERTIFICATE") || label.endsWith("PRIVATE KEY") || label.endsWith("PUBLIC KEY");
+        return label.endsWith("CERTIFICATE")
+                || label.endsWith("PRIVATE KEY")
+                || label.endsWith("PUBLIC KEY");
     }
 
     private static Bytes first(Bytes content) throws Malformed {

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 
 /// Works out what content is and hands over what is in it.
 ///
-/// What fits into one [#WINDOW] is read whole. Larger content is read in windows if it is text, and up to [#BINARY_MAX] if it begins
-/// as a binary format does. Buffers are lent and given back, so that a million files need a few of them. Safe for any number of
-/// threads.
+/// What fits into one [#WINDOW] is read whole. Larger content is read in windows if it is text, and
+/// up to [#BINARY_MAX] if it begins as a binary format does. Buffers are lent and given back, so
+/// that a million files need a few of them. Safe for any number of threads.
 public final class Recogniser implements ContentReader {
     /// How much is held in memory at once.
     public static final int WINDOW = 8 << 20;
@@ -41,7 +41,8 @@ public final class Recogniser implements ContentReader {
     }
 
     @Override
-    public void read(Content content, String source, Consumer<Observation> out) throws InterruptedException {
+    public void read(Content content, String source, Consumer<Observation> out)
+            throws InterruptedException {
         Finds finds = new Finds(content, source, clock.instant(), out);
         byte[] buffer = lend((int) Math.min(content.size(), HEAD));
         try {
@@ -81,14 +82,16 @@ public final class Recogniser implements ContentReader {
 
     private void text(Text text, Finds finds, Set<Trigger> triggers) {
         for (TextFormat format : formats.text()) {
-            if ((text.whole() || format.readsWindows()) && format.triggers().stream().anyMatch(triggers::contains)) {
+            if ((text.whole() || format.readsWindows())
+                    && format.triggers().stream().anyMatch(triggers::contains)) {
                 guarded(finds, () -> format.read(text, finds));
             }
         }
     }
 
     /// @return the buffer to give back
-    private byte[] large(Content content, byte[] lent, Finds finds) throws IOException, InterruptedException {
+    private byte[] large(Content content, byte[] lent, Finds finds)
+            throws IOException, InterruptedException {
         byte[] buffer = grown(lent, HEAD);
         Text head = Text.whole(buffer, fill(content, 0, buffer, 0, HEAD));
         for (BinaryFormat format : formats.binary()) {
@@ -108,7 +111,8 @@ public final class Recogniser implements ContentReader {
         return buffer;
     }
 
-    private void windows(Content content, byte[] buffer, Finds finds) throws IOException, InterruptedException {
+    private void windows(Content content, byte[] buffer, Finds finds)
+            throws IOException, InterruptedException {
         long size = Math.min(content.size(), settings.bytesMax());
         long position = 0;
         long line = 1;
@@ -116,10 +120,14 @@ public final class Recogniser implements ContentReader {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped while reading");
             }
-            int length = fill(content, position, buffer, 0, (int) Math.min(WINDOW, size - position));
+            int length =
+                    fill(content, position, buffer, 0, (int) Math.min(WINDOW, size - position));
             boolean last = position + length >= size || length < WINDOW;
             Set<Trigger> triggers = TRIGGERS.find(buffer, length);
-            int next = last ? length : next(new Text(buffer, length, length, line, false), triggers, finds);
+            int next =
+                    last
+                            ? length
+                            : next(new Text(buffer, length, length, line, false), triggers, finds);
             Text window = new Text(buffer, length, next, line, false);
             text(window, finds, triggers);
             if (last) {
@@ -134,7 +142,8 @@ public final class Recogniser implements ContentReader {
         }
     }
 
-    /// Where the next window begins: at a block that does not end in this one, else a little before its end.
+    /// Where the next window begins: at a block that does not end in this one, else a little before
+    /// its end.
     private static int next(Text window, Set<Trigger> triggers, Finds finds) {
         int usual = window.length() - OVERLAP;
         if (!triggers.contains(Trigger.PEM)) {
@@ -147,7 +156,8 @@ public final class Recogniser implements ContentReader {
         return unfinished > 0 ? Math.min(unfinished, usual) : usual;
     }
 
-    /// A fault of ours on somebody's input must not end the run: whatever is thrown makes that input unreadable.
+    /// A fault of ours on somebody's input must not end the run: whatever is thrown makes that
+    /// input unreadable.
     private static void guarded(Finds finds, Reading reading) {
         try {
             reading.run();
@@ -162,7 +172,8 @@ public final class Recogniser implements ContentReader {
         void run() throws Malformed;
     }
 
-    private static int fill(Content content, long position, byte[] target, int from, int length) throws IOException {
+    private static int fill(Content content, long position, byte[] target, int from, int length)
+            throws IOException {
         int filled = 0;
         while (filled < length) {
             int count = content.read(position + filled, target, from + filled, length - filled);
@@ -180,7 +191,9 @@ public final class Recogniser implements ContentReader {
     }
 
     private static byte[] grown(byte[] buffer, int size) {
-        return buffer.length >= size ? buffer : new byte[Math.max(size, Math.min(WINDOW, 2 * buffer.length))];
+        return buffer.length >= size
+                ? buffer
+                : new byte[Math.max(size, Math.min(WINDOW, 2 * buffer.length))];
     }
 
     private void giveBack(byte[] buffer) {

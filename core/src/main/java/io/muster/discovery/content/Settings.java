@@ -7,7 +7,8 @@ import io.muster.keystore.Passwords;
 /// @param bytesMax content larger than this is read up to here, and said to be cut
 /// @param passwords tried on whatever is locked
 public record Settings(long bytesMax, Passwords passwords) {
-    /// Larger files are logs, images and databases; a credential store of this size has not been seen.
+    /// Larger files are logs, images and databases; a credential store of this size has not been
+    /// seen.
     public static final long BYTES_MAX = 1L << 30;
 
     public Settings {

@@ -38,10 +38,14 @@ final class Structures {
             case CERTIFICATE -> finds.certificate(der, facts);
             case CERTIFICATION_REQUEST -> request(der, facts, finds);
             case REVOCATION_LIST -> finds.revocationList(der);
-            case PRIVATE_KEY -> privateKey(PrivateKeyInfo.publicHalfOfPkcs8(der), "PKCS#8", facts, finds);
-            case RSA_PRIVATE_KEY -> privateKey(PrivateKeyInfo.publicHalfOfPkcs1(der), "PKCS#1", facts, finds);
-            case EC_PRIVATE_KEY -> privateKey(PrivateKeyInfo.publicHalfOfSec1(der), "SEC 1", facts, finds);
-            case DSA_PRIVATE_KEY -> privateKey(PrivateKeyInfo.publicHalfOfDsa(der), "DSA", facts, finds);
+            case PRIVATE_KEY ->
+                    privateKey(PrivateKeyInfo.publicHalfOfPkcs8(der), "PKCS#8", facts, finds);
+            case RSA_PRIVATE_KEY ->
+                    privateKey(PrivateKeyInfo.publicHalfOfPkcs1(der), "PKCS#1", facts, finds);
+            case EC_PRIVATE_KEY ->
+                    privateKey(PrivateKeyInfo.publicHalfOfSec1(der), "SEC 1", facts, finds);
+            case DSA_PRIVATE_KEY ->
+                    privateKey(PrivateKeyInfo.publicHalfOfDsa(der), "DSA", facts, finds);
             case ENCRYPTED_PRIVATE_KEY -> encrypted(der, facts, finds);
             case PUBLIC_KEY -> finds.publicKey(der, Role.STORED, facts);
             case SIGNED_DATA -> signedData(der, facts, finds);
@@ -54,7 +58,8 @@ final class Structures {
         return true;
     }
 
-    private static void privateKey(Bytes spki, String format, Facts facts, Finds finds) throws Malformed {
+    private static void privateKey(Bytes spki, String format, Facts facts, Finds finds)
+            throws Malformed {
         finds.privateKey(spki, facts.with("keyFormat", format).with("encrypted", false));
     }
 
@@ -103,7 +108,10 @@ final class Structures {
     private static void request(Bytes der, Facts facts, Finds finds) throws Malformed {
         CertificationRequest request = CertificationRequest.parse(der.toArray());
         List<String> names =
-                request.extensions().subjectAltNames().stream().map(GeneralName::toName).map(Name::text).toList();
+                request.extensions().subjectAltNames().stream()
+                        .map(GeneralName::toName)
+                        .map(Name::text)
+                        .toList();
         finds.publicKey(
                 request.publicKey().encoded(),
                 Role.REQUESTED,
@@ -118,7 +126,9 @@ final class Structures {
         Set<Bytes> signers = new HashSet<>();
         for (Signer signer : signed.signers()) {
             Facts more =
-                    signer.signingTime().map(it -> inside.with("signingTime", it.toString())).orElse(inside);
+                    signer.signingTime()
+                            .map(it -> inside.with("signingTime", it.toString()))
+                            .orElse(inside);
             if (signer.certificate().filter(signers::add).isPresent()) {
                 finds.certificate(
                         signer.certificate().get(),
@@ -172,17 +182,24 @@ final class Structures {
                     finds.privateKey(
                             spki,
                             facts.with("encrypted", protection != Keystore.Protection.NONE)
-                                    .with("wellKnownPassword", protection == Keystore.Protection.WELL_KNOWN_PASSWORD));
+                                    .with(
+                                            "wellKnownPassword",
+                                            protection == Keystore.Protection.WELL_KNOWN_PASSWORD));
             case Keystore.LockedKey(_, Optional<Bytes> certificate) -> {
                 if (certificate.isPresent()) {
-                    Bytes spki = io.muster.x509.Certificate.parse(certificate.get()).publicKey().encoded();
+                    Bytes spki =
+                            io.muster.x509.Certificate.parse(certificate.get())
+                                    .publicKey()
+                                    .encoded();
                     finds.privateKey(spki, facts.with("encrypted", true).with("locked", true));
                 }
             }
             case Keystore.SecretKey _ ->
-                    finds.unreadable(facts, nameless(item) + "a secret key, of which nothing is public");
+                    finds.unreadable(
+                            facts, nameless(item) + "a secret key, of which nothing is public");
             case Keystore.RevocationList(_, Bytes der) -> finds.revocationList(der);
-            case Keystore.Unreadable(_, String reason) -> finds.unreadable(facts, nameless(item) + reason);
+            case Keystore.Unreadable(_, String reason) ->
+                    finds.unreadable(facts, nameless(item) + reason);
         }
     }
 }

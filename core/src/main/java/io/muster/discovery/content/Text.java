@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 /// A stretch of content in memory: all of it, or one window of what is too large to hold.
 ///
 /// @param bytes may be longer than `length`; shared, never changed while formats read it
-/// @param limit what begins at or behind it is read again in the next window; `length` when there is none
+/// @param limit what begins at or behind it is read again in the next window; `length` when there
+///   is none
 /// @param line the number of the first line in it, from 1
 /// @param whole nothing comes before or after
 record Text(byte[] bytes, int length, int limit, long line, boolean whole) {

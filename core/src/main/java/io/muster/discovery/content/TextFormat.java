@@ -11,8 +11,8 @@ interface TextFormat {
     /// Hands over what is found; never throws for what the text holds.
     void read(Text text, Finds finds);
 
-    /// Whether it can be read in windows. What needs the whole (JSON, YAML, a configuration) is not looked for in content larger than
-    /// [Recogniser#WINDOW].
+    /// Whether it can be read in windows. What needs the whole (JSON, YAML, a configuration) is not
+    /// looked for in content larger than [Recogniser#WINDOW].
     default boolean readsWindows() {
         return false;
     }

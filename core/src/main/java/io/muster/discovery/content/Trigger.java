@@ -2,7 +2,8 @@ package io.muster.discovery.content;
 
 import java.util.List;
 
-/// A word that stands in content which some format must look at closely; written in lower case, found in any.
+/// A word that stands in content which some format must look at closely; written in lower case,
+/// found in any.
 ///
 /// Rare words are good ones: each file in which one stands is parsed.
 enum Trigger {

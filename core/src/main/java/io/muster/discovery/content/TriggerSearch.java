@@ -7,10 +7,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// Says which [Trigger]s stand in some bytes, in one pass that looks at about every fourth byte (Wu and Manber, 1994).
+/// Says which [Trigger]s stand in some bytes, in one pass that looks at about every fourth byte (Wu
+/// and Manber, 1994).
 ///
-/// Most files hold none, so that this pass is most of what recognising costs. Letters are compared by `byte | 0x20`, which also
-/// makes some other characters equal; a trigger too many costs a look, never a find.
+/// Most files hold none, so that this pass is most of what recognising costs. Letters are compared
+/// by `byte | 0x20`, which also makes some other characters equal; a trigger too many costs a look,
+/// never a find.
 final class TriggerSearch {
     /// Length of the shortest trigger: how far one step may go.
     private static final int REACH = 7;
@@ -50,7 +52,9 @@ final class TriggerSearch {
         }
         int last = slot(word.text, REACH - BLOCK);
         List<Word> words =
-                candidates[last] == null ? new ArrayList<>() : new ArrayList<>(List.of(candidates[last]));
+                candidates[last] == null
+                        ? new ArrayList<>()
+                        : new ArrayList<>(List.of(candidates[last]));
         words.add(word);
         candidates[last] = words.toArray(Word[]::new);
     }
@@ -77,7 +81,8 @@ final class TriggerSearch {
         return found;
     }
 
-    private static void check(byte[] bytes, int length, int start, Word[] words, Set<Trigger> found) {
+    private static void check(
+            byte[] bytes, int length, int start, Word[] words, Set<Trigger> found) {
         for (Word word : words) {
             if (start + word.text.length <= length && stands(bytes, start, word.text)) {
                 found.add(word.trigger);

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 
 /// Decides whether the certificates of one file are there to be relied on or just lie there.
 ///
-/// They are trusted when the file stands where systems keep their roots, or when it holds several certificates, nearly all of them
-/// self-issued authorities, and no private key. A single root beside other files may as well be somebody's own; it is stored.
+/// They are trusted when the file stands where systems keep their roots, or when it holds several
+/// certificates, nearly all of them self-issued authorities, and no private key. A single root
+/// beside other files may as well be somebody's own; it is stored.
 final class TrustStore {
     private static final int COUNT_MIN = 3;
 

@@ -9,7 +9,8 @@ final class Utf16 {
 
     private Utf16() {}
 
-    /// `content` in UTF-8 when it is UTF-16 with a byte order mark, or when every second of its first bytes is zero; else `content`.
+    /// `content` in UTF-8 when it is UTF-16 with a byte order mark, or when every second of its
+    /// first bytes is zero; else `content`.
     static Text decoded(Text content) {
         if (content.length() < 4) {
             return content;
@@ -42,7 +43,8 @@ final class Utf16 {
 
     private static Text decoded(Text content, int from, Charset charset) {
         byte[] utf8 =
-                new String(content.bytes(), from, content.length() - from, charset).getBytes(StandardCharsets.UTF_8);
+                new String(content.bytes(), from, content.length() - from, charset)
+                        .getBytes(StandardCharsets.UTF_8);
         return Text.whole(utf8, utf8.length);
     }
 }
