@@ -1,0 +1,18 @@
+package io.muster.discovery.content;
+
+import io.muster.keystore.Passwords;
+import java.util.List;
+
+/// Every format that is recognised. A new one is a line here.
+///
+/// @param binary in the order in which they are asked; the first that claims reads
+/// @param text all whose triggers stand in the text read
+record Formats(List<BinaryFormat> binary, List<TextFormat> text) {
+
+    static Formats all(Passwords passwords) {
+        Structures structures = new Structures(passwords);
+        return new Formats(
+                List.of(new DerFormat(structures), new JavaKeystoreFormat(structures, passwords)),
+                List.of(new PemFormat(structures)));
+    }
+}

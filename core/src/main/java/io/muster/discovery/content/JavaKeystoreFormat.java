@@ -1,0 +1,38 @@
+package io.muster.discovery.content;
+
+import io.muster.keystore.JavaKeystore;
+import io.muster.keystore.Passwords;
+import io.muster.model.Bytes;
+import io.muster.model.Facts;
+import io.muster.model.Malformed;
+
+/// JKS and JCEKS.
+final class JavaKeystoreFormat implements BinaryFormat {
+    private final Structures structures;
+    private final Passwords passwords;
+
+    JavaKeystoreFormat(Structures structures, Passwords passwords) {
+        this.structures = structures;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public boolean claims(Text head, long size) {
+        if (head.length() < 12) {
+            return false;
+        }
+        byte[] bytes = head.bytes();
+        int magic =
+                (bytes[0] & 0xff) << 24
+                        | (bytes[1] & 0xff) << 16
+                        | (bytes[2] & 0xff) << 8
+                        | bytes[3] & 0xff;
+        return magic == JavaKeystore.JKS || magic == JavaKeystore.JCEKS;
+    }
+
+    @Override
+    public void read(Text content, Finds finds) throws Malformed {
+        Bytes all = content.all();
+        structures.keystore(JavaKeystore.read(all, passwords), all, Facts.NONE, finds);
+    }
+}
