@@ -51,6 +51,13 @@ public sealed interface Hosts {
                     && number(address).compareTo(number(last)) <= 0;
         }
 
+        /// `10.0.0.1-10.0.0.20`, or one address.
+        @Override
+        public String toString() {
+            String start = first.getHostAddress();
+            return first.equals(last) ? start : start + "-" + last.getHostAddress();
+        }
+
         private static BigInteger number(InetAddress address) {
             return new BigInteger(1, address.getAddress());
         }
@@ -83,7 +90,7 @@ public sealed interface Hosts {
     private static InetAddress lastOf(Network network) {
         byte[] bytes = network.base().getAddress();
         for (int bit = network.prefixLength(); bit < bytes.length * 8; bit++) {
-            bytes[bit / 8] |= (byte) (0x80 >> bit % 8);
+            bytes[bit / 8] |= (byte) (0x80 >> (bit % 8));
         }
         return Network.Addresses.of(bytes);
     }

@@ -17,7 +17,7 @@ public record Network(InetAddress base, int prefixLength) {
             throw new IllegalArgumentException("a prefix has 0 to " + bytes.length * 8 + " bits");
         }
         for (int bit = prefixLength; bit < bytes.length * 8; bit++) {
-            bytes[bit / 8] &= (byte) ~(0x80 >> bit % 8);
+            bytes[bit / 8] &= (byte) ~(0x80 >> (bit % 8));
         }
         base = Addresses.of(bytes);
     }
@@ -72,7 +72,7 @@ public record Network(InetAddress base, int prefixLength) {
         }
         for (int bit = 0; bit < prefixLength; bit += 8) {
             int kept = Math.min(8, prefixLength - bit);
-            int mask = 0xff << (8 - kept) & 0xff;
+            int mask = (0xff << (8 - kept)) & 0xff;
             if (((ours[bit / 8] ^ theirs[bit / 8]) & mask) != 0) {
                 return false;
             }

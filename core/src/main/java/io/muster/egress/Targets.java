@@ -95,7 +95,7 @@ public record Targets(List<Target> list) {
             for (int i = 0; i < CHUNK; i++) {
                 // The low byte of the step is the high byte of the index: the next /24 comes before
                 // the next host.
-                int index = (i & 0xff) << 8 | i >> 8;
+                int index = ((i & 0xff) << 8) | (i >> 8);
                 if (index >= length) {
                     continue;
                 }
@@ -107,7 +107,8 @@ public record Targets(List<Target> list) {
                                     || earlier.stream()
                                             .anyMatch(it -> it.covers(walk.scheme, address, port));
                     if (!seen) {
-                        visitor.visit(new Endpoint(walk.scheme, host, port, Endpoint.From.RANGE));
+                        visitor.visit(
+                                new Endpoint(walk.scheme, host, port, Optional.of(walk.range)));
                     }
                 }
             }
@@ -115,7 +116,7 @@ public record Targets(List<Target> list) {
     }
 
     private static Endpoint named(String scheme, String host, int port) {
-        return new Endpoint(scheme, host, port, Endpoint.From.NAMED);
+        return new Endpoint(scheme, host, port, Optional.empty());
     }
 
     private static Optional<String> single(Hosts hosts) {

@@ -109,8 +109,7 @@ final class CertificateReader {
         for (var relativeName : name.relativeNames()) {
             for (DistinguishedName.Attribute attribute : relativeName) {
                 if (attribute.value().isEmpty() && isText(attribute.tag())) {
-                    faults.add(
-                            Fault.Kind.WRONG_ATTRIBUTE, what + " " + attribute.type().dotted());
+                    faults.add(Fault.Kind.WRONG_ATTRIBUTE, what + " " + attribute.type().dotted());
                 }
             }
         }

@@ -20,15 +20,19 @@ import java.util.stream.Stream;
 record CipherSuite(int code, String name) {
     private static final Map<Integer, CipherSuite> REGISTRY = load();
 
-    /// Nobody should still accept these: no or 40 to 64-bit encryption, RC4, 3DES, no authentication.
+    /// Nobody should still accept these: no or 40 to 64-bit encryption, RC4, 3DES, no
+    /// authentication.
     static final List<CipherSuite> WEAK = select(CipherSuite::weak);
 
     /// TLS 1.3, whichever certificate signs.
     static final List<CipherSuite> TLS_1_3 = select(suite -> suite.code >> 8 == 0x13);
 
-    /// For an RSA certificate. Key transport comes first: the server need not sign to show its certificate.
+    /// For an RSA certificate. Key transport comes first: the server need not sign to show its
+    /// certificate.
     static final List<CipherSuite> RSA =
-            Stream.of("TLS_RSA_", "TLS_ECDHE_RSA_", "TLS_DHE_RSA_").flatMap(CipherSuite::sound).toList();
+            Stream.of("TLS_RSA_", "TLS_ECDHE_RSA_", "TLS_DHE_RSA_")
+                    .flatMap(CipherSuite::sound)
+                    .toList();
 
     /// For an ECDSA certificate.
     static final List<CipherSuite> ECDSA = sound("TLS_ECDHE_ECDSA_").toList();
@@ -53,7 +57,8 @@ record CipherSuite(int code, String name) {
                 || name.contains("_anon_");
     }
 
-    /// Which key type a certificate must have for it: `RSA`, `ECDSA`; empty when any, or none, will do.
+    /// Which key type a certificate must have for it: `RSA`, `ECDSA`; empty when any, or none, will
+    /// do.
     String certificateType() {
         if (name.startsWith("TLS_ECDHE_ECDSA_")) {
             return "ECDSA";

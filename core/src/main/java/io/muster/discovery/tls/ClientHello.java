@@ -1,15 +1,19 @@
 package io.muster.discovery.tls;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A question to a server: the first message of a handshake (RFC 8446, 4.1.2; RFC 5246, 7.4.1.2).
 ///
-/// @param newest the highest version offered; TLS 1.3 offers 1.2 as well when there are suites for it
+/// @param newest the highest version offered; TLS 1.3 offers 1.2 as well when there are suites for
+///   it
 /// @param suites in order of preference
 /// @param groups in order of preference
-/// @param shares the groups for which a key share is sent at once; without any a server of TLS 1.3 says which it wants
+/// @param shares the groups for which a key share is sent at once; without any a server of TLS 1.3
+///   says which it wants
 /// @param signatures which signatures the client claims to understand
 /// @param serverName the name to ask for (RFC 6066, 3)
 record ClientHello(
@@ -23,16 +27,20 @@ record ClientHello(
     /// Signature schemes, by the certificate that a server needs to use them.
     enum Signatures {
         ANY(
-                0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501, 0x0603, 0x0806, 0x0601, 0x0807, 0x0808,
-                0x0809, 0x080a, 0x080b, 0x0904, 0x0905, 0x0906, 0x0203, 0x0201, 0x0202),
-        RSA(0x0804, 0x0401, 0x0805, 0x0501, 0x0806, 0x0601, 0x0809, 0x080a, 0x080b, 0x0201),
+                "04030804040105030805050106030806060108070808"
+                        + "0809080a080b090409050906020302010202"),
+        RSA("0804040108050501080606010809080a080b0201"),
         /// ECDSA, EdDSA and ML-DSA.
-        OTHER_THAN_RSA(0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0904, 0x0905, 0x0906, 0x0203);
+        OTHER_THAN_RSA("040305030603080708080904090509060203");
 
-        private final List<Integer> schemes;
+        private final String codes;
 
-        Signatures(Integer... schemes) {
-            this.schemes = List.of(schemes);
+        Signatures(String codes) {
+            this.codes = codes;
+        }
+
+        private byte[] schemes() {
+            return HexFormat.of().parseHex(codes);
         }
     }
 
@@ -85,14 +93,17 @@ record ClientHello(
         serverName.ifPresent(name -> extension(out, 0, it -> writeServerName(it, name)));
         extension(out, 23, _ -> {});
         if (!groups.isEmpty()) {
-            extension(out, 10, it -> it.vector(2, list -> groups.forEach(group -> list.number(group.code, 2))));
+            extension(
+                    out,
+                    10,
+                    it ->
+                            it.vector(
+                                    2,
+                                    list -> groups.forEach(group -> list.number(group.code, 2))));
             extension(out, 11, it -> it.vector(1, list -> list.number(0, 1)));
         }
         if (!newest.before(Version.TLS_1_2)) {
-            extension(
-                    out,
-                    13,
-                    it -> it.vector(2, list -> signatures.schemes.forEach(one -> list.number(one, 2))));
+            extension(out, 13, it -> it.vector(2, list -> list.bytes(signatures.schemes())));
         }
         if (newest == Version.TLS_1_3) {
             extension(out, 43, it -> it.vector(1, this::writeVersions));
@@ -118,8 +129,7 @@ record ClientHello(
         }
     }
 
-    private static void extension(
-            OctetWriter out, int type, java.util.function.Consumer<OctetWriter> content) {
+    private static void extension(OctetWriter out, int type, Consumer<OctetWriter> content) {
         out.number(type, 2).vector(2, content);
     }
 }

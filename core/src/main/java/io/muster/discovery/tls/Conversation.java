@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
-/// A connection with an end: so much time for everything together, so many octets, whatever the other side does.
+/// A connection with an end: so much time for everything together, so many octets, whatever the
+/// other side does.
 final class Conversation implements AutoCloseable {
     /// What one server may send in one conversation.
     private static final int OCTETS_MAX = 512 * 1024;
@@ -20,7 +21,8 @@ final class Conversation implements AutoCloseable {
     private int filled;
     private int received;
 
-    /// @param limit for the whole conversation, on the machine's monotonic clock as the sockets' own timeouts are
+    /// @param limit for the whole conversation, on the machine's monotonic clock as the sockets'
+    ///   own timeouts are
     Conversation(SocketChannel channel, Duration limit) {
         this.channel = channel;
         this.end = System.nanoTime() + limit.toNanos();
@@ -61,11 +63,6 @@ final class Conversation implements AutoCloseable {
         return octets;
     }
 
-    /// Are there octets that arrived together with the last ones read?
-    boolean buffered() {
-        return at < filled;
-    }
-
     private void fill() throws IOException, Malformed {
         long left = (end - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
@@ -78,14 +75,15 @@ final class Conversation implements AutoCloseable {
         }
         received += count;
         if (received > OCTETS_MAX) {
-            throw new Malformed("the server sent more than " + OCTETS_MAX + " bytes without coming to an end");
+            throw new Malformed(
+                    "the server sent more than " + OCTETS_MAX + " bytes without coming to an end");
         }
         at = 0;
         filled = count;
     }
 
-    /// Says goodbye with `farewell` and takes what has arrived meanwhile: closing over unread octets would reset the connection,
-    /// which servers log as an error.
+    /// Says goodbye with `farewell` and takes what has arrived meanwhile: closing over unread
+    /// octets would reset the connection, which servers log as an error.
     void end(byte[] farewell) {
         try {
             send(farewell);

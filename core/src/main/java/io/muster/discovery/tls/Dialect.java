@@ -8,47 +8,37 @@ import java.util.Optional;
 
 /// What is said before TLS begins: nothing, or the plain-text beginning of another protocol.
 enum Dialect {
-    DIRECT("tls", 443, Starttls::none, "https"),
-    SMTPS("smtps", 465, Starttls::none),
-    IMAPS("imaps", 993, Starttls::none),
-    POP3S("pop3s", 995, Starttls::none),
-    FTPS("ftps", 990, Starttls::none),
-    LDAPS("ldaps", 636, Starttls::none),
-    SMTP("smtp", 25, Starttls::smtp, "submission"),
-    IMAP("imap", 143, Starttls::imap),
-    POP3("pop3", 110, Starttls::pop3),
-    FTP("ftp", 21, Starttls::ftp),
-    LDAP("ldap", 389, Starttls::ldap),
-    XMPP("xmpp", 5222, Starttls::xmpp),
-    POSTGRES("postgres", 5432, Starttls::postgres, "postgresql"),
-    MYSQL("mysql", 3306, Starttls::mysql);
+    DIRECT("tls", 443),
+    HTTPS("https", 443),
+    SMTPS("smtps", 465),
+    IMAPS("imaps", 993),
+    POP3S("pop3s", 995),
+    FTPS("ftps", 990),
+    LDAPS("ldaps", 636),
+    SMTP("smtp", 25),
+    IMAP("imap", 143),
+    POP3("pop3", 110),
+    FTP("ftp", 21),
+    LDAP("ldap", 389),
+    XMPP("xmpp", 5222),
+    POSTGRES("postgres", 5432),
+    MYSQL("mysql", 3306);
 
     private final String scheme;
     private final int port;
-    private final Opening opening;
-    private final String[] aliases;
 
-    Dialect(String scheme, int port, Opening opening, String... aliases) {
+    Dialect(String scheme, int port) {
         this.scheme = scheme;
         this.port = port;
-        this.opening = opening;
-        this.aliases = aliases;
-    }
-
-    /// Brings a fresh connection to where a client may send its hello.
-    @FunctionalInterface
-    interface Opening {
-        void speak(Conversation conversation, String host) throws IOException, Malformed;
     }
 
     /// The dialect of a target's scheme.
     static Optional<Dialect> of(String scheme) {
         String wanted = scheme.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .filter(it -> it.scheme.equals(wanted) || Arrays.asList(it.aliases).contains(wanted))
-                .findFirst();
+        return Arrays.stream(values()).filter(it -> it.scheme.equals(wanted)).findFirst();
     }
 
+    /// The port that the scheme is usually served on.
     int port() {
         return port;
     }
@@ -58,7 +48,20 @@ enum Dialect {
         return compareTo(SMTP) < 0 ? Optional.empty() : Optional.of(scheme);
     }
 
+    /// Brings a fresh connection to where a client may send its hello.
     void prepare(Conversation conversation, String host) throws IOException, Malformed {
-        opening.speak(conversation, host);
+        switch (this) {
+            case DIRECT, HTTPS, SMTPS, IMAPS, POP3S, FTPS, LDAPS -> {
+                // TLS begins at once.
+            }
+            case SMTP -> Starttls.smtp(conversation);
+            case IMAP -> Starttls.imap(conversation);
+            case POP3 -> Starttls.pop3(conversation);
+            case FTP -> Starttls.ftp(conversation);
+            case LDAP -> Starttls.ldap(conversation);
+            case XMPP -> Starttls.xmpp(conversation, host);
+            case POSTGRES -> Starttls.postgres(conversation);
+            case MYSQL -> Starttls.mysql(conversation);
+        }
     }
 }

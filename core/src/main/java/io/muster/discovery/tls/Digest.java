@@ -7,7 +7,8 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The digests of TLS 1.3 with what is derived from them: HKDF (RFC 5869) in the form of RFC 8446, 7.1.
+/// The digests of TLS 1.3 with what is derived from them: HKDF (RFC 5869) in the form of RFC 8446,
+/// 7.1.
 enum Digest {
     SHA_256("SHA-256", "HmacSHA256", 32),
     SHA_384("SHA-384", "HmacSHA384", 48);
@@ -44,7 +45,12 @@ enum Digest {
         byte[] info =
                 new OctetWriter()
                         .number(size, 2)
-                        .vector(1, it -> it.bytes(("tls13 " + label).getBytes(StandardCharsets.US_ASCII)))
+                        .vector(
+                                1,
+                                it ->
+                                        it.bytes(
+                                                ("tls13 " + label)
+                                                        .getBytes(StandardCharsets.US_ASCII)))
                         .vector(1, it -> it.bytes(context))
                         .number(1, 1)
                         .toArray();

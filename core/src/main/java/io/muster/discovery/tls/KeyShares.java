@@ -17,11 +17,13 @@ import javax.crypto.KeyAgreement;
 
 /// The client's half of the key exchange of TLS 1.3.
 ///
-/// One key pair for each group serves a whole run. That costs the secrecy of nothing: all that is ever decrypted with it is a
-/// certificate that the server shows to everybody. Safe for use by several threads.
+/// One key pair for each group serves a whole run. That costs the secrecy of nothing: all that is
+/// ever decrypted with it is a certificate that the server shows to everybody. Safe for use by
+/// several threads.
 final class KeyShares {
 
-    /// What carries a key on the wire: the last `length` octets of its SubjectPublicKeyInfo, behind a constant `header`.
+    /// What carries a key on the wire: the last `length` octets of its SubjectPublicKeyInfo, behind
+    /// a constant `header`.
     private enum Curve {
         X25519("X25519", "X25519", "302a300506032b656e032100", 32),
         X448("X448", "X448", "3042300506032b656f033900", 56),
@@ -31,13 +33,13 @@ final class KeyShares {
 
         private final String algorithm;
         private final String parameters;
-        private final byte[] header;
+        private final String header;
         private final int length;
 
         Curve(String algorithm, String parameters, String header, int length) {
             this.algorithm = algorithm;
             this.parameters = parameters;
-            this.header = HexFormat.of().parseHex(header);
+            this.header = header;
             this.length = length;
         }
     }
@@ -73,7 +75,8 @@ final class KeyShares {
             case MLKEM1024 -> encapsulationKey(Lattice.ML_KEM_1024);
             case X25519MLKEM768 -> join(encapsulationKey(Lattice.ML_KEM_768), point(Curve.X25519));
             case SECP256R1MLKEM768 -> join(point(Curve.P256), encapsulationKey(Lattice.ML_KEM_768));
-            case SECP384R1MLKEM1024 -> join(point(Curve.P384), encapsulationKey(Lattice.ML_KEM_1024));
+            case SECP384R1MLKEM1024 ->
+                    join(point(Curve.P384), encapsulationKey(Lattice.ML_KEM_1024));
         };
     }
 
@@ -121,7 +124,9 @@ final class KeyShares {
         }
         PublicKey theirs =
                 KeyFactory.getInstance(curve.algorithm)
-                        .generatePublic(new X509EncodedKeySpec(join(curve.header, share)));
+                        .generatePublic(
+                                new X509EncodedKeySpec(
+                                        join(HexFormat.of().parseHex(curve.header), share)));
         KeyAgreement agreement =
                 KeyAgreement.getInstance(curve.algorithm.equals("EC") ? "ECDH" : curve.algorithm);
         agreement.init(pair(curve).getPrivate());

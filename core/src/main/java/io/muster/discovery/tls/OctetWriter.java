@@ -3,7 +3,8 @@ package io.muster.discovery.tls;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/// Writes the presentation language of RFC 8446, 3: big-endian numbers and vectors with their length in front.
+/// Writes the presentation language of RFC 8446, 3: big-endian numbers and vectors with their
+/// length in front.
 final class OctetWriter {
     private byte[] octets = new byte[512];
     private int size;
@@ -29,7 +30,7 @@ final class OctetWriter {
         content.accept(this);
         int length = size - start - width;
         for (int i = 0; i < width; i++) {
-            octets[start + i] = (byte) (length >> (width - 1 - i) * 8);
+            octets[start + i] = (byte) (length >> ((width - 1 - i) * 8));
         }
         return this;
     }

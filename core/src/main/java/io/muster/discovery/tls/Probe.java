@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,8 @@ import java.util.Optional;
 ///
 /// @param keys the client's key shares
 /// @param timeout for the connection, and once more for everything that is said on it
-/// @param random 32 octets for every hello of the run; they need not be secret or fresh, as no handshake is finished
+/// @param random 32 octets for every hello of the run; they need not be secret or fresh, as no
+///   handshake is finished
 record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random) {
     private static final int CERTIFICATE = 11;
     private static final int SERVER_KEY_EXCHANGE = 12;
@@ -52,7 +54,11 @@ record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random) {
     }
 
     private Reply converse(
-            Conversation conversation, Dialect dialect, String host, ClientHello hello, Until until) {
+            Conversation conversation,
+            Dialect dialect,
+            String host,
+            ClientHello hello,
+            Until until) {
         Flight flight = new Flight(hello);
         try {
             dialect.prepare(conversation, host);
@@ -66,7 +72,8 @@ record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random) {
             return flight.orBroken(Reply.Cause.MALFORMED, e.reason());
         } catch (SocketTimeoutException e) {
             return flight.orBroken(
-                    Reply.Cause.SILENT, "the server did not finish its answer within " + timeout.toSeconds() + " s");
+                    Reply.Cause.SILENT,
+                    "the server did not finish its answer within " + timeout.toSeconds() + " s");
         } catch (IOException e) {
             return flight.orBroken(Reply.Cause.CLOSED, Failure.reason(e));
         }
@@ -110,10 +117,12 @@ record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random) {
             Group agreed =
                     chosen.group()
                             .filter(asked.shares()::contains)
-                            .orElseThrow(() -> new Malformed("the server sent no key share of an offered group"));
+                            .orElseThrow(() ->
+                                    new Malformed(
+                                            "the server sent no key share of an offered group"));
             Digest digest = chosen.suite().digest();
             byte[] transcript = digest.hash(clientHello, serverHello);
-            byte[] shared = keys.secret(agreed, chosen.share());
+            byte[] shared = keys.secret(agreed, chosen.share().toArray());
             return new RecordOpener(
                     chosen.suite(), digest.serverHandshakeTrafficSecret(shared, transcript));
         }
@@ -142,15 +151,16 @@ record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random) {
                         return;
                     }
                     default -> {
-                        // EncryptedExtensions, CertificateStatus and what may come: of no interest here.
+                        // EncryptedExtensions, CertificateStatus and what may come: of no interest
+                        // here.
                     }
                 }
             }
         }
 
-        private static Optional<Group> curve(byte[] body) {
+        private static Optional<Group> curve(byte[] body) throws Malformed {
             return body.length > 3 && body[0] == NAMED_CURVE
-                    ? Group.of((body[1] & 0xff) << 8 | body[2] & 0xff)
+                    ? Group.of(new OctetReader(Arrays.copyOfRange(body, 1, 3)).number(2))
                     : Optional.empty();
         }
 
@@ -179,7 +189,10 @@ record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random) {
 
         Reply answered() {
             return new Reply.Answered(
-                    hello.orElseThrow(), group, chain.orElse(List.of()), clientCertificateRequested);
+                    hello.orElseThrow(),
+                    group,
+                    chain.orElse(List.of()),
+                    clientCertificateRequested);
         }
 
         /// A failure after the certificate does not take back what is known by then.

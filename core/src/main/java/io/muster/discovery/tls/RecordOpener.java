@@ -9,7 +9,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Decrypts the records that a server sends in the handshake of TLS 1.3 (RFC 8446, 5.2), one after another.
+/// Decrypts the records that a server sends in the handshake of TLS 1.3 (RFC 8446, 5.2), one after
+/// another.
 final class RecordOpener {
     private static final int NONCE_LENGTH = 12;
     private static final int TAG_BITS = 128;
@@ -32,8 +33,7 @@ final class RecordOpener {
                         chacha ? "ChaCha20" : "AES");
         this.initialVector = digest.expandLabel(trafficSecret, "iv", none, NONCE_LENGTH);
         try {
-            this.cipher =
-                    Cipher.getInstance(chacha ? "ChaCha20-Poly1305" : "AES/GCM/NoPadding");
+            this.cipher = Cipher.getInstance(chacha ? "ChaCha20-Poly1305" : "AES/GCM/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform lacks an algorithm of TLS 1.3", e);
         }
@@ -45,7 +45,7 @@ final class RecordOpener {
     byte[] open(byte[] header, byte[] sealed) throws Malformed {
         byte[] nonce = initialVector.clone();
         for (int i = 0; i < 8; i++) {
-            nonce[NONCE_LENGTH - 1 - i] ^= (byte) (sequence >> 8 * i);
+            nonce[NONCE_LENGTH - 1 - i] ^= (byte) (sequence >> (8 * i));
         }
         sequence++;
         AlgorithmParameterSpec parameters =

@@ -1,5 +1,6 @@
 package io.muster.discovery.tls;
 
+import io.muster.model.Bytes;
 import io.muster.model.Malformed;
 import java.io.IOException;
 import java.util.Arrays;
@@ -16,7 +17,8 @@ final class Records {
     /// RFC 5246, 6.2.3: 2^14 octets and 2,048 for what encryption adds.
     private static final int RECORD_MAX = 16_384 + 2_048;
 
-    /// Far above the largest honest certificate message, chains of post-quantum certificates included.
+    /// Far above the largest honest certificate message, chains of post-quantum certificates
+    /// included.
     private static final int MESSAGE_MAX = 256 * 1024;
 
     private static final int RECORDS_MAX = 2_048;
@@ -33,11 +35,15 @@ final class Records {
     /// A handshake message.
     ///
     /// @param type RFC 8446, 4
-    /// @param body without its header
-    record Message(int type, byte[] body) {
+    /// @param content without its header
+    record Message(int type, Bytes content) {
+        byte[] body() {
+            return content.toArray();
+        }
+
         /// The message as the transcript hash takes it.
         byte[] whole() {
-            return new OctetWriter().number(type, 1).vector(3, it -> it.bytes(body)).toArray();
+            return new OctetWriter().number(type, 1).vector(3, it -> it.bytes(body())).toArray();
         }
     }
 
@@ -65,14 +71,17 @@ final class Records {
     Message next() throws IOException, Malformed, Alerted {
         while (true) {
             if (pending.length >= 4) {
-                int length = (pending[1] & 0xff) << 16 | (pending[2] & 0xff) << 8 | pending[3] & 0xff;
+                int length = new OctetReader(Arrays.copyOfRange(pending, 1, 4)).number(3);
                 if (length > MESSAGE_MAX) {
                     throw new Malformed(
-                            "a handshake message claims " + length + " bytes; at most " + MESSAGE_MAX + " are read");
+                            "a handshake message claims "
+                                    + length
+                                    + " bytes; at most "
+                                    + MESSAGE_MAX
+                                    + " are read");
                 }
                 if (pending.length >= 4 + length) {
-                    Message message =
-                            new Message(pending[0] & 0xff, Arrays.copyOfRange(pending, 4, 4 + length));
+                    Message message = new Message(pending[0] & 0xff, Bytes.of(pending, 4, length));
                     pending = Arrays.copyOfRange(pending, 4 + length, pending.length);
                     return message;
                 }
@@ -91,16 +100,24 @@ final class Records {
     private byte[] nextFragment() throws IOException, Malformed, Alerted {
         while (true) {
             if (++records > RECORDS_MAX) {
-                throw new Malformed("the server sent more than " + RECORDS_MAX + " records without coming to an end");
+                throw new Malformed(
+                        "the server sent more than "
+                                + RECORDS_MAX
+                                + " records without coming to an end");
             }
             byte[] header = conversation.read(5);
             int type = header[0] & 0xff;
-            int length = (header[3] & 0xff) << 8 | header[4] & 0xff;
+            int length = ((header[3] & 0xff) << 8) | (header[4] & 0xff);
             if (type < CHANGE_CIPHER_SPEC || type > APPLICATION_DATA || header[1] != 3) {
                 throw new Malformed(notTls(header));
             }
             if (length > RECORD_MAX) {
-                throw new Malformed("a record claims " + length + " bytes; at most " + RECORD_MAX + " are allowed");
+                throw new Malformed(
+                        "a record claims "
+                                + length
+                                + " bytes; at most "
+                                + RECORD_MAX
+                                + " are allowed");
             }
             byte[] content = conversation.read(length);
             if (type == APPLICATION_DATA && opener.isPresent()) {
@@ -136,7 +153,7 @@ final class Records {
     private String notTls(byte[] header) {
         boolean text = true;
         for (byte octet : header) {
-            text &= octet >= 0x20 && octet < 0x7f || octet == '\r' || octet == '\n';
+            text &= (octet >= 0x20 && octet < 0x7f) || octet == '\r' || octet == '\n';
         }
         if (records > 1) {
             return "what follows the server's first records is not TLS";

@@ -11,7 +11,8 @@ sealed interface Reply {
     ///
     /// @param hello what it chose
     /// @param group of the key exchange, where it was read that far
-    /// @param chain the certificates in the order served, in DER; empty when the reading stopped before or there are none
+    /// @param chain the certificates in the order served, in DER; empty when the reading stopped
+    ///   before or there are none
     /// @param clientCertificateRequested empty when the reading stopped before
     record Answered(
             ServerHello hello,

@@ -1,5 +1,6 @@
 package io.muster.discovery.tls;
 
+import io.muster.model.Bytes;
 import io.muster.model.Malformed;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,12 +12,13 @@ import java.util.Optional;
 /// @param group of the key share, or the one that the server wants a share of
 /// @param share the server's key share; none up to TLS 1.2 and when it wants another
 /// @param retry it is a HelloRetryRequest
-/// @param speaksNewer up to TLS 1.2: the server says that it speaks a newer version than it chose (RFC 8446, 4.1.3)
+/// @param speaksNewer up to TLS 1.2: the server says that it speaks a newer version than it chose
+///   (RFC 8446, 4.1.3)
 record ServerHello(
         Version version,
         CipherSuite suite,
         Optional<Group> group,
-        byte[] share,
+        Bytes share,
         boolean retry,
         boolean speaksNewer) {
     static final int TYPE = 2;
@@ -24,7 +26,8 @@ record ServerHello(
     private static final int KEY_SHARE = 51;
     private static final int SUPPORTED_VERSIONS = 43;
     private static final byte[] RETRY =
-            HexFormat.of().parseHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
+            HexFormat.of()
+                    .parseHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
     private static final byte[] DOWNGRADE = HexFormat.of().parseHex("444f574e47524401");
 
     static ServerHello parse(byte[] body) throws Malformed {
@@ -36,7 +39,7 @@ record ServerHello(
         in.number(1);
         boolean retry = Arrays.equals(random, RETRY);
         Optional<Group> group = Optional.empty();
-        byte[] share = new byte[0];
+        Bytes share = Bytes.EMPTY;
         OctetReader extensions = in.hasMore() ? in.vector(2) : in;
         while (extensions.hasMore()) {
             int type = extensions.number(2);
@@ -49,18 +52,25 @@ record ServerHello(
                 if (group.isEmpty()) {
                     throw new Malformed("the server chose a group that was not offered");
                 }
-                share = retry ? share : content.vector(2).rest();
+                share = retry ? share : Bytes.of(content.vector(2).rest());
             }
         }
         return new ServerHello(
-                version(version), suite, group, share, retry, Arrays.equals(random, 24, 32, DOWNGRADE, 0, 8));
+                version(version),
+                suite,
+                group,
+                share,
+                retry,
+                Arrays.equals(random, 24, 32, DOWNGRADE, 0, 8));
     }
 
     private static Version version(int code) throws Malformed {
         return Version.of(code)
-                .orElseThrow(
-                        () ->
-                                new Malformed(
-                                        String.format(Locale.ROOT, "the server chose the unknown version 0x%04x", code)));
+                .orElseThrow(() ->
+                        new Malformed(
+                                String.format(
+                                        Locale.ROOT,
+                                        "the server chose the unknown version 0x%04x",
+                                        code)));
     }
 }

@@ -12,19 +12,16 @@ final class Starttls {
 
     /// ExtendedRequest 1.3.6.1.4.1.1466.20037 with message id 1 (RFC 4511, 4.14).
     private static final byte[] LDAP_REQUEST =
-            HexFormat.of().parseHex("301d02010177188016312e332e362e312e342e312e313436362e3230303337");
+            HexFormat.of()
+                    .parseHex("301d02010177188016312e332e362e312e342e312e313436362e3230303337");
 
     /// Length 8 and the request code 80877103 (PostgreSQL protocol, SSLRequest).
     private static final byte[] POSTGRES_REQUEST = HexFormat.of().parseHex("0000000804d2162f");
 
     private Starttls() {}
 
-    static void none(Conversation conversation, String host) {
-        // TLS begins at once.
-    }
-
     /// RFC 3207.
-    static void smtp(Conversation conversation, String host) throws IOException, Malformed {
+    static void smtp(Conversation conversation) throws IOException, Malformed {
         numbered(conversation, "220", "SMTP");
         say(conversation, "EHLO muster.invalid\r\n");
         numbered(conversation, "250", "SMTP");
@@ -33,27 +30,27 @@ final class Starttls {
     }
 
     /// RFC 4217.
-    static void ftp(Conversation conversation, String host) throws IOException, Malformed {
+    static void ftp(Conversation conversation) throws IOException, Malformed {
         numbered(conversation, "220", "FTP");
         say(conversation, "AUTH TLS\r\n");
         numbered(conversation, "234", "FTP");
     }
 
     /// RFC 9051, 6.2.1.
-    static void imap(Conversation conversation, String host) throws IOException, Malformed {
+    static void imap(Conversation conversation) throws IOException, Malformed {
         until(conversation, "* OK", "* ", "IMAP");
         say(conversation, "a1 STARTTLS\r\n");
         until(conversation, "a1 OK", "* ", "IMAP");
     }
 
     /// RFC 2595, 4.
-    static void pop3(Conversation conversation, String host) throws IOException, Malformed {
+    static void pop3(Conversation conversation) throws IOException, Malformed {
         until(conversation, "+OK", "+OK", "POP3");
         say(conversation, "STLS\r\n");
         until(conversation, "+OK", "+OK", "POP3");
     }
 
-    static void ldap(Conversation conversation, String host) throws IOException, Malformed {
+    static void ldap(Conversation conversation) throws IOException, Malformed {
         conversation.send(LDAP_REQUEST);
         if (conversation.read() != 0x30) {
             throw new Malformed("this is not LDAP: the answer is no LDAP message");
@@ -63,14 +60,15 @@ final class Starttls {
             int octets = length & 0x7f;
             length = 0;
             for (int i = 0; i < octets && length <= LINE_MAX; i++) {
-                length = length << 8 | conversation.read();
+                length = (length << 8) | conversation.read();
             }
         }
         if (length < 0 || length > LINE_MAX) {
             throw new Malformed("the LDAP server's answer is too long");
         }
         String answer = HexFormat.of().formatHex(conversation.read(length));
-        // ExtendedResponse [APPLICATION 24] whose resultCode is success; its length may be written in one or five octets.
+        // ExtendedResponse [APPLICATION 24] whose resultCode is success; its length may be written
+        // in one or five octets.
         if (!answer.matches("020101(78[0-7].|7884........)0a0100.*")) {
             throw new Malformed("the LDAP server does not offer StartTLS");
         }
@@ -88,7 +86,7 @@ final class Starttls {
         tag(conversation, "<proceed");
     }
 
-    static void postgres(Conversation conversation, String host) throws IOException, Malformed {
+    static void postgres(Conversation conversation) throws IOException, Malformed {
         conversation.send(POSTGRES_REQUEST);
         int answer = conversation.read();
         if (answer == 'N') {
@@ -99,11 +97,11 @@ final class Starttls {
         }
     }
 
-    /// MySQL client/server protocol: the greeting, then SSLRequest with the capabilities PROTOCOL_41, SSL and
-    /// SECURE_CONNECTION.
-    static void mysql(Conversation conversation, String host) throws IOException, Malformed {
+    /// MySQL client/server protocol: the greeting, then SSLRequest with the capabilities
+    /// PROTOCOL_41, SSL and SECURE_CONNECTION.
+    static void mysql(Conversation conversation) throws IOException, Malformed {
         byte[] header = conversation.read(4);
-        int length = header[0] & 0xff | (header[1] & 0xff) << 8 | (header[2] & 0xff) << 16;
+        int length = (header[0] & 0xff) | ((header[1] & 0xff) << 8) | ((header[2] & 0xff) << 16);
         if (length < 1 || length > LINE_MAX) {
             throw new Malformed("this is not MySQL: its greeting has " + length + " bytes");
         }
@@ -133,7 +131,8 @@ final class Starttls {
         conversation.send(line.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// Reads a reply of several lines, each with the code in front and `-` behind it but in the last.
+    /// Reads a reply of several lines, each with the code in front and `-` behind it but in the
+    /// last.
     private static void numbered(Conversation conversation, String code, String protocol)
             throws IOException, Malformed {
         for (int i = 0; i < LINES_MAX; i++) {
@@ -165,11 +164,20 @@ final class Starttls {
     }
 
     private static Malformed refusal(String protocol, String expected, String line) {
-        String code = line.length() >= 3 && line.substring(0, 3).matches("[0-9]{3}") ? line.substring(0, 3) : "";
+        String code =
+                line.length() >= 3 && line.substring(0, 3).matches("[0-9]{3}")
+                        ? line.substring(0, 3)
+                        : "";
         return new Malformed(
                 code.isEmpty()
                         ? "this is not " + protocol + ", or it does not offer TLS"
-                        : "the " + protocol + " server answered " + code + " where " + expected + " was expected");
+                        : "the "
+                                + protocol
+                                + " server answered "
+                                + code
+                                + " where "
+                                + expected
+                                + " was expected");
     }
 
     private static String line(Conversation conversation) throws IOException, Malformed {
@@ -177,7 +185,8 @@ final class Starttls {
         int octet = conversation.read();
         while (octet != '\n') {
             if (line.length() == LINE_MAX) {
-                throw new Malformed("the server's answer has a line of more than " + LINE_MAX + " bytes");
+                throw new Malformed(
+                        "the server's answer has a line of more than " + LINE_MAX + " bytes");
             }
             if (octet != '\r') {
                 line.append((char) octet);
@@ -187,16 +196,19 @@ final class Starttls {
         return line.toString();
     }
 
-    private static void tag(Conversation conversation, String wanted) throws IOException, Malformed {
+    private static void tag(Conversation conversation, String wanted)
+            throws IOException, Malformed {
         StringBuilder text = new StringBuilder();
-        while (text.indexOf(wanted) < 0 || text.charAt(text.length() - 1) != '>') {
-            if (text.length() == LINE_MAX * 4) {
-                throw new Malformed("the XMPP server's answer does not end");
+        while (text.length() < LINE_MAX * 2) {
+            char octet = (char) conversation.read();
+            text.append(octet);
+            if (octet == '>' && text.indexOf(wanted) >= 0) {
+                return;
             }
-            text.append((char) conversation.read());
-            if (text.indexOf("<failure") >= 0 || text.indexOf("</stream:stream>") >= 0) {
+            if (octet == '>' && (text.indexOf("<failure") >= 0 || text.indexOf("</stream:") >= 0)) {
                 throw new Malformed("the XMPP server does not offer TLS");
             }
         }
+        throw new Malformed("the XMPP server's answer does not end");
     }
 }
