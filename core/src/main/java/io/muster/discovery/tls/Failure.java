@@ -1,0 +1,22 @@
+package io.muster.discovery.tls;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+
+/// What went wrong with a connection, in words.
+final class Failure {
+    private Failure() {}
+
+    static String reason(IOException failure) {
+        return switch (failure) {
+            case EOFException _ -> "the server closed the connection without an answer";
+            case ConnectException _ -> "the connection was refused: nothing listens there";
+            case NoRouteToHostException _ -> "there is no route to the host";
+            case SocketException _ -> "the server reset the connection";
+            default -> String.valueOf(failure.getMessage());
+        };
+    }
+}
