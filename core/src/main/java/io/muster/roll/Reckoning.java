@@ -11,6 +11,7 @@ import io.muster.model.Identity;
 import io.muster.model.ManagedKey;
 import io.muster.model.Place;
 import io.muster.model.PublicKey;
+import io.muster.model.SealedContainer;
 import io.muster.model.Sighting;
 import io.muster.model.X509Certificate;
 import io.muster.roll.anchor.AnchorRules;
@@ -26,11 +27,15 @@ import java.util.Optional;
 /// Works the roll out when everything is in: what is one thing, whose it is by rule, whose by
 /// continuity, then what follows from all of it together.
 final class Reckoning {
+    private static final int TURNS = 3;
+
     private final Sightings sightings;
     private final Map<CredentialId, Held> held;
     private final Bindings bindings;
     private final Map<Place, List<Facts>> references;
     private final Keys keys = new Keys();
+    private final Containers containers = new Containers();
+    private final Series series = new Series();
 
     /// Absent for what is foreign.
     private final Map<CredentialId, List<Identity>> identities = new HashMap<>();
@@ -52,44 +57,81 @@ final class Reckoning {
             Map<Anchor, List<Sighting>> accounts,
             Collection<Grant> grants,
             Collection<Observation.Unreadable> unreadable) {
+        List<Grant> allGrants = new ArrayList<>(grants);
+        Logins logins = new Logins(allGrants);
         for (Held one : held.values()) {
             List<Sighting> its = sightings.of(one);
-            sightingCount += its.size();
             keys.add(one.credential(), its);
+            containers.addLocked(one.credential(), its);
+            logins.add(one.credential().id(), its);
         }
-        // A bare key takes its identity from the certificates over it, so these go first.
-        held.values().stream().filter(it -> !bare(it)).forEach(this::identify);
-        held.values().stream().filter(Reckoning::bare).forEach(this::identify);
+        held.values().forEach(it -> containers.addContent(it.credential(), sightings.of(it)));
+        // A bare key takes its identity from the certificates over it, a container from what was in
+        // it.
+        for (int turn = 0; turn < TURNS; turn++) {
+            for (Held one : held.values()) {
+                if (turn(one.credential()) == turn) {
+                    identify(one);
+                }
+            }
+        }
         Bonds bonds = bonds();
+        List<CredentialId> listed = listed(bonds);
         Roster roster = roster(bonds, accounts.keySet());
         SetFacts facts = new SetFacts(keys, references, id -> anchors(id, bonds));
         List<Identity> all = roster.all();
         return new RollResult(
-                List.copyOf(held.keySet()),
+                listed,
                 id -> entry(id, roster, bonds, facts),
                 all,
                 accounts.entrySet().stream()
                         .map(it -> account(it.getKey(), it.getValue(), roster, bonds))
                         .toList(),
-                grants.stream().sorted(Comparator.comparing(Grant::place)).toList(),
+                allGrants.stream().sorted(Comparator.comparing(Grant::place)).toList(),
                 unreadable.stream()
                         .sorted(Comparator.comparing(Observation.Unreadable::place))
                         .toList(),
                 new Summary(
                         all.size(),
-                        identities.size(),
-                        held.size() - identities.size(),
+                        listed.stream().filter(identities::containsKey).count(),
+                        listed.stream().filter(it -> !identities.containsKey(it)).count(),
                         sightingCount,
                         unreadable.size()));
     }
 
-    private static boolean bare(Held one) {
-        return one.credential() instanceof PublicKey || one.credential() instanceof ManagedKey;
+    private static int turn(Credential credential) {
+        return switch (credential) {
+            case PublicKey _, ManagedKey _ -> 1;
+            case SealedContainer _ -> TURNS - 1;
+            case Credential _ -> 0;
+        };
+    }
+
+    /// What is listed, in order of id: of short-lived series the newest only.
+    private List<CredentialId> listed(Bonds bonds) {
+        for (Held one : held.values()) {
+            series.add(one.credential(), sightings.of(one), anchors(one.credential().id(), bonds));
+        }
+        List<CredentialId> listed = new ArrayList<>();
+        for (Held one : held.values()) {
+            int kept = series.kept(one.credential(), sightings.of(one)).size();
+            if (kept > 0) {
+                listed.add(one.credential().id());
+                sightingCount += kept;
+            }
+        }
+        return listed;
     }
 
     private void identify(Held one) {
         List<Sighting> its = sightings.of(one);
         if (Foreign.is(one.credential(), its, keys)) {
+            return;
+        }
+        Optional<Credential> content = containers.opened(one.credential());
+        if (content.isPresent()) {
+            identities.put(
+                    one.credential().id(), identities.getOrDefault(content.get().id(), List.of()));
             return;
         }
         Seen seen =
@@ -165,13 +207,19 @@ final class Reckoning {
 
     private Entry entry(CredentialId id, Roster roster, Bonds bonds, SetFacts facts) {
         Held one = Optional.ofNullable(held.get(id)).orElseThrow();
-        List<Sighting> its = sightings.of(one);
+        Credential credential = one.credential();
+        List<Sighting> its = series.kept(credential, sightings.of(one));
+        Facts found = facts.of(credential, its);
+        Optional<Long> length = series.length(credential, its);
+        Optional<Credential> content = containers.opened(credential);
+        if (length.isPresent()) {
+            found = found.with("series.count", length.get());
+        }
+        if (content.isPresent()) {
+            found = found.with("superseded", content.get().id().toString());
+        }
         return new Entry(
-                one.credential(),
-                !identities.containsKey(id),
-                roster.of(anchors(id, bonds)),
-                its,
-                facts.of(one.credential(), its));
+                credential, !identities.containsKey(id), roster.of(anchors(id, bonds)), its, found);
     }
 
     private static Account account(

@@ -85,8 +85,17 @@ record SetFacts(
         if (!others.isEmpty()) {
             facts.put("key.identities", (long) holders.size());
         }
+        long sameType =
+                others.stream()
+                        .filter(it -> it.type() == credential.type())
+                        .filter(it -> !sameHolder(it, credential))
+                        .count();
+        if (sameType > 0) {
+            facts.put("key.sharedSameType", sameType);
+        }
         if (!use.hosts().isEmpty()) {
             facts.put("key.places", (long) use.hosts().size());
+            facts.put("key.hosts", (long) use.hosts().size());
         }
         putUnlessEmpty("key.privateAt", use.privateAt().stream().map(Place::text).toList(), facts);
         if (!use.privateAt().isEmpty() && credential.type() == CredentialType.X509_CERTIFICATE) {
@@ -117,6 +126,12 @@ record SetFacts(
                 (one instanceof SshKey && other instanceof SshCertificate)
                         || (one instanceof SshCertificate && other instanceof SshKey);
         return !keyAndItsCertificate;
+    }
+
+    /// A renewal that keeps the key shares it with nobody else.
+    private boolean sameHolder(Credential one, Credential other) {
+        return Set.copyOf(identities.apply(one.id()))
+                .equals(Set.copyOf(identities.apply(other.id())));
     }
 
     private static boolean bare(Credential credential) {
