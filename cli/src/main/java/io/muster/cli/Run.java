@@ -6,6 +6,7 @@ import io.muster.discovery.Outside;
 import io.muster.discovery.content.Recogniser;
 import io.muster.discovery.content.Settings;
 import io.muster.egress.GuardedEgress;
+import io.muster.egress.Resolver;
 import io.muster.export.Baseline;
 import io.muster.keystore.Passwords;
 import io.muster.model.Malformed;
@@ -76,7 +77,8 @@ final class Run implements AutoCloseable {
                         Host.name(),
                         clock,
                         new Recogniser(recognition(), clock),
-                        GuardedEgress.of(aim.scope(), scope.rate()),
+                        new GuardedEgress(
+                                aim.scope(), scope.rate(), Resolver.ofSystem(), System::nanoTime),
                         meter);
         List<String> lost;
         Progress progress = watched.map(it -> Progress.start(meter, clock, it)).orElse(null);
@@ -88,9 +90,7 @@ final class Run implements AutoCloseable {
 
     private Settings recognition() throws IOException {
         Passwords passwords = Passwords.startingWith(scope.passwords());
-        return scope.secrets()
-                ? Settings.withSecrets(passwords, key)
-                : Settings.withoutSecrets(passwords);
+        return new Settings(Settings.BYTES_MAX, passwords);
     }
 
     private ScanResult judged(Instant started, List<String> lost, Outside outside)
