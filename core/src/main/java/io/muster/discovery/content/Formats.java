@@ -13,6 +13,14 @@ record Formats(List<BinaryFormat> binary, List<TextFormat> text) {
         Structures structures = new Structures(passwords);
         return new Formats(
                 List.of(new DerFormat(structures), new JavaKeystoreFormat(structures, passwords)),
-                List.of(new PemFormat(structures)));
+                List.of(
+                        new PemFormat(structures, passwords),
+                        new SshFormat(),
+                        new PuttyFormat(passwords),
+                        new NginxFormat(),
+                        new ApacheFormat(),
+                        new HaproxyFormat(),
+                        new PostgresqlFormat(),
+                        new SshdFormat()));
     }
 }
