@@ -59,7 +59,9 @@ final class PemFormat implements TextFormat {
             PemBlock block = next.get();
             line += text.newlines(counted, block.from());
             counted = block.from();
-            if (block.isEmpty() || OTHERS.contains(block.label())) {
+            if (block.isEmpty()
+                    || OTHERS.contains(block.label())
+                    || finds.covered().overlaps(block.from(), block.to())) {
                 continue;
             }
             Facts facts = Facts.of("format", "PEM").with("label", block.label()).with("line", line);
