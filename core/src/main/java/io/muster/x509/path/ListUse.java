@@ -15,6 +15,7 @@ import io.muster.x509.Fault;
 import io.muster.x509.GeneralName;
 import io.muster.x509.KeyUse;
 import io.muster.x509.Oids;
+import io.muster.x509.PublicKeyInfo;
 import io.muster.x509.RevocationReason;
 import io.muster.x509.SignatureCheck;
 import java.math.BigInteger;
@@ -31,11 +32,14 @@ final class ListUse {
     private final PathValidator.Search search;
     private final Certificate anchor;
     private final Certificate issuer;
+    private final PublicKeyInfo issuerKey;
 
-    ListUse(PathValidator.Search search, Certificate anchor, Certificate issuer) {
+    /// @param issuer where the issuer stands in the path
+    ListUse(PathValidator.Search search, List<Certificate> path, int issuer) throws Rejected {
         this.search = search;
-        this.anchor = anchor;
-        this.issuer = issuer;
+        this.anchor = path.getLast();
+        this.issuer = path.get(issuer);
+        this.issuerKey = InheritedKeys.complete(path, issuer);
     }
 
     /// The reasons for which `list` speaks about `certificate` through `point`; none when it does not.
@@ -196,7 +200,12 @@ final class ListUse {
                             || list.authorityKeyIdentifier().equals(signer.subjectKeyIdentifier());
             if (mayList
                     && keyFits
-                    && search.signatures().check(list, signer.publicKey())
+                    && search.signatures()
+                                    .check(
+                                            list,
+                                            signer.equals(issuer)
+                                                    ? issuerKey
+                                                    : signer.publicKey())
                             == SignatureCheck.Answer.VALID
                     && (signer.equals(issuer) || isValid(signer))) {
                 return true;

@@ -22,6 +22,7 @@ final class PathBuilder {
     private final PathValidator.Role role;
     private final List<Certificate> path = new ArrayList<>();
     private Optional<Rejected> best = Optional.empty();
+    private boolean bestIsWholePath;
 
     PathBuilder(PathValidator.Search search, Certificate endEntity, PathValidator.Role role) {
         this.search = search;
@@ -122,6 +123,10 @@ final class PathBuilder {
         if (outside.isPresent()) {
             return outside;
         }
+        if (InheritedKeys.isIncomplete(issuer.publicKey())) {
+            // Checked by PathCheck, once it is known from whom the parameters come.
+            return Optional.empty();
+        }
         return switch (search.signatures().check(child, issuer.publicKey())) {
             case VALID -> Optional.empty();
             case WRONG ->
@@ -172,13 +177,11 @@ final class PathBuilder {
                 throw e;
             }
             // A complete path that failed says more than a branch that led nowhere.
-            best = best.filter(earlier -> isWholePath).or(() -> Optional.of(e));
-            isWholePath = true;
+            best = best.filter(_ -> bestIsWholePath).or(() -> Optional.of(e));
+            bestIsWholePath = true;
             return Optional.empty();
         }
     }
-
-    private boolean isWholePath;
 
     private void remember(Rejected obstacle) {
         if (best.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Judges one complete path, from the anchor down, as RFC 5280 6.1 does. The signatures have been
-/// checked while it was built.
+/// checked while it was built, but for those under inherited parameters.
 final class PathCheck {
     private final PathValidator.Search search;
     private final Requirements requirements;
@@ -32,13 +32,14 @@ final class PathCheck {
     }
 
     Validation.Valid valid() throws Rejected {
+        InheritedKeys.check(path, search.signatures());
         NameConstraintCheck names = new NameConstraintCheck(search.budget());
         PolicyGraph policies = new PolicyGraph(policyInputs(), path.size() - 1);
         int maxPathLength = Integer.MAX_VALUE;
         for (int i = path.size() - 1; i > 0; i--) {
             Certificate certificate = path.get(i);
             boolean anchor = i == path.size() - 1;
-            checkAny(certificate);
+            checkAny(certificate, anchor);
             rules.checkCa(certificate, anchor);
             if (!anchor) {
                 if (!certificate.isSelfIssued()) {
@@ -66,8 +67,8 @@ final class PathCheck {
             rules.checkSignature(path.get(i - 1));
         }
         Certificate endEntity = path.getFirst();
-        checkAny(endEntity);
         boolean isAnchor = path.size() == 1;
+        checkAny(endEntity, false);
         if (!isAnchor) {
             names.check(endEntity);
             policies.process(endEntity, true);
@@ -94,12 +95,12 @@ final class PathCheck {
     }
 
     /// What holds for every certificate of a path.
-    private void checkAny(Certificate certificate) throws Rejected {
+    private void checkAny(Certificate certificate, boolean anchor) throws Rejected {
         Optional<Rejected> outside = outsideValidity(certificate, requirements.at());
         if (outside.isPresent()) {
             throw outside.get();
         }
-        rules.checkFaults(certificate);
+        rules.checkFaults(certificate, anchor);
         for (Extension extension : certificate.extensions().all()) {
             if (extension.critical() && !isProcessed(extension)) {
                 throw new Rejected(

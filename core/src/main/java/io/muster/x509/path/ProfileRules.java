@@ -37,10 +37,16 @@ final class ProfileRules {
         this.profile = profile;
     }
 
-    void checkFaults(Certificate certificate) throws Rejected {
+    /// An anchor is trusted by its key: its serial number, often 0 in old roots, says nothing.
+    void checkFaults(Certificate certificate, boolean anchor) throws Rejected {
         for (Fault fault : certificate.faults()) {
             boolean harmless =
-                    fault.kind() == Fault.Kind.NON_DER && HARMLESS.contains(fault.detail());
+                    switch (fault.kind()) {
+                        case NON_DER -> HARMLESS.contains(fault.detail());
+                        case ZERO_SERIAL, NEGATIVE_SERIAL, LONG_SERIAL ->
+                                anchor || profile == Profile.RFC5280_PATH;
+                        default -> false;
+                    };
             if (!harmless) {
                 throw new Rejected(Reason.MALFORMED, certificate, "the certificate has " + fault);
             }
@@ -48,6 +54,14 @@ final class ProfileRules {
     }
 
     void checkAny(Certificate certificate) throws Rejected {
+        Algorithm key = Algorithms.of(certificate.publicKey());
+        if (key.strength() == Algorithm.Strength.BROKEN) {
+            throw new Rejected(
+                    Reason.UNACCEPTABLE_KEY, certificate, key.label() + " keys are broken");
+        }
+        if (profile == Profile.RFC5280_PATH) {
+            return;
+        }
         require(certificate.version() == 3, certificate, "is not of version 3 (4.1.2.1)");
         require(!certificate.issuer().isEmpty(), certificate, "has no issuer name (4.1.2.4)");
         for (Oid oid : MUST_NOT_BE_CRITICAL) {
@@ -69,11 +83,6 @@ final class ProfileRules {
                     certificate.extensions().find(oid).map(Extension::critical).orElse(true),
                     certificate,
                     "has a non-critical extension " + oid + " (4.2.1.11, 4.2.1.14)");
-        }
-        Algorithm key = Algorithms.of(certificate.publicKey());
-        if (key.strength() == Algorithm.Strength.BROKEN) {
-            throw new Rejected(
-                    Reason.UNACCEPTABLE_KEY, certificate, key.label() + " keys are broken");
         }
         if (profile == Profile.WEB_PKI) {
             web.checkKey(certificate);
@@ -104,6 +113,9 @@ final class ProfileRules {
                     Reason.NOT_A_CA,
                     certificate,
                     certificate.subject() + " may not sign certificates (4.2.1.3)");
+        }
+        if (profile == Profile.RFC5280_PATH) {
+            return;
         }
         require(
                 certificate.extensions().isCritical(Oids.BASIC_CONSTRAINTS),
@@ -145,6 +157,9 @@ final class ProfileRules {
     }
 
     void checkEndEntity(Certificate certificate, boolean isAnchor) throws Rejected {
+        if (profile == Profile.RFC5280_PATH) {
+            return;
+        }
         boolean ca = certificate.isCa();
         boolean signs =
                 certificate
@@ -172,8 +187,8 @@ final class ProfileRules {
         boolean refused =
                 switch (algorithm.strength()) {
                     case BROKEN -> true;
-                    // DSA is weak by policy but still a signature; SHA-1 is not.
-                    case WEAK -> algorithm.bits() < 80 || profile == Profile.WEB_PKI;
+                    // DSA is weak by policy but still a signature; SHA-1 can be forged.
+                    case WEAK -> profile != Profile.RFC5280_PATH && algorithm.bits() < 80;
                     case PRE_STANDARD, UNKNOWN -> true;
                     case QUANTUM_VULNERABLE, HYBRID, QUANTUM_SAFE -> false;
                 };

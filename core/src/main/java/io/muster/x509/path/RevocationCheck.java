@@ -32,15 +32,15 @@ final class RevocationCheck {
         if (search.requirements().revocation()
                 instanceof Requirements.Revocation.Required(List<CertificateList> lists)) {
             for (int i = path.size() - 2; i >= 0; i--) {
-                check(path.get(i), path.get(i + 1), lists);
+                check(i, lists);
             }
         }
     }
 
-    private void check(Certificate certificate, Certificate issuer, List<CertificateList> lists)
-            throws Rejected {
+    private void check(int index, List<CertificateList> lists) throws Rejected {
+        Certificate certificate = path.get(index);
         Set<RevocationReason> covered = EnumSet.noneOf(RevocationReason.class);
-        ListUse use = new ListUse(search, path.getLast(), issuer);
+        ListUse use = new ListUse(search, path, index + 1);
         for (DistributionPoint point : points(certificate)) {
             for (CertificateList list : lists) {
                 Set<RevocationReason> reasons = use.reasons(list, certificate, point);

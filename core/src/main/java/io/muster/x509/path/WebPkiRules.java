@@ -113,9 +113,9 @@ final class WebPkiRules {
                 "allows any purpose (BR 7.1.2.7.10)");
         for (String name : certificate.subject().values(Oids.COMMON_NAME)) {
             require(
-                    CommonName.isIn(name, certificate.extensions().subjectAltNames()),
+                    CommonName.fits(name, certificate.extensions().subjectAltNames()),
                     certificate,
-                    "has a common name that is not in subjectAltName (BR 7.1.4.3)");
+                    "has a common name that contradicts subjectAltName (BR 7.1.4.3)");
         }
     }
 

@@ -2,6 +2,7 @@ package io.muster.x509.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+
 import io.muster.model.Malformed;
 import io.muster.testing.Corpus;
 import io.muster.x509.Certificate;
@@ -36,11 +37,10 @@ class LimboTest {
                     "OCSPSigning", Oids.OCSP_SIGNING);
 
     /// Accepted by us, refused by the suite; each with its reason in docs/conformance/rfc5280.md.
-    private static final Set<String> ACCEPTED_KNOWINGLY =
-            Set.of("webpki::san::public-suffix-private-namespace-wildcard-san");
+    private static final Set<String> ACCEPTED_KNOWINGLY = Set.of();
 
     /// Refused by us, accepted by the suite.
-    private static final Set<String> REFUSED_KNOWINGLY = Set.of();
+    private static final Set<String> REFUSED_KNOWINGLY = Set.of("cve::cve-2024-0567");
 
     private static final Set<String> wrongAccepts = new TreeSet<>();
     private static final Set<String> wrongRejects = new TreeSet<>();
@@ -64,7 +64,7 @@ class LimboTest {
             if (accepted && !expected) {
                 wrongAccepts.add(id);
             } else if (!accepted && expected) {
-                wrongRejects.add(id + " (" + answer + ")");
+                wrongRejects.add(id);
             }
         }
     }

@@ -77,7 +77,7 @@ class PkitsTest {
                     new PathValidator(
                             List.of(chain.getFirst()), chain.subList(1, chain.size() - 1));
             Requirements requirements =
-                    Requirements.at(AT, Profile.RFC5280)
+                    Requirements.at(AT, Profile.RFC5280_PATH)
                             .withPolicies(policies(one.get("policy_calls")))
                             .withRevocation(new Requirements.Revocation.Required(lists));
             return switch (validator.validate(chain.getLast(), requirements)) {
