@@ -27,6 +27,11 @@ public record Passwords(List<String> values) {
         return new Passwords(all);
     }
 
+    /// Those that somebody chose, for what is expensive to try and has no customary password.
+    public List<String> chosen() {
+        return values.stream().filter(it -> !isWellKnown(it)).toList();
+    }
+
     /// Whether `password` protects nothing because everybody knows it.
     static boolean isWellKnown(String password) {
         return WELL_KNOWN.values.contains(password);

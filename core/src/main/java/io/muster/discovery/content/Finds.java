@@ -2,6 +2,7 @@ package io.muster.discovery.content;
 
 import io.muster.discovery.Content;
 import io.muster.discovery.Observation;
+import io.muster.model.Anchor;
 import io.muster.model.Bytes;
 import io.muster.model.Credential;
 import io.muster.model.Facts;
@@ -43,11 +44,20 @@ final class Finds {
     private int unreadable;
 
     Finds(Content content, String source, Instant at, Consumer<Observation> out) {
+        this(content, source, at, out, Nested.Use.UNKNOWN);
+    }
+
+    private Finds(Content content, String source, Instant at, Consumer<Observation> out, Nested.Use use) {
         this.content = content;
         this.source = source;
         this.at = at;
         this.out = out;
-        this.trustStore = TrustStore.at(content.place());
+        this.trustStore = TrustStore.of(content.place(), use);
+    }
+
+    /// Finds in content that lies inside this one.
+    Finds inside(Content inner, Nested.Use use) {
+        return new Finds(inner, source, at, out, use);
     }
 
     Content content() {
@@ -85,6 +95,15 @@ final class Finds {
     void privateKey(Bytes spki, Facts facts) throws Malformed {
         trustStore.sawKeyHolder();
         sighted(publicKey(spki), Role.PRIVATE_KEY, facts);
+    }
+
+    /// A private key of which the content says whose it is.
+    void privateKey(Bytes spki, Facts facts, List<Anchor> whose) throws Malformed {
+        trustStore.sawKeyHolder();
+        PublicKey key = publicKey(spki);
+        Sighting sighting =
+                new Sighting(key.id(), place(), Role.PRIVATE_KEY, source, at, content.facts().with(facts));
+        out.accept(new Observation.Sighted(key, sighting, whose));
     }
 
     void publicKey(Bytes spki, Role role, Facts facts) throws Malformed {

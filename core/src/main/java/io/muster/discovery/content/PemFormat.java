@@ -1,9 +1,11 @@
 package io.muster.discovery.content;
 
+import io.muster.keystore.Passwords;
 import io.muster.model.Bytes;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.model.Role;
+import io.muster.ssh.OpenSshPrivateKey;
 import io.muster.x509.Der;
 import io.muster.x509.DerBuilder;
 import io.muster.x509.Oid;
@@ -31,9 +33,11 @@ final class PemFormat implements TextFormat {
                     "ATTRIBUTE CERTIFICATE");
 
     private final Structures structures;
+    private final Passwords passwords;
 
-    PemFormat(Structures structures) {
+    PemFormat(Structures structures, Passwords passwords) {
         this.structures = structures;
+        this.passwords = passwords;
     }
 
     @Override
@@ -55,7 +59,9 @@ final class PemFormat implements TextFormat {
             PemBlock block = next.get();
             line += text.newlines(counted, block.from());
             counted = block.from();
-            if (block.isEmpty() || OTHERS.contains(block.label())) {
+            if (block.isEmpty()
+                    || OTHERS.contains(block.label())
+                    || finds.covered().overlaps(block.from(), block.to())) {
                 continue;
             }
             Facts facts = Facts.of("format", "PEM").with("label", block.label()).with("line", line);
@@ -79,6 +85,10 @@ final class PemFormat implements TextFormat {
             case "TRUSTED CERTIFICATE" ->
                     // OpenSSL writes what the certificate is trusted for behind it.
                     finds.certificate(first(content), Role.TRUSTED, facts);
+            case "OPENSSH PRIVATE KEY" -> {
+                OpenSshPrivateKey key = OpenSshPrivateKey.parse(content, passwords.chosen());
+                finds.sighted(key.publicKey().credential(), Role.PRIVATE_KEY, facts.with(key.facts()));
+            }
             case "RSA PUBLIC KEY" -> finds.publicKey(rsa(content), Role.STORED, facts);
             default -> {
                 if (!structures.read(first(content), facts, finds)

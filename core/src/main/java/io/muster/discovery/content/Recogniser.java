@@ -3,7 +3,10 @@ package io.muster.discovery.content;
 import io.muster.discovery.Content;
 import io.muster.discovery.ContentReader;
 import io.muster.discovery.Observation;
+import io.muster.model.Bytes;
+import io.muster.model.Facts;
 import io.muster.model.Malformed;
+import io.muster.model.Place;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Set;
@@ -25,6 +28,7 @@ public final class Recogniser implements ContentReader {
     /// What every window repeats of the one before, so that nothing shorter is missed at its edge.
     static final int OVERLAP = 64 << 10;
 
+    private static final int NESTED_MAX = 3;
     private static final int HEAD = 64 << 10;
     private static final int BUFFERS_KEPT = 16;
     private static final TriggerSearch TRIGGERS = new TriggerSearch();
@@ -37,7 +41,7 @@ public final class Recogniser implements ContentReader {
     public Recogniser(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.formats = Formats.all(settings.passwords());
+        this.formats = Formats.all(settings.passwords(), this::nested);
     }
 
     @Override
@@ -59,6 +63,20 @@ public final class Recogniser implements ContentReader {
         } finally {
             giveBack(buffer);
         }
+        finds.flush();
+    }
+
+    private void nested(Bytes bytes, String suffix, Facts facts, Nested.Use use, Finds outer) {
+        Content around = outer.content();
+        int depth = around instanceof InnerContent(_, _, _, _, int outerDepth) ? outerDepth + 1 : 1;
+        if (depth > NESTED_MAX) {
+            outer.unreadable("values inside values, more than " + NESTED_MAX + " deep");
+            return;
+        }
+        Place place = suffix.isEmpty() ? around.place() : around.place().inside(suffix);
+        Facts all = around.facts().with(facts);
+        Finds finds = outer.inside(new InnerContent(bytes, around.name(), place, all, depth), use);
+        whole(Text.whole(bytes.toArray(), bytes.size()), finds);
         finds.flush();
     }
 

@@ -26,15 +26,20 @@ final class TrustStore {
     private int roots;
     private boolean keyHolder;
 
-    private TrustStore(boolean known) {
+    private TrustStore(boolean known, boolean keyHolder) {
         this.known = known;
+        this.keyHolder = keyHolder;
     }
 
-    static TrustStore at(Place place) {
+    /// @param use what the content around says, which counts more than the place
+    static TrustStore of(Place place, Nested.Use use) {
+        if (use != Nested.Use.UNKNOWN) {
+            return new TrustStore(use == Nested.Use.TRUST, use == Nested.Use.OWN);
+        }
         String rest = place.rest();
         int slash = rest.indexOf('/');
         String path = slash < 0 ? "" : rest.substring(slash).toLowerCase(Locale.ROOT);
-        return new TrustStore(KNOWN.matcher(path).matches());
+        return new TrustStore(KNOWN.matcher(path).matches(), false);
     }
 
     void saw(Certificate certificate) {
