@@ -107,6 +107,9 @@ final class CertificateReader {
     private DistinguishedName name(Der element, String what) throws Malformed {
         DistinguishedName name = DistinguishedName.decode(element, what);
         for (var relativeName : name.relativeNames()) {
+            if (relativeName.isEmpty()) {
+                faults.add(Fault.Kind.WRONG_ATTRIBUTE, what + " has an empty relative name");
+            }
             for (DistinguishedName.Attribute attribute : relativeName) {
                 if (attribute.value().isEmpty() && isText(attribute.tag())) {
                     faults.add(Fault.Kind.WRONG_ATTRIBUTE, what + " " + attribute.type().dotted());

@@ -219,9 +219,7 @@ public final class Der {
         if (length() == 0) {
             throw new Malformed(what + ": BIT STRING without content");
         }
-        if (data[content] != 0) {
-            throw new Malformed(what + ": BIT STRING does not hold whole bytes");
-        }
+        note(data[content] != 0, Deviation.PARTIAL_BYTES);
         return Arrays.copyOfRange(data, content + 1, contentEnd);
     }
 

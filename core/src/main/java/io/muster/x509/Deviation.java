@@ -18,6 +18,8 @@ public enum Deviation {
     /// Unused bits of a BIT STRING that are not zero, or trailing zero bits in a named list (X.690
     /// 11.2).
     UNUSED_BITS,
+    /// A key or signature whose BIT STRING does not hold whole bytes.
+    PARTIAL_BYTES,
     /// A DEFAULT value that is written out (X.690 11.5). Widespread and harmless.
     DEFAULT_VALUE,
     /// A time without seconds, with an offset or with a fraction (X.690 11.7, RFC 5280 4.1.2.5).

@@ -43,20 +43,15 @@ public final class DistinguishedName {
         return new DistinguishedName(element.encodedBytes(), relativeNames(names, what));
     }
 
-    /// A relative name alone, as distribution points have it, below `issuer`.
-    static DistinguishedName below(DistinguishedName issuer, Der set, String what)
+    /// The name of a relative name alone, as distribution points have it, below `issuer`.
+    ///
+    /// @param attributes the content of the SET
+    public static DistinguishedName below(DistinguishedName issuer, Bytes attributes)
             throws Malformed {
-        List<List<Attribute>> names = new ArrayList<>(issuer.relativeNames);
-        names.add(attributes(set.children(), what));
+        Bytes content = Der.read(issuer.encoded.toArray()).contentBytes();
         DerBuilder whole = new DerBuilder();
-        DerBuilder inner = new DerBuilder();
-        DerCursor parts = Der.read(issuer.encoded.toArray()).children();
-        while (parts.hasNext()) {
-            inner.raw(parts.next().encodedBytes());
-        }
-        inner.add(Der.SET, set.contentBytes());
-        whole.add(Der.SEQUENCE, inner.toBytes());
-        return new DistinguishedName(whole.toBytes(), List.copyOf(names));
+        whole.sequence(names -> names.raw(content).add(Der.SET, attributes));
+        return parse(whole.toBytes());
     }
 
     private static List<List<Attribute>> relativeNames(DerCursor names, String what)
@@ -86,9 +81,6 @@ public final class DistinguishedName {
             if (attributes.size() > MAX_ATTRIBUTES) {
                 throw new Malformed(what + ": more than " + MAX_ATTRIBUTES + " attributes");
             }
-        }
-        if (attributes.isEmpty()) {
-            throw new Malformed(what + ": a relative name without attribute");
         }
         return List.copyOf(attributes);
     }
