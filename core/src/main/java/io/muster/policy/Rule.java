@@ -1,0 +1,44 @@
+package io.muster.policy;
+
+import io.muster.model.Entry;
+import io.muster.model.Finding;
+import io.muster.model.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// One row of a policy: a question, and what it means when the answer is bad.
+///
+/// @param id stable, in kebab case; findings, baselines and exceptions refer to it
+/// @param title what must hold, in one line
+/// @param explanation why it matters, in a few sentences
+/// @param remedy what to do, in one sentence
+/// @param references clauses of standards, for people
+public record Rule(
+        String id,
+        Severity severity,
+        String title,
+        String explanation,
+        String remedy,
+        List<String> references,
+        Check check) {
+    public Rule {
+        references = List.copyOf(references);
+    }
+
+    /// Judges `entry` as of `now`.
+    ///
+    /// @param missing is told each fact for want of which the rule cannot judge
+    List<Finding> judge(Entry entry, Instant now, Consumer<String> missing) {
+        return check.check(entry, now)
+                .<Finding>mapMulti((verdict, findings) -> {
+                    switch (verdict) {
+                        case Verdict.Broken broken ->
+                                findings.accept(
+                                        new Finding(id, severity, broken.message(), remedy));
+                        case Verdict.CannotJudge cannot -> missing.accept(cannot.fact());
+                    }
+                })
+                .toList();
+    }
+}

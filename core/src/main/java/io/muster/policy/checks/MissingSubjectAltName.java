@@ -1,0 +1,23 @@
+package io.muster.policy.checks;
+
+import io.muster.model.Entry;
+import io.muster.policy.Check;
+import io.muster.policy.Verdict;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/// A server certificate names nobody in its subjectAltName, so no current client accepts it (RFC
+/// 9525, 6.3).
+public record MissingSubjectAltName() implements Check {
+
+    @Override
+    public Stream<Verdict> check(Entry entry, Instant now) {
+        return Ask.leaf(entry)
+                .filter(it -> it.subjectAltNames().isEmpty())
+                .filter(it ->
+                        it.usage().extendedKeyUsage().contains("serverAuth")
+                                || Ask.servedAsLeaf(entry).findAny().isPresent())
+                .stream()
+                .flatMap(_ -> Ask.broken("has no subjectAltName"));
+    }
+}
