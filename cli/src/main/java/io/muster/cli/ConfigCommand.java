@@ -24,7 +24,10 @@ final class ConfigCommand {
 
     @Command(name = "check", description = "Exits with 2 and a reason when a setting is wrong.")
     int check(
-            @Option(names = "--config", paramLabel = "FILE", description = "Instead of the usual file.")
+            @Option(
+                            names = "--config",
+                            paramLabel = "FILE",
+                            description = "Instead of the usual file.")
                     @Nullable Path file) {
         return with(file, (_, out) -> out.println("fine"));
     }
@@ -33,7 +36,10 @@ final class ConfigCommand {
             name = "print",
             description = "Prints every setting, its value and where that came from.")
     int print(
-            @Option(names = "--config", paramLabel = "FILE", description = "Instead of the usual file.")
+            @Option(
+                            names = "--config",
+                            paramLabel = "FILE",
+                            description = "Instead of the usual file.")
                     @Nullable Path file,
             @Option(names = "--json", description = "Print JSON.") boolean json) {
         return with(
@@ -43,25 +49,23 @@ final class ConfigCommand {
                         Map<String, Object> all = new LinkedHashMap<>();
                         configuration
                                 .values()
-                                .forEach(
-                                        (setting, value) ->
-                                                all.put(
-                                                        setting.name(),
-                                                        Map.of(
-                                                                "value", shown(setting, value),
-                                                                "origin", value.origin())));
+                                .forEach((setting, value) ->
+                                        all.put(
+                                                setting.name(),
+                                                Map.of(
+                                                        "value", shown(setting, value),
+                                                        "origin", value.origin())));
                         out.println(Json.text(all));
                     } else {
                         configuration
                                 .values()
-                                .forEach(
-                                        (setting, value) ->
-                                                out.printf(
-                                                        "%-20s %-24s # %s; %s%n",
-                                                        setting.name() + ":",
-                                                        shown(setting, value),
-                                                        value.origin(),
-                                                        setting.meaning()));
+                                .forEach((setting, value) ->
+                                        out.printf(
+                                                "%-20s %-24s # %s; %s%n",
+                                                setting.name() + ":",
+                                                shown(setting, value),
+                                                value.origin(),
+                                                setting.meaning()));
                     }
                 });
     }

@@ -11,11 +11,11 @@ import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The key under which a scan without a server fingerprints secrets: made on first use, mode 0600, one for each person and
-/// machine.
+/// The key under which a scan without a server fingerprints secrets: made on first use, mode 0600,
+/// one for each person and machine.
 ///
-/// If it is lost, the next one gives other fingerprints and baselines no longer match; if it is stolen, short secrets can be
-/// guessed from documents that carry their fingerprints.
+/// If it is lost, the next one gives other fingerprints and baselines no longer match; if it is
+/// stolen, short secrets can be guessed from documents that carry their fingerprints.
 record FingerprintKeyFile(Path path) {
     private static final int LENGTH = 32;
     private static final Set<PosixFilePermission> OTHERS =
@@ -27,7 +27,8 @@ record FingerprintKeyFile(Path path) {
 
     /// The key, made now when there is none.
     ///
-    /// @throws IOException when it cannot be read or made, or is open to others; the message says what to do
+    /// @throws IOException when it cannot be read or made, or is open to others; the message says
+    ///   what to do
     FingerprintKey read(SecureRandom random) throws IOException {
         if (!Files.exists(path)) {
             make(random);
@@ -48,14 +49,16 @@ record FingerprintKeyFile(Path path) {
         return FingerprintKey.of(key);
     }
 
-    /// Complete or not there at all: written beside and linked into place, so that of two first runs one wins whole.
+    /// Complete or not there at all: written beside and linked into place, so that of two first
+    /// runs one wins whole.
     private void make(SecureRandom random) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException("the fingerprint key needs a folder to be in");
         }
         Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                folder,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path beside =
                 Files.createTempFile(
                         folder,

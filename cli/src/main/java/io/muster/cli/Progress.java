@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 
-/// One line on the terminal that tells how far a run is, written over and over; gone when the run ends.
+/// One line on the terminal that tells how far a run is, written over and over; gone when the run
+/// ends.
 final class Progress implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(200);
     private static final String ERASE = "\r\u001b[K";
@@ -24,23 +25,22 @@ final class Progress implements AutoCloseable {
         var started = clock.instant();
         Thread thread =
                 Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        while (true) {
-                                            Thread.sleep(STEP);
-                                            err.print(
-                                                    ERASE
-                                                            + line(
-                                                                    meter,
-                                                                    Duration.between(
-                                                                            started, clock.instant())));
-                                            err.flush();
-                                        }
-                                    } catch (InterruptedException _) {
-                                        // The run has ended.
-                                    }
-                                });
+                        .start(() -> {
+                            try {
+                                while (true) {
+                                    Thread.sleep(STEP);
+                                    err.print(
+                                            ERASE
+                                                    + line(
+                                                            meter,
+                                                            Duration.between(
+                                                                    started, clock.instant())));
+                                    err.flush();
+                                }
+                            } catch (InterruptedException _) {
+                                // The run has ended.
+                            }
+                        });
         return new Progress(thread, err);
     }
 

@@ -36,7 +36,9 @@ final class RulesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(names = "--source", description = "Print the baseline as written, to start one's own from.")
+    @Option(
+            names = "--source",
+            description = "Print the baseline as written, to start one's own from.")
     private boolean source;
 
     @Override

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /// `muster scan TARGET...`: calls the roll once.
 @Command(
         name = "scan",
-        description = "Finds every credential at the targets, says whose it is and what is wrong with it.",
+        description =
+                "Finds every credential at the targets, says whose it is and what is wrong with it.",
         footer = {
             "",
             "A target is a path, host, host:port, network (10.0.0.0/24:443), smtp://host, ssh://host,",
@@ -110,7 +111,8 @@ final class ScanCommand implements Callable<Integer> {
         if (format.equals("table")) {
             return output == null
                     ? new TableWriter(terminal.columns(), terminal.ink(), TABLE_LINES)
-                    : new TableWriter(terminal.columns(), io.muster.export.Ink.NONE, Integer.MAX_VALUE);
+                    : new TableWriter(
+                            terminal.columns(), io.muster.export.Ink.NONE, Integer.MAX_VALUE);
         }
         ResultWriter writer = Formats.FOR_PROGRAMS.get(format);
         if (writer == null) {

@@ -2,6 +2,8 @@ package io.muster.cli;
 
 import io.muster.catalog.Policies;
 import io.muster.catalog.Targets;
+import io.muster.config.Configuration;
+import io.muster.egress.GuardedEgress;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
@@ -21,6 +23,13 @@ final class Scope {
     private static final int LIST_LINES_MAX = 1_000_000;
 
     @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Settings; options go before them. Default: muster.yaml in the configuration folder.")
+    private @Nullable Path config;
+
+    @Option(
             names = "--policy",
             paramLabel = "FILE",
             description = "Judge by this policy instead of the baseline.")
@@ -35,7 +44,8 @@ final class Scope {
     @Option(
             names = "--declared",
             paramLabel = "FILE",
-            description = "CSV or JSON of what you believe you have; the result tells the difference.")
+            description =
+                    "CSV or JSON of what you believe you have; the result tells the difference.")
     private @Nullable Path declared;
 
     @Option(
@@ -47,24 +57,26 @@ final class Scope {
     @Option(
             names = "--exclude",
             paramLabel = "WHAT",
-            description = "A path pattern as in .gitignore, a host or a network that is left alone.")
+            description =
+                    "A path pattern as in .gitignore, a host or a network that is left alone.")
     private List<String> exclude = List.of();
 
     @Option(
             names = "--ignore-files",
-            description = "Respect .gitignore and .ignore files. Off by default: secrets lie in ignored files.")
+            description =
+                    "Respect .gitignore and .ignore files. Off by default: secrets lie in ignored files.")
     private boolean ignoreFiles;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "At most N new connections a second to each /24. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "50")
-    private int rate = 50;
+            description = "At most N new connections a second to each /24. Default: 50.")
+    private @Nullable Integer rate;
 
     @Option(
             names = "--certificates-only",
-            description = "Of TLS servers, take the certificates and nothing else; several times faster.")
+            description =
+                    "Of TLS servers, take the certificates and nothing else; several times faster.")
     private boolean certificatesOnly;
 
     @Option(
@@ -78,9 +90,7 @@ final class Scope {
             description = "Do not look for API keys, tokens and passwords in text.")
     private boolean withoutSecrets;
 
-    @Option(
-            names = "--no-history",
-            description = "Of git repositories, look at the files only.")
+    @Option(names = "--no-history", description = "Of git repositories, look at the files only.")
     private boolean withoutHistory;
 
     @Option(
@@ -103,7 +113,24 @@ final class Scope {
     /// @throws Malformed when an option or a target is wrong
     /// @throws IOException when a file that an option names cannot be read
     Run run(List<String> targets) throws Malformed, IOException {
+        fill(ConfigCommand.read(config));
         return Run.of(this, expanded(targets));
+    }
+
+    /// What no option says, the settings say.
+    private void fill(Configuration settings) {
+        if (policy == null) {
+            policy = settings.text("scan.policy").map(Path::of).orElse(null);
+        }
+        if (passwordFile == null) {
+            passwordFile = settings.text("scan.password-file").map(Path::of).orElse(null);
+        }
+        if (rate == null) {
+            rate = settings.text("scan.rate").map(Integer::valueOf).orElse(null);
+        }
+        exclude = exclude.isEmpty() ? settings.texts("scan.exclude") : exclude;
+        labels = labels.isEmpty() ? settings.texts("scan.label") : labels;
+        serverNames = serverNames.isEmpty() ? settings.texts("scan.sni") : serverNames;
     }
 
     Policy policy() throws Malformed, IOException {
@@ -132,10 +159,11 @@ final class Scope {
     }
 
     int rate() {
-        if (rate < 1 || rate > 100_000) {
+        int connections = rate == null ? GuardedEgress.RATE : rate;
+        if (connections < 1 || connections > 100_000) {
             throw new IllegalArgumentException("--rate is a number from 1 to 100000");
         }
-        return rate;
+        return connections;
     }
 
     boolean secrets() {
@@ -166,7 +194,8 @@ final class Scope {
             int colon = label.lastIndexOf(':', Math.max(equals, 0));
             String name = label.substring(colon + 1, Math.max(equals, colon + 1));
             if (equals < 1 || !name.matches("[A-Za-z][A-Za-z0-9_.-]{0,63}")) {
-                throw new Malformed("--label is NAME=VALUE or TARGET:NAME=VALUE, not '" + label + "'");
+                throw new Malformed(
+                        "--label is NAME=VALUE or TARGET:NAME=VALUE, not '" + label + "'");
             }
             if (colon < 0 || label.substring(0, colon).equals(target)) {
                 facts = facts.with("label." + name, label.substring(equals + 1));
@@ -182,7 +211,9 @@ final class Scope {
             if (target.equals("-")) {
                 // Closing standard input is its owner's affair.
                 all.addAll(
-                        lines(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))));
+                        lines(
+                                new BufferedReader(
+                                        new InputStreamReader(System.in, StandardCharsets.UTF_8))));
             } else if (target.startsWith("@")) {
                 try (BufferedReader list = Files.newBufferedReader(Path.of(target.substring(1)))) {
                     all.addAll(lines(list));

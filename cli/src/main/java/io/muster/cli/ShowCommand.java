@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /// `muster show THING`: everything about one file, one server or what comes on standard input.
 @Command(
         name = "show",
-        description = "Shows everything about a file, a HOST:PORT, or what comes on standard input (-).")
+        description =
+                "Shows everything about a file, a HOST:PORT, or what comes on standard input (-).")
 final class ShowCommand implements Callable<Integer> {
     private static final long STANDARD_INPUT_MAX = 64L << 20;
 
@@ -59,7 +60,8 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    /// What comes on standard input is laid down as a private file for the moment: sources look at places.
+    /// What comes on standard input is laid down as a private file for the moment: sources look at
+    /// places.
     private int showInput(Terminal terminal, ResultWriter writer)
             throws Malformed, IOException, InterruptedException {
         Path file = Files.createTempFile("standard-input", "");

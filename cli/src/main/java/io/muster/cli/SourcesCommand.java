@@ -26,19 +26,17 @@ final class SourcesCommand implements Callable<Integer> {
             out.println(
                     Json.text(
                             Sources.KINDS.stream()
-                                    .map(
-                                            it ->
-                                                    Map.of(
-                                                            "name", it.name(),
-                                                            "summary", it.summary(),
-                                                            "targets", it.targets()))
+                                    .map(it ->
+                                            Map.of(
+                                                    "name", it.name(),
+                                                    "summary", it.summary(),
+                                                    "targets", it.targets()))
                                     .toList()));
         } else {
-            Sources.KINDS.forEach(
-                    it ->
-                            out.printf(
-                                    "%-6s %s%n       %s%n",
-                                    it.name(), it.summary(), String.join("   ", it.targets())));
+            Sources.KINDS.forEach(it ->
+                    out.printf(
+                            "%-6s %s%n       %s%n",
+                            it.name(), it.summary(), String.join("   ", it.targets())));
         }
         return ScanCommand.FINE;
     }

@@ -37,7 +37,10 @@ record Terminal(
     }
 
     static Terminal of(
-            PrintWriter out, PrintWriter err, Properties properties, Map<String, String> environment) {
+            PrintWriter out,
+            PrintWriter err,
+            Properties properties,
+            Map<String, String> environment) {
         boolean outWatched = "terminal".equals(properties.getProperty("muster.stdout"));
         boolean errWatched = "terminal".equals(properties.getProperty("muster.stderr"));
         boolean colour =

@@ -13,10 +13,11 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Every setting with its value and where that came from: the environment goes before the file, the file before the default.
+/// Every setting with its value and where that came from: the environment goes before the file, the
+/// file before the default.
 ///
-/// Strict: a name that nobody knows, or a value that does not fit, is an error that names it and says what would fit; what is
-/// silently ignored protects nobody.
+/// Strict: a name that nobody knows, or a value that does not fit, is an error that names it and
+/// says what would fit; what is silently ignored protects nobody.
 public record Configuration(SequencedMap<Setting, Value> values) {
     private static final int CHARACTERS_MAX = 1 << 20;
     private static final YAMLMapper YAML =
@@ -54,7 +55,8 @@ public record Configuration(SequencedMap<Setting, Value> values) {
         }
         for (String unknown : file.keySet()) {
             throw new Malformed(
-                    "there is no setting '%s'; did you mean '%s'?".formatted(unknown, nearest(unknown)));
+                    "there is no setting '%s'; did you mean '%s'?"
+                            .formatted(unknown, nearest(unknown)));
         }
         return new Configuration(values);
     }

@@ -3,7 +3,8 @@ package io.muster.config;
 import java.util.List;
 import java.util.Locale;
 
-/// One thing that can be set: its name in the file, what it may be, and what it is when nobody sets it.
+/// One thing that can be set: its name in the file, what it may be, and what it is when nobody sets
+/// it.
 ///
 /// @param name path in the file, such as `scan.rate`; in the environment `MUSTER_SCAN_RATE`
 /// @param kind what a value must look like
@@ -50,7 +51,10 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "A file of passwords to try on locked containers, one a line."),
                     new Setting(
-                            "scan.sni", Kind.LIST, "", "Names to ask every TLS server for in addition."));
+                            "scan.sni",
+                            Kind.LIST,
+                            "",
+                            "Names to ask every TLS server for in addition."));
 
     /// What a value must look like.
     public enum Kind {

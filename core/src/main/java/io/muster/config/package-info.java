@@ -1,4 +1,5 @@
-/// What a person has set, from one strict YAML file and the environment, with where each value came from.
+/// What a person has set, from one strict YAML file and the environment, with where each value came
+/// from.
 @NullMarked
 package io.muster.config;
 

@@ -78,7 +78,9 @@ public record DetailWriter(Ink ink) implements ResultWriter {
                 out,
                 "  %s %s: %s\n  %-26s → %s\n"
                         .formatted(
-                                ink.severity(java.util.Optional.of(it.severity()), "%-9s".formatted(it.severity())),
+                                ink.severity(
+                                        java.util.Optional.of(it.severity()),
+                                        "%-9s".formatted(it.severity())),
                                 it.rule(),
                                 Clean.terminal(it.message()),
                                 "",

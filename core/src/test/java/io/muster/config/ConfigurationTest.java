@@ -16,7 +16,8 @@ class ConfigurationTest {
     void withoutAFileEverySettingHasItsDefault() throws Malformed {
         Configuration none = Configuration.read("", Map.of());
 
-        assertThat(none.values()).allSatisfy((_, it) -> assertThat(it.origin()).isEqualTo("default"));
+        assertThat(none.values())
+                .allSatisfy((_, it) -> assertThat(it.origin()).isEqualTo("default"));
         assertThat(none.text("scan.rate")).contains("50");
         assertThat(none.text("scan.format")).contains("table");
         assertThat(none.text("scan.policy")).isEmpty();
@@ -26,7 +27,8 @@ class ConfigurationTest {
     @Test
     void theEnvironmentGoesBeforeTheFile() throws Malformed {
         Configuration both =
-                Configuration.read("scan: {rate: 20, exclude: [a, b]}", Map.of("MUSTER_SCAN_RATE", "7"));
+                Configuration.read(
+                        "scan: {rate: 20, exclude: [a, b]}", Map.of("MUSTER_SCAN_RATE", "7"));
 
         assertThat(both.text("scan.rate")).contains("7");
         assertThat(both.texts("scan.exclude")).containsExactly("a", "b");
