@@ -236,11 +236,13 @@ class FileTreeTest implements SourceContract {
     @Test
     void tenThousandNestedFoldersEndInOneLine() throws Exception {
         write("first", "SEEN");
-        run(
-                "sh",
-                "-c",
-                "cd " + root + " && i=0; while [ $i -lt 10000 ]; do mkdir d && cd d;"
-                        + " i=$((i+1)); done");
+        Path thousand = Path.of("d/".repeat(1000));
+        Files.createDirectories(root.resolve(thousand));
+        for (int i = 1; i < 10; i++) {
+            Files.createDirectories(root.resolve("n").resolve(thousand));
+            Files.move(root.resolve("d"), root.resolve("n").resolve(thousand).resolve("d"));
+            Files.move(root.resolve("n/d"), root.resolve("d"));
+        }
 
         assertThat(observe(root))
                 .hasSize(2)
