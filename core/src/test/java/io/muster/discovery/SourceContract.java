@@ -3,9 +3,12 @@ package io.muster.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,7 @@ public interface SourceContract {
 
     /// The settings of [#defaults] by name, but for where it looks, as text. A default that changes
     /// changes what people see, so it is changed here too, on purpose.
-    java.util.Map<String, String> pinnedDefaults();
+    Map<String, String> pinnedDefaults();
 
     @Test
     default void seesTheSameTwice() throws Exception {
@@ -53,28 +56,26 @@ public interface SourceContract {
 
     @Test
     default void leavesNoThreadBehind() throws Exception {
+        String name = defaults().name();
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         observe(source(), outside());
-        Set<Thread> after = Thread.getAllStackTraces().keySet();
-        assertThat(after)
-                .filteredOn(it -> !before.contains(it) && it.getName().startsWith(prefix()))
-                .isEmpty();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (!before.contains(thread) && thread.getName().startsWith(name)) {
+                assertThat(thread.join(Duration.ofSeconds(10))).as(thread.getName()).isTrue();
+            }
+        }
     }
 
     @Test
     default void itsSettingsAreARecordWithPinnedDefaults() throws Exception {
         Source source = defaults();
         assertThat(source.getClass().isRecord()).isTrue();
-        var settings = new java.util.TreeMap<String, String>();
+        Map<String, String> settings = new TreeMap<String, String>();
         for (var component : source.getClass().getRecordComponents()) {
             settings.put(
                     component.getName(), String.valueOf(component.getAccessor().invoke(source)));
         }
         assertThat(settings).containsAllEntriesOf(pinnedDefaults());
-    }
-
-    private String prefix() throws Exception {
-        return defaults().name();
     }
 
     /// Everything that `source` says, in no order.

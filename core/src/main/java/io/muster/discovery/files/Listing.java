@@ -37,6 +37,8 @@ final class Listing implements Step {
     }
 
     /// @throws IOException when it cannot be listed, or is no longer the folder that was met
+    // It stays open as long as somebody uses it: release() closes it.
+    @SuppressWarnings("StreamResourceLeak")
     static Listing open(Folder folder) throws IOException {
         DirectoryStream<Path> stream = Files.newDirectoryStream(folder.path());
         try {

@@ -123,15 +123,14 @@ final class Unpacked {
     }
 
     /// What lies in one archive.
-    ///
-    /// @param content where stored entries are
-    /// @param archive its place
-    /// @param depth how many archives its entries lie in
     private final class Entries implements EntryVisitor {
         private final Content content;
         private final Place archive;
         private final int depth;
 
+        /// @param content where stored entries are
+        /// @param archive its place
+        /// @param depth how many archives its entries lie in
         Entries(Content content, Place archive, int depth) {
             this.content = content;
             this.archive = archive;

@@ -182,7 +182,7 @@ class ArchivesTest {
 
     @Test
     void aTarOfRealToolsIsOpened() throws Exception {
-        String longName = "n".repeat(90) + "/" + "m".repeat(120);
+        String longName = "n".repeat(90) + "/" + "m".repeat(60);
         Path made = folder.resolve("made");
         Files.createDirectories(made.resolve("n".repeat(90)));
         Files.write(made.resolve(longName), KEY);
@@ -278,7 +278,6 @@ class ArchivesTest {
         byte[] zip = zip(Map.of("a", new byte[9000], "b", KEY), ZipOutputStream.STORED);
         int second = zip.length - 22 - 47;
         // The directory says that the second entry is the first one.
-        HexFormat.of().formatHex(zip);
         Arrays.fill(zip, second + 42, second + 46, (byte) 0);
         System.arraycopy(zip, second - 47 + 20, zip, second + 20, 8);
 
@@ -328,7 +327,7 @@ class ArchivesTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 300);
+        return LongStream.range(0, 100);
     }
 
     private static void run(String... command) throws Exception {
