@@ -19,7 +19,11 @@ final class Mutations {
 
     static void each(String text, int count, long seed, Parser<String> parser) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        each(Bytes.of(bytes), count, seed, it -> parser.parse(new String(it.toArray(), StandardCharsets.UTF_8)));
+        each(
+                Bytes.of(bytes),
+                count,
+                seed,
+                it -> parser.parse(new String(it.toArray(), StandardCharsets.UTF_8)));
     }
 
     static void each(Bytes content, int count, long seed, Parser<Bytes> parser) {
@@ -29,7 +33,9 @@ final class Mutations {
             int at = random.nextInt(changed.length);
             changed[at] = (byte) random.nextInt(256);
             Bytes input =
-                    i % 4 == 0 ? Bytes.of(changed, 0, random.nextInt(changed.length)) : Bytes.of(changed);
+                    i % 4 == 0
+                            ? Bytes.of(changed, 0, random.nextInt(changed.length))
+                            : Bytes.of(changed);
             try {
                 assertThat(parser.parse(input)).isNotNull();
             } catch (Malformed refused) {
@@ -38,7 +44,9 @@ final class Mutations {
                         .as("seed %s, try %s: only the last fence caught it", seed, i)
                         .satisfiesAnyOf(
                                 cause -> assertThat(cause).isNull(),
-                                cause -> assertThat(cause).isInstanceOf(IllegalArgumentException.class));
+                                cause ->
+                                        assertThat(cause)
+                                                .isInstanceOf(IllegalArgumentException.class));
             }
         }
     }
