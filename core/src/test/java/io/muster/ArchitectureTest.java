@@ -60,8 +60,13 @@ class ArchitectureTest {
                                     "pgp",
                                     "secret")),
                     entry("discovery.files", Set.of("model", "discovery")),
-                    entry("discovery.tls", Set.of("model", "discovery", "egress", "x509")),
-                    entry("discovery.ssh", Set.of("model", "discovery", "egress", "ssh")),
+                    entry("discovery.handshake", Set.of("model")),
+                    entry(
+                            "discovery.tls",
+                            Set.of("model", "discovery", "discovery.handshake", "egress", "x509")),
+                    entry(
+                            "discovery.ssh",
+                            Set.of("model", "discovery", "discovery.handshake", "egress", "ssh")),
                     entry("discovery.git", Set.of("model", "discovery", "egress")),
                     entry("discovery.exports", Set.of("model", "discovery", "x509", "jose")),
                     // Whose they are, what is wrong with them.
@@ -110,8 +115,6 @@ class ArchitectureTest {
                     "secret",
                     "discovery.content",
                     "discovery.files",
-                    "discovery.tls",
-                    "discovery.ssh",
                     "discovery.git",
                     "discovery.exports",
                     "roll",

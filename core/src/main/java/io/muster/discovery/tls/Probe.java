@@ -1,5 +1,7 @@
 package io.muster.discovery.tls;
 
+import io.muster.discovery.handshake.Conversation;
+import io.muster.discovery.handshake.Failure;
 import io.muster.egress.Egress;
 import io.muster.model.Bytes;
 import io.muster.model.Malformed;

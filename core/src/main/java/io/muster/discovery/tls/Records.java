@@ -1,5 +1,6 @@
 package io.muster.discovery.tls;
 
+import io.muster.discovery.handshake.Conversation;
 import io.muster.model.Bytes;
 import io.muster.model.Malformed;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.muster.discovery.tls;
 import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
 import io.muster.discovery.Source;
+import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.Endpoint;
 import io.muster.egress.Hosts;
 import io.muster.egress.Network;
@@ -57,7 +58,7 @@ public record TlsEndpoints(Targets targets, List<String> serverNames, Depth dept
 
     @Override
     public void observe(Outside outside, Consumer<Observation> out) throws InterruptedException {
-        KeyShares keys = new KeyShares();
+        KeyShares keys = new KeyShares(new EphemeralKeys());
         Bytes random = Bytes.of(keys.offer(Group.X25519)).sha256();
         Run run = new Run(outside, out, new Probe(outside.egress(), keys, TIMEOUT, random));
         outside.meter().expect(targets.count());

@@ -1,4 +1,4 @@
-package io.muster.discovery.tls;
+package io.muster.discovery.handshake;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -7,10 +7,11 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 
 /// What went wrong with a connection, in words.
-final class Failure {
+public final class Failure {
     private Failure() {}
 
-    static String reason(IOException failure) {
+    /// The reason for a person.
+    public static String reason(IOException failure) {
         return switch (failure) {
             case EOFException _ -> "the server closed the connection without an answer";
             case ConnectException _ -> "the connection was refused: nothing listens there";

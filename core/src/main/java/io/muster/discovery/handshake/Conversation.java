@@ -1,4 +1,4 @@
-package io.muster.discovery.tls;
+package io.muster.discovery.handshake;
 
 import io.muster.model.Malformed;
 import java.io.EOFException;
@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /// A connection with an end: so much time for everything together, so many octets, whatever the
 /// other side does.
-final class Conversation implements AutoCloseable {
+public final class Conversation implements AutoCloseable {
     /// What one server may send in one conversation.
     private static final int OCTETS_MAX = 512 * 1024;
 
@@ -23,12 +23,12 @@ final class Conversation implements AutoCloseable {
 
     /// @param limit for the whole conversation, on the machine's monotonic clock as the sockets'
     ///   own timeouts are
-    Conversation(SocketChannel channel, Duration limit) {
+    public Conversation(SocketChannel channel, Duration limit) {
         this.channel = channel;
         this.end = System.nanoTime() + limit.toNanos();
     }
 
-    void send(byte[] octets) throws IOException {
+    public void send(byte[] octets) throws IOException {
         ByteBuffer content = ByteBuffer.wrap(octets);
         while (content.hasRemaining()) {
             channel.write(content);
@@ -40,7 +40,7 @@ final class Conversation implements AutoCloseable {
     /// @throws EOFException when the other side has closed
     /// @throws SocketTimeoutException when the time is up
     /// @throws Malformed when it sends more than anybody needs
-    int read() throws IOException, Malformed {
+    public int read() throws IOException, Malformed {
         if (at == filled) {
             fill();
         }
@@ -48,7 +48,7 @@ final class Conversation implements AutoCloseable {
     }
 
     /// The next `length` octets; the caller has checked `length` against a limit.
-    byte[] read(int length) throws IOException, Malformed {
+    public byte[] read(int length) throws IOException, Malformed {
         byte[] octets = new byte[length];
         int done = 0;
         while (done < length) {
@@ -84,7 +84,7 @@ final class Conversation implements AutoCloseable {
 
     /// Says goodbye with `farewell` and takes what has arrived meanwhile: closing over unread
     /// octets would reset the connection, which servers log as an error.
-    void end(byte[] farewell) {
+    public void end(byte[] farewell) {
         try {
             send(farewell);
             channel.shutdownOutput();
