@@ -4,6 +4,7 @@ import io.muster.discovery.Source;
 import io.muster.discovery.files.FileTree;
 import io.muster.discovery.files.IgnoreFiles;
 import io.muster.discovery.files.Limits;
+import io.muster.discovery.ssh.SshHosts;
 import io.muster.discovery.tls.Depth;
 import io.muster.discovery.tls.TlsEndpoints;
 import io.muster.egress.Hosts;
@@ -14,6 +15,7 @@ import io.muster.scan.Target;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,9 @@ public record Targets(Settings settings) {
             Set.of(
                     "k8s", "aws", "azure", "gcp", "ct", "vault", "ad", "pcap", "oci", "docker",
                     "github", "gitlab", "pkcs11", "spire");
+
+    /// OpenSSH penalises hosts that connect often without logging in.
+    private static final Duration SSH_PAUSE = Duration.ofMillis(50);
 
     /// @param exclude path patterns, hosts and networks that are left alone
     /// @param serverNames asked of every TLS server in addition
@@ -152,21 +157,31 @@ public record Targets(Settings settings) {
 
     private List<Source> inNetwork(String text, List<Hosts> hosts) throws Malformed {
         try {
-            var target = io.muster.egress.Target.parse(text, "tls");
+            io.muster.egress.Target target = io.muster.egress.Target.parse(text, defaultScheme(text));
             hosts.add(target.hosts());
+            io.muster.egress.Targets one = new io.muster.egress.Targets(List.of(target));
+            if (target.scheme().equals(SshHosts.SCHEME)) {
+                return List.of(new SshHosts(one, SSH_PAUSE));
+            }
             if (!TlsEndpoints.speaks(target.scheme())) {
                 throw new Malformed("there is no source for '" + target.scheme() + "' targets");
             }
-            return List.of(
-                    new TlsEndpoints(
-                            new io.muster.egress.Targets(List.of(target)),
-                            settings.serverNames(),
-                            settings.asked() == Asked.EVERYTHING
-                                    ? Depth.EVERYTHING
-                                    : Depth.CERTIFICATE));
+            return List.of(new TlsEndpoints(one, settings.serverNames(), depth()));
         } catch (IllegalArgumentException e) {
             throw new Malformed("target '" + text + "': " + e.getMessage(), e);
         }
+    }
+
+    /// Who names port 22 means SSH.
+    private static String defaultScheme(String text) {
+        return text.endsWith(":22") ? SshHosts.SCHEME : "tls";
+    }
+
+    private Depth depth() {
+        return switch (settings.asked()) {
+            case EVERYTHING -> Depth.EVERYTHING;
+            case CERTIFICATES -> Depth.CERTIFICATE;
+        };
     }
 
     private List<Hosts> excludedHosts() {
