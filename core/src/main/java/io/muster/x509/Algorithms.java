@@ -44,8 +44,8 @@ public final class Algorithms {
                 .findFirst();
     }
 
-    /// The algorithm behind a signature, digest, cipher or key encapsulation identifier; RSASSA-PSS is
-    /// named with the digest of its parameters.
+    /// The algorithm behind a signature, digest, cipher or key encapsulation identifier; RSASSA-PSS
+    /// is named with the digest of its parameters.
     public static Algorithm of(AlgorithmIdentifier identifier) {
         if (identifier.algorithm().equals(Oids.RSASSA_PSS)) {
             return pss(identifier);
@@ -80,10 +80,7 @@ public final class Algorithms {
 
     private static Algorithm plain(Oid oid) {
         return find(oid)
-                .map(
-                        row ->
-                                new Algorithm(
-                                        row.name(), oid.dotted(), "", row.strength(), row.bits()))
+                .map(row -> new Algorithm(row.name(), oid.dotted(), "", row.strength(), row.bits()))
                 .orElseGet(
                         () -> new Algorithm(oid.dotted(), oid.dotted(), "", Strength.UNKNOWN, 0));
     }
@@ -94,8 +91,7 @@ public final class Algorithms {
         try {
             digest = pssDigest(identifier.parameters()).orElse(digest);
         } catch (Malformed e) {
-            return new Algorithm(
-                    "RSASSA-PSS", Oids.RSASSA_PSS.dotted(), "", Strength.UNKNOWN, 0);
+            return new Algorithm("RSASSA-PSS", Oids.RSASSA_PSS.dotted(), "", Strength.UNKNOWN, 0);
         }
         Optional<Entry> row = find(digest);
         boolean good = row.map(found -> found.strength() == Strength.QUANTUM_SAFE).orElse(false);

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// An X.509 certificate (RFC 5280 4.1), decoded. Reading is lenient and complete: whatever departs from
-/// the standard but still has one meaning is in [#faults], and the validator refuses what has any that
-/// matters. Only what cannot be read as a certificate at all is [Malformed].
+/// An X.509 certificate (RFC 5280 4.1), decoded. Reading is lenient and complete: whatever departs
+/// from the standard but still has one meaning is in [#faults], and the validator refuses what has
+/// any that matters. Only what cannot be read as a certificate at all is [Malformed].
 ///
 /// Two certificates are equal when their bytes are.
 ///
@@ -62,10 +62,7 @@ public record Certificate(
 
     /// basicConstraints says cA.
     public boolean isCa() {
-        return extensions
-                .basicConstraints()
-                .map(ExtensionValue.BasicConstraints::cA)
-                .orElse(false);
+        return extensions.basicConstraints().map(ExtensionValue.BasicConstraints::cA).orElse(false);
     }
 
     public boolean isPrecertificate() {
@@ -88,7 +85,8 @@ public record Certificate(
         return faults.stream().anyMatch(fault -> fault.kind() == kind);
     }
 
-    /// The serial number as the roll writes it: hexadecimal of the content octets, `-` when negative.
+    /// The serial number as the roll writes it: hexadecimal of the content octets, `-` when
+    /// negative.
     public String serialNumberHex() {
         String digits = Bytes.of(serialNumber.abs().toByteArray()).toHex();
         return serialNumber.signum() < 0 ? "-" + digits : digits;

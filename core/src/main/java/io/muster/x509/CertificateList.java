@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A certificate revocation list (RFC 5280 5). The entries stay encoded and are read when asked for:
-/// [#find] and [#forEach] go through them without keeping them, so that a list of a million entries
-/// costs its bytes and no more.
+/// A certificate revocation list (RFC 5280 5). The entries stay encoded and are read when asked
+/// for: [#find] and [#forEach] go through them without keeping them, so that a list of a million
+/// entries costs its bytes and no more.
 public final class CertificateList {
     /// 64 MB: about 1.5 million entries.
     public static final int MAX_BYTES = 1 << 26;
@@ -47,8 +47,7 @@ public final class CertificateList {
         this.issuer = DistinguishedName.decode(fields.next(), "issuer");
         this.thisUpdate = fields.next().time("thisUpdate");
         boolean next = fields.at(Der.UTC_TIME) || fields.at(Der.GENERALIZED_TIME);
-        this.nextUpdate =
-                next ? Optional.of(fields.next().time("nextUpdate")) : Optional.empty();
+        this.nextUpdate = next ? Optional.of(fields.next().time("nextUpdate")) : Optional.empty();
         this.entries = fields.at(Der.SEQUENCE) ? Optional.of(fields.next()) : Optional.empty();
         if (fields.at(Der.explicit(0))) {
             this.extensions = Extensions.decode(fields.next().children().next(), found);
@@ -120,7 +119,9 @@ public final class CertificateList {
     }
 
     public Optional<BigInteger> crlNumber() {
-        return extensions.find(ExtensionValue.CrlNumber.class).map(ExtensionValue.CrlNumber::number);
+        return extensions
+                .find(ExtensionValue.CrlNumber.class)
+                .map(ExtensionValue.CrlNumber::number);
     }
 
     public Optional<Bytes> authorityKeyIdentifier() {
@@ -154,10 +155,7 @@ public final class CertificateList {
         while (cursor.hasNext()) {
             Optional<RevokedCertificate> entry = cursor.next();
             if (entry.isPresent()
-                    && entry.get()
-                            .certificateIssuer()
-                            .orElse(issuer)
-                            .matches(certificateIssuer)) {
+                    && entry.get().certificateIssuer().orElse(issuer).matches(certificateIssuer)) {
                 found = entry;
             }
         }
@@ -193,7 +191,9 @@ public final class CertificateList {
                 Optional<ExtensionValue.CertificateIssuer> issuerNames =
                         own.find(ExtensionValue.CertificateIssuer.class);
                 for (GeneralName name :
-                        issuerNames.map(ExtensionValue.CertificateIssuer::names).orElse(List.of())) {
+                        issuerNames
+                                .map(ExtensionValue.CertificateIssuer::names)
+                                .orElse(List.of())) {
                     if (name instanceof GeneralName.DirectoryName(DistinguishedName directory)) {
                         certificateIssuer = Optional.of(directory);
                     }

@@ -112,8 +112,7 @@ final class CertificateReader {
             }
             for (DistinguishedName.Attribute attribute : relativeName) {
                 if (attribute.value().isEmpty() && isText(attribute.tag())) {
-                    faults.add(
-                            Fault.Kind.WRONG_ATTRIBUTE, what + " " + attribute.type().dotted());
+                    faults.add(Fault.Kind.WRONG_ATTRIBUTE, what + " " + attribute.type().dotted());
                 }
             }
         }

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// One DER or BER element, read in place: nothing is copied until somebody asks for it, and nothing is
-/// allocated by a length that the input claims.
+/// One DER or BER element, read in place: nothing is copied until somebody asks for it, and nothing
+/// is allocated by a length that the input claims.
 ///
-/// The reader is lenient on purpose, because an inventory must list bad certificates too: whatever is
-/// not DER but still has one meaning is read and noted as a [Deviation]. Truncation, lengths beyond the
-/// input and nesting deeper than [#MAX_DEPTH] are refused with [Malformed].
+/// The reader is lenient on purpose, because an inventory must list bad certificates too: whatever
+/// is not DER but still has one meaning is read and noted as a [Deviation]. Truncation, lengths
+/// beyond the input and nesting deeper than [#MAX_DEPTH] are refused with [Malformed].
 ///
 /// All elements of one input share the array given to [#read]; the caller must not change it.
 public final class Der {
@@ -72,8 +72,7 @@ public final class Der {
 
     /// The one element that fills `data`; bytes after it are noted as a deviation.
     public static Der read(byte[] data) throws Malformed {
-        DerCursor cursor =
-                new DerCursor(data, 0, data.length, 0, EnumSet.noneOf(Deviation.class));
+        DerCursor cursor = new DerCursor(data, 0, data.length, 0, EnumSet.noneOf(Deviation.class));
         Der element = cursor.next();
         cursor.end();
         return element;

@@ -68,8 +68,7 @@ final class DerText {
 
     private static String exact(Der element, Charset charset, String what) throws Malformed {
         try {
-            ByteBuffer content =
-                    ByteBuffer.wrap(element.data, element.content, element.length());
+            ByteBuffer content = ByteBuffer.wrap(element.data, element.content, element.length());
             return charset.newDecoder().decode(content).toString();
         } catch (CharacterCodingException e) {
             throw new Malformed(what + ": bytes that are not " + charset.name());

@@ -15,7 +15,8 @@ public enum Deviation {
     BOOLEAN_VALUE,
     /// A string sent in pieces (X.690 10.2).
     CONSTRUCTED_STRING,
-    /// Unused bits of a BIT STRING that are not zero, or trailing zero bits in a named list (X.690 11.2).
+    /// Unused bits of a BIT STRING that are not zero, or trailing zero bits in a named list (X.690
+    /// 11.2).
     UNUSED_BITS,
     /// A key or signature whose BIT STRING does not hold whole bytes.
     PARTIAL_BYTES,

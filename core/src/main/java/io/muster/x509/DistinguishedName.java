@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A distinguished name. The encoding is kept as found; [#matches] compares as RFC 5280 7.1 asks, and
-/// [#toString] writes RFC 4514, safe for a terminal.
+/// A distinguished name. The encoding is kept as found; [#matches] compares as RFC 5280 7.1 asks,
+/// and [#toString] writes RFC 4514, safe for a terminal.
 public final class DistinguishedName {
     /// The name without any attribute.
     public static final DistinguishedName EMPTY =
@@ -59,8 +59,7 @@ public final class DistinguishedName {
         List<List<Attribute>> read = new ArrayList<>(6);
         int count = 0;
         while (names.hasNext()) {
-            List<Attribute> attributes =
-                    attributes(names.next(Der.SET, what).children(), what);
+            List<Attribute> attributes = attributes(names.next(Der.SET, what).children(), what);
             count += attributes.size();
             if (count > MAX_ATTRIBUTES) {
                 throw new Malformed(what + ": more than " + MAX_ATTRIBUTES + " attributes");
@@ -112,8 +111,8 @@ public final class DistinguishedName {
                 .toList();
     }
 
-    /// Whether both are the same name by RFC 5280 7.1: attribute by attribute, ignoring case, string
-    /// type and superfluous spaces.
+    /// Whether both are the same name by RFC 5280 7.1: attribute by attribute, ignoring case,
+    /// string type and superfluous spaces.
     public boolean matches(DistinguishedName other) {
         return encoded.equals(other.encoded) || comparable().equals(other.comparable());
     }

@@ -87,8 +87,7 @@ final class ExtensionReader {
                 names(content.next(Der.SEQUENCE, "subjectAltName"), faults));
     }
 
-    private static ExtensionValue issuerAltName(DerCursor content, Faults faults)
-            throws Malformed {
+    private static ExtensionValue issuerAltName(DerCursor content, Faults faults) throws Malformed {
         return new ExtensionValue.IssuerAltName(
                 names(content.next(Der.SEQUENCE, "issuerAltName"), faults));
     }
@@ -191,8 +190,7 @@ final class ExtensionReader {
                 content.next(Der.OCTET_STRING, "subjectKeyIdentifier").contentBytes());
     }
 
-    private static ExtensionValue authorityKey(DerCursor content, Faults faults)
-            throws Malformed {
+    private static ExtensionValue authorityKey(DerCursor content, Faults faults) throws Malformed {
         DerCursor fields = content.next(Der.SEQUENCE, "authorityKeyIdentifier").children();
         Optional<Bytes> keyIdentifier = Optional.empty();
         List<GeneralName> issuer = List.of();

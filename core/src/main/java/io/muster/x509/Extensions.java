@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The extensions in their order. Of an extension that stands twice the first counts; the second is a
-/// fault ([Fault.Kind#DUPLICATE_EXTENSION]), for which validation refuses the certificate.
+/// The extensions in their order. Of an extension that stands twice the first counts; the second is
+/// a fault ([Fault.Kind#DUPLICATE_EXTENSION]), for which validation refuses the certificate.
 public record Extensions(List<Extension> all) {
     public static final Extensions NONE = new Extensions(List.of());
 

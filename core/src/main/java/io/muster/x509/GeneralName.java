@@ -61,8 +61,7 @@ public sealed interface GeneralName {
 
     /// IA5String by the standard; what is not ASCII is kept readable and reported as a fault.
     private static String characters(Der element) {
-        return new String(
-                element.data, element.content, element.length(), StandardCharsets.UTF_8);
+        return new String(element.data, element.content, element.length(), StandardCharsets.UTF_8);
     }
 
     /// The name in the form in which the roll compares it.

@@ -5,9 +5,9 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
-/// Prepares attribute values for comparison (RFC 5280 7.1, RFC 4518): compatibility composition, lower
-/// case, controls dropped, each run of white space one space, none at the ends. The string type does
-/// not count. Values that are no character strings are compared as they are.
+/// Prepares attribute values for comparison (RFC 5280 7.1, RFC 4518): compatibility composition,
+/// lower case, controls dropped, each run of white space one space, none at the ends. The string
+/// type does not count. Values that are no character strings are compared as they are.
 final class NamePreparation {
     private NamePreparation() {}
 

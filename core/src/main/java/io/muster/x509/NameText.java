@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// Writes names as RFC 4514 does. Control, format and private characters are written as `\XX` too, so
-/// that a name can neither move the cursor nor turn the direction of the text.
+/// Writes names as RFC 4514 does. Control, format and private characters are written as `\XX` too,
+/// so that a name can neither move the cursor nor turn the direction of the text.
 final class NameText {
     private static final Map<String, String> SHORT =
             Map.ofEntries(

@@ -45,6 +45,7 @@ public final class Oids {
 
     public static final Oid USER_PRINCIPAL_NAME = new Oid("1.3.6.1.4.1.311.20.2.3");
     public static final Oid SMTP_UTF8_MAILBOX = new Oid("1.3.6.1.5.5.7.8.9");
+
     /// RFC 10031.
     public static final Oid MAC_ADDRESS = new Oid("1.3.6.1.5.5.7.8.12");
 
@@ -57,6 +58,7 @@ public final class Oids {
     public static final Oid EC_PUBLIC_KEY = new Oid("1.2.840.10045.2.1");
     public static final Oid ED25519 = new Oid("1.3.101.112");
     public static final Oid ED448 = new Oid("1.3.101.113");
+
     /// RFC 9925: the certificate is not signed at all.
     public static final Oid UNSIGNED = new Oid("1.3.6.1.5.5.7.6.36");
 

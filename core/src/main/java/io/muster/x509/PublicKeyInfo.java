@@ -55,10 +55,7 @@ public record PublicKeyInfo(
                         .toBytes();
         return parse(
                 new DerBuilder()
-                        .sequence(
-                                info ->
-                                        info.sequence(id -> id.oid(Oids.RSA).nothing())
-                                                .bits(key))
+                        .sequence(info -> info.sequence(id -> id.oid(Oids.RSA).nothing()).bits(key))
                         .toBytes());
     }
 
@@ -66,10 +63,9 @@ public record PublicKeyInfo(
     public static PublicKeyInfo ec(Oid curve, Bytes point) throws Malformed {
         return parse(
                 new DerBuilder()
-                        .sequence(
-                                info ->
-                                        info.sequence(id -> id.oid(Oids.EC_PUBLIC_KEY).oid(curve))
-                                                .bits(point))
+                        .sequence(info ->
+                                info.sequence(id -> id.oid(Oids.EC_PUBLIC_KEY).oid(curve))
+                                        .bits(point))
                         .toBytes());
     }
 

@@ -50,8 +50,7 @@ final class RevocationReader {
         return new DistributionPoint(name, reasons, crlIssuer);
     }
 
-    private static DistributionPointName pointName(Der explicit, Faults faults)
-            throws Malformed {
+    private static DistributionPointName pointName(Der explicit, Faults faults) throws Malformed {
         DerCursor choice = explicit.children();
         Der name = choice.next();
         choice.end();

@@ -8,8 +8,8 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
 
-/// Checks signatures over certificates, requests and revocation lists. The platform does what it can;
-/// [ProviderSignatures] does the rest. Every failure, of whatever kind, is an answer, never an
+/// Checks signatures over certificates, requests and revocation lists. The platform does what it
+/// can; [ProviderSignatures] does the rest. Every failure, of whatever kind, is an answer, never an
 /// exception, and only [Answer#VALID] means that the signature was made with this key.
 public final class SignatureCheck {
     /// RSA keys above this cost too much to verify with for whoever asks us to.
@@ -72,10 +72,9 @@ public final class SignatureCheck {
 
     private static boolean tooCostly(PublicKeyInfo key) {
         return key.rsa()
-                .map(
-                        rsa ->
-                                rsa.modulus().bitLength() > MAX_RSA_BITS
-                                        || rsa.publicExponent().bitLength() > MAX_EXPONENT_BITS)
+                .map(rsa ->
+                        rsa.modulus().bitLength() > MAX_RSA_BITS
+                                || rsa.publicExponent().bitLength() > MAX_EXPONENT_BITS)
                 .orElse(false);
     }
 
@@ -84,13 +83,12 @@ public final class SignatureCheck {
             return true;
         }
         return key.curve()
-                .map(
-                        curve ->
-                                switch (curve.dotted()) {
-                                    case "1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35" ->
-                                            key.key().at(0) == 4;
-                                    default -> false;
-                                })
+                .map(curve ->
+                        switch (curve.dotted()) {
+                            case "1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35" ->
+                                    key.key().at(0) == 4;
+                            default -> false;
+                        })
                 .orElse(false);
     }
 }

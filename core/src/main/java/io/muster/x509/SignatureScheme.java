@@ -103,12 +103,9 @@ record SignatureScheme(
             return simple(oid, PLAIN, PLAIN.getOrDefault(dotted, ""), Set.of(oid));
         }
         boolean other =
-                Algorithms.find(oid)
-                        .map(row -> row.kinds().contains("signature"))
-                        .orElse(false);
+                Algorithms.find(oid).map(row -> row.kinds().contains("signature")).orElse(false);
         if (other && bare && !oid.equals(Oids.UNSIGNED)) {
-            return new SignatureScheme(
-                    oid, dotted, dotted, Set.of(oid), Optional.empty(), false);
+            return new SignatureScheme(oid, dotted, dotted, Set.of(oid), Optional.empty(), false);
         }
         return unknown(oid);
     }
@@ -185,14 +182,14 @@ record SignatureScheme(
         return keys.contains(key.algorithm().algorithm());
     }
 
-    /// The encoding the platform's RSA factory reads: it knows RSASSA-PSS keys only under that name.
+    /// The encoding the platform's RSA factory reads: it knows RSASSA-PSS keys only under that
+    /// name.
     Bytes keyEncoding(PublicKeyInfo key) {
         if (!key.algorithm().algorithm().equals(Oids.RSASSA_PSS)) {
             return key.encoded();
         }
         return new DerBuilder()
-                .sequence(
-                        info -> info.sequence(id -> id.oid(Oids.RSA).nothing()).bits(key.key()))
+                .sequence(info -> info.sequence(id -> id.oid(Oids.RSA).nothing()).bits(key.key()))
                 .toBytes();
     }
 }

@@ -43,6 +43,8 @@ final class Budget {
 
     private static Rejected spent(String what) {
         return new Rejected(
-                Reason.TOO_COSTLY, Optional.empty(), "too many " + what + "; the search was cut off");
+                Reason.TOO_COSTLY,
+                Optional.empty(),
+                "too many " + what + "; the search was cut off");
     }
 }

@@ -13,9 +13,9 @@ public final class CommonName {
         return names.stream().anyMatch(name -> text(name).equals(commonName));
     }
 
-    /// What a relying party refuses: a name that contradicts those of its kind. The apex of a wildcard
-    /// (`example.com` beside `*.example.com`) and a host beside addresses only are let pass, since
-    /// such certificates are common and the common name decides nothing.
+    /// What a relying party refuses: a name that contradicts those of its kind. The apex of a
+    /// wildcard (`example.com` beside `*.example.com`) and a host beside addresses only are let
+    /// pass, since such certificates are common and the common name decides nothing.
     static boolean fits(String commonName, List<GeneralName> names) {
         boolean hosts = names.stream().anyMatch(GeneralName.DnsName.class::isInstance);
         boolean hostWithoutHosts = !looksLikeAddress(commonName) && !hosts;

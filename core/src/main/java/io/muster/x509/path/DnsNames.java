@@ -3,15 +3,15 @@ package io.muster.x509.path;
 import java.util.Locale;
 import java.util.Set;
 
-/// Host names in certificates: preferred name syntax (RFC 5280 4.2.1.6, RFC 1034 3.5), wildcards (RFC
-/// 9525 6.3) and subtrees (RFC 5280 4.2.1.10).
+/// Host names in certificates: preferred name syntax (RFC 5280 4.2.1.6, RFC 1034 3.5), wildcards
+/// (RFC 9525 6.3) and subtrees (RFC 5280 4.2.1.10).
 final class DnsNames {
     private static final int MAX_NAME = 253;
     private static final int MAX_LABEL = 63;
 
     /// Second-level labels under which registries of countries sell names, as in `co.uk`. An
-    /// approximation of the public suffix list's ICANN part; its private part (hosting companies) is
-    /// left out on purpose, since those companies use such wildcards themselves.
+    /// approximation of the public suffix list's ICANN part; its private part (hosting companies)
+    /// is left out on purpose, since those companies use such wildcards themselves.
     private static final Set<String> REGISTRY_LABELS =
             Set.of(
                     "ac", "co", "com", "edu", "gob", "gov", "gouv", "ltd", "mil", "ne", "net",
@@ -46,12 +46,11 @@ final class DnsNames {
             return false;
         }
         return label.chars()
-                .allMatch(
-                        c ->
-                                (c >= 'a' && c <= 'z')
-                                        || (c >= 'A' && c <= 'Z')
-                                        || (c >= '0' && c <= '9')
-                                        || c == '-');
+                .allMatch(c ->
+                        (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || c == '-');
     }
 
     static boolean matches(String pattern, String host) {

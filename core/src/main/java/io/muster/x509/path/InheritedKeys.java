@@ -62,10 +62,9 @@ final class InheritedKeys {
     private static PublicKeyInfo with(PublicKeyInfo key, Bytes parameters) throws Rejected {
         Bytes encoded =
                 new DerBuilder()
-                        .sequence(
-                                info ->
-                                        info.sequence(id -> id.oid(Oids.DSA).raw(parameters))
-                                                .bits(key.key()))
+                        .sequence(info ->
+                                info.sequence(id -> id.oid(Oids.DSA).raw(parameters))
+                                        .bits(key.key()))
                         .toBytes();
         try {
             return PublicKeyInfo.parse(encoded);

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whether a revocation list may be used for the certificates of one issuer: its scope (RFC 5280 6.3.3
-/// (b), (d)), its time, and who signed it (f), (g).
+/// Whether a revocation list may be used for the certificates of one issuer: its scope (RFC 5280
+/// 6.3.3 (b), (d)), its time, and who signed it (f), (g).
 final class ListUse {
     private final PathValidator.Search search;
     private final Certificate anchor;
@@ -42,7 +42,8 @@ final class ListUse {
         this.issuerKey = InheritedKeys.complete(path, issuer);
     }
 
-    /// The reasons for which `list` speaks about `certificate` through `point`; none when it does not.
+    /// The reasons for which `list` speaks about `certificate` through `point`; none when it does
+    /// not.
     Set<RevocationReason> reasons(
             CertificateList list, Certificate certificate, DistributionPoint point) {
         Optional<IssuingDistributionPoint> scope = list.issuingDistributionPoint();
@@ -73,10 +74,9 @@ final class ListUse {
 
     private static boolean holds(List<GeneralName> names, DistinguishedName wanted) {
         return names.stream()
-                .anyMatch(
-                        name ->
-                                name instanceof GeneralName.DirectoryName(DistinguishedName one)
-                                        && one.matches(wanted));
+                .anyMatch(name ->
+                        name instanceof GeneralName.DirectoryName(DistinguishedName one)
+                                && one.matches(wanted));
     }
 
     private static boolean isInScope(IssuingDistributionPoint idp, Certificate certificate) {
@@ -99,8 +99,7 @@ final class ListUse {
             return true;
         }
         List<GeneralName> ours = full(idp.distributionPoint().get(), list.issuer());
-        DistinguishedName base =
-                point.crlIssuer().isEmpty() ? certificate.issuer() : list.issuer();
+        DistinguishedName base = point.crlIssuer().isEmpty() ? certificate.issuer() : list.issuer();
         List<GeneralName> theirs =
                 point.name().map(name -> full(name, base)).orElse(point.crlIssuer());
         return ours.stream().anyMatch(one -> theirs.stream().anyMatch(other -> same(one, other)));
@@ -168,13 +167,12 @@ final class ListUse {
     private static boolean entriesAreKnown(CertificateList list) {
         boolean[] known = {true};
         try {
-            list.forEach(
-                    entry -> {
-                        for (Extension extension : entry.extensions().all()) {
-                            boolean issuer = extension.oid().equals(Oids.CERTIFICATE_ISSUER);
-                            known[0] &= !extension.critical() || issuer;
-                        }
-                    });
+            list.forEach(entry -> {
+                for (Extension extension : entry.extensions().all()) {
+                    boolean issuer = extension.oid().equals(Oids.CERTIFICATE_ISSUER);
+                    known[0] &= !extension.critical() || issuer;
+                }
+            });
         } catch (Malformed e) {
             return false;
         }
@@ -203,9 +201,7 @@ final class ListUse {
                     && search.signatures()
                                     .check(
                                             list,
-                                            signer.equals(issuer)
-                                                    ? issuerKey
-                                                    : signer.publicKey())
+                                            signer.equals(issuer) ? issuerKey : signer.publicKey())
                             == SignatureCheck.Answer.VALID
                     && (signer.equals(issuer) || isValid(signer))) {
                 return true;

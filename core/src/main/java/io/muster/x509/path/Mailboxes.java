@@ -1,7 +1,7 @@
 package io.muster.x509.path;
 
-/// Mailboxes in certificates and their constraints (RFC 5280 4.2.1.6, 4.2.1.10, RFC 5321 4.1.2). Only
-/// plain local parts are read; a quoted one matches nothing, which fails closed.
+/// Mailboxes in certificates and their constraints (RFC 5280 4.2.1.6, 4.2.1.10, RFC 5321 4.1.2).
+/// Only plain local parts are read; a quoted one matches nothing, which fails closed.
 final class Mailboxes {
     private Mailboxes() {}
 
@@ -45,7 +45,8 @@ final class Mailboxes {
         return hostIsWithin(mailbox.substring(mailbox.indexOf('@') + 1), constraint);
     }
 
-    /// Host constraints of mailboxes and URIs: `.domain` is every host below, anything else that host.
+    /// Host constraints of mailboxes and URIs: `.domain` is every host below, anything else that
+    /// host.
     static boolean hostIsWithin(String host, String constraint) {
         if (constraint.startsWith(".")) {
             return host.length() > constraint.length()

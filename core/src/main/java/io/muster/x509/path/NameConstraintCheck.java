@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The permitted and excluded subtrees on the way down a path (RFC 5280 6.1.4 (g), 4.2.1.10). Each
-/// certificate's permitted subtrees must all be met, which is the intersection the standard asks for.
-/// A form that cannot be evaluated makes a path invalid only when a name of that form appears.
+/// certificate's permitted subtrees must all be met, which is the intersection the standard asks
+/// for. A form that cannot be evaluated makes a path invalid only when a name of that form appears.
 final class NameConstraintCheck {
     private final Budget budget;
     private final List<NameConstraints> constraints = new ArrayList<>();

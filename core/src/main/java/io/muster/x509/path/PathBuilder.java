@@ -3,16 +3,15 @@ package io.muster.x509.path;
 import io.muster.model.Bytes;
 import io.muster.x509.Certificate;
 import io.muster.x509.KeyUse;
-import io.muster.x509.SignatureCheck;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks for a path from one certificate up to an anchor, depth first, likely issuers first. What can
-/// be refused early is (wrong signature, not a CA, expired, a loop); a path that reaches an anchor is
-/// judged whole by [PathCheck], and when it fails the search goes on. Every step is paid from the
-/// budget, so hostile meshes of cross-certificates end quickly.
+/// Looks for a path from one certificate up to an anchor, depth first, likely issuers first. What
+/// can be refused early is (wrong signature, not a CA, expired, a loop); a path that reaches an
+/// anchor is judged whole by [PathCheck], and when it fails the search goes on. Every step is paid
+/// from the budget, so hostile meshes of cross-certificates end quickly.
 final class PathBuilder {
     /// An absolute bound, self-issued certificates included.
     private static final int MAX_CERTIFICATES = 64;
@@ -40,13 +39,11 @@ final class PathBuilder {
         if (found.isPresent()) {
             return found.get();
         }
-        throw best.orElseGet(
-                () ->
-                        new Rejected(
-                                Reason.NO_TRUSTED_PATH,
-                                endEntity,
-                                "no trusted certificate or intermediate is named "
-                                        + endEntity.issuer()));
+        throw best.orElseGet(() ->
+                new Rejected(
+                        Reason.NO_TRUSTED_PATH,
+                        endEntity,
+                        "no trusted certificate or intermediate is named " + endEntity.issuer()));
     }
 
     private Optional<Validation.Valid> extend() throws Rejected {
@@ -118,8 +115,7 @@ final class PathBuilder {
                             issuer,
                             issuer.subject() + " may not issue certificates (RFC 5280 6.1.4)"));
         }
-        Optional<Rejected> outside =
-                PathCheck.outsideValidity(issuer, search.requirements().at());
+        Optional<Rejected> outside = PathCheck.outsideValidity(issuer, search.requirements().at());
         if (outside.isPresent()) {
             return outside;
         }
@@ -154,18 +150,16 @@ final class PathBuilder {
     /// The same name with the same key twice only makes a path longer (RFC 4158 5.2).
     private boolean isLoop(Certificate issuer) {
         return path.stream()
-                .anyMatch(
-                        one ->
-                                one.equals(issuer)
-                                        || (one != endEntity
-                                                && one.publicKey().encoded()
-                                                        .equals(issuer.publicKey().encoded())
-                                                && one.subject().matches(issuer.subject())
-                                                && one.extensions()
-                                                        .subjectAltNames()
-                                                        .equals(
-                                                                issuer.extensions()
-                                                                        .subjectAltNames())));
+                .anyMatch(one ->
+                        one.equals(issuer)
+                                || (one != endEntity
+                                        && one.publicKey()
+                                                .encoded()
+                                                .equals(issuer.publicKey().encoded())
+                                        && one.subject().matches(issuer.subject())
+                                        && one.extensions()
+                                                .subjectAltNames()
+                                                .equals(issuer.extensions().subjectAltNames())));
     }
 
     private Optional<Validation.Valid> judge() throws Rejected {

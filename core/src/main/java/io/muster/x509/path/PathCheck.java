@@ -1,11 +1,11 @@
 package io.muster.x509.path;
 
 import io.muster.x509.Certificate;
+import io.muster.x509.Extension;
+import io.muster.x509.ExtensionValue;
 import io.muster.x509.ExtensionValue.BasicConstraints;
 import io.muster.x509.ExtensionValue.ExtendedKeyUsage;
 import io.muster.x509.ExtensionValue.NameConstraints;
-import io.muster.x509.Extension;
-import io.muster.x509.ExtensionValue;
 import io.muster.x509.Oid;
 import io.muster.x509.Oids;
 import java.time.Instant;
@@ -18,8 +18,10 @@ import java.util.Set;
 final class PathCheck {
     private final PathValidator.Search search;
     private final Requirements requirements;
+
     /// The end entity first, the anchor last.
     private final List<Certificate> path;
+
     private final PathValidator.Role role;
     private final ProfileRules rules;
 

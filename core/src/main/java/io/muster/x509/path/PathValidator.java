@@ -9,8 +9,8 @@ import java.util.Set;
 ///
 /// `new PathValidator(anchors, intermediates).validate(certificate, Requirements.at(now, RFC5280))`
 ///
-/// Anchors are certificates, and are held to their own validity, constraints and extensions like any
-/// CA; they need not be self-signed. Immutable and safe to share between threads.
+/// Anchors are certificates, and are held to their own validity, constraints and extensions like
+/// any CA; they need not be self-signed. Immutable and safe to share between threads.
 public final class PathValidator {
     private final CertificatePool anchors;
     private final CertificatePool intermediates;
@@ -35,8 +35,8 @@ public final class PathValidator {
         LIST_SIGNER
     }
 
-    /// One validation: its budget, the signatures checked so far, and the list signers that are being
-    /// validated, because a list may be signed by a key whose certificate it covers itself.
+    /// One validation: its budget, the signatures checked so far, and the list signers that are
+    /// being validated, because a list may be signed by a key whose certificate it covers itself.
     final class Search {
         private final Requirements requirements;
         private final Budget budget;

@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 
-/// The name under which we know the other side (RFC 9525). Only subjectAltName counts; the common name
-/// never does.
+/// The name under which we know the other side (RFC 9525). Only subjectAltName counts; the common
+/// name never does.
 public sealed interface PeerName {
     /// @param host lower-case, A-labels, without trailing dot
     record Dns(String host) implements PeerName {

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Certificate policies down a path: RFC 5280 6.1.2 to 6.1.5 with the graph of RFC 9618, which grows
-/// with the number of policies and never exponentially. One level for each certificate; a node knows
-/// its parents. Nodes that lead nowhere are left out at the end instead of being pruned on the way.
+/// Certificate policies down a path: RFC 5280 6.1.2 to 6.1.5 with the graph of RFC 9618, which
+/// grows with the number of policies and never exponentially. One level for each certificate; a
+/// node knows its parents. Nodes that lead nowhere are left out at the end instead of being pruned
+/// on the way.
 final class PolicyGraph {
     private record Node(Oid policy, Set<Oid> expected, Set<Oid> parents) {}
 
@@ -63,16 +64,13 @@ final class PolicyGraph {
                         level.put(policy, new Node(policy, Set.of(policy), parents));
                     } else if (above.containsKey(Oids.ANY_POLICY)) {
                         level.put(
-                                policy,
-                                new Node(policy, Set.of(policy), Set.of(Oids.ANY_POLICY)));
+                                policy, new Node(policy, Set.of(policy), Set.of(Oids.ANY_POLICY)));
                     }
                 }
             }
             if (any && (inhibitAnyPolicy > 0 || (!last && certificate.isSelfIssued()))) {
-                parentsByExpected.forEach(
-                        (policy, parents) ->
-                                level.putIfAbsent(
-                                        policy, new Node(policy, Set.of(policy), parents)));
+                parentsByExpected.forEach((policy, parents) ->
+                        level.putIfAbsent(policy, new Node(policy, Set.of(policy), parents)));
             }
         }
         levels.add(level);
@@ -138,30 +136,26 @@ final class PolicyGraph {
             return;
         }
         Node any = level.get(Oids.ANY_POLICY);
-        targets.forEach(
-                (policy, expected) -> {
-                    Node node = level.get(policy);
-                    if (node != null) {
-                        level.put(policy, new Node(policy, expected, node.parents()));
-                    } else if (any != null) {
-                        level.put(
-                                policy, new Node(policy, expected, Set.of(Oids.ANY_POLICY)));
-                    }
-                });
+        targets.forEach((policy, expected) -> {
+            Node node = level.get(policy);
+            if (node != null) {
+                level.put(policy, new Node(policy, expected, node.parents()));
+            } else if (any != null) {
+                level.put(policy, new Node(policy, expected, Set.of(Oids.ANY_POLICY)));
+            }
+        });
     }
 
     /// RFC 5280 6.1.5 (a), (b), (g): the user-constrained policy set.
     Set<Oid> wrapUp(Certificate certificate) throws Rejected {
         explicitPolicy = Math.max(0, explicitPolicy - 1);
         var constraints = certificate.extensions().find(PolicyConstraints.class);
-        if (constraints.isPresent()
-                && constraints.get().requireExplicitPolicy().orElse(1) == 0) {
+        if (constraints.isPresent() && constraints.get().requireExplicitPolicy().orElse(1) == 0) {
             explicitPolicy = 0;
         }
         Set<Oid> authority = authorityConstrained();
         Set<Oid> user = new HashSet<>();
-        if (wanted.acceptable().isEmpty()
-                || wanted.acceptable().contains(Oids.ANY_POLICY)) {
+        if (wanted.acceptable().isEmpty() || wanted.acceptable().contains(Oids.ANY_POLICY)) {
             user.addAll(authority);
         } else if (authority.contains(Oids.ANY_POLICY)) {
             user.addAll(wanted.acceptable());

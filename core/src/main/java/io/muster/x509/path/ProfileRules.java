@@ -203,8 +203,7 @@ final class ProfileRules {
         }
     }
 
-    static void require(boolean holds, Certificate certificate, String complaint)
-            throws Rejected {
+    static void require(boolean holds, Certificate certificate, String complaint) throws Rejected {
         if (!holds) {
             throw new Rejected(
                     Reason.PROFILE_VIOLATION,

@@ -66,13 +66,7 @@ public record Requirements(
 
     public Requirements withPeerName(PeerName name) {
         return new Requirements(
-                at,
-                profile,
-                Optional.of(name),
-                extendedKeyUsage,
-                policies,
-                revocation,
-                limits);
+                at, profile, Optional.of(name), extendedKeyUsage, policies, revocation, limits);
     }
 
     public Requirements withExtendedKeyUsage(Set<Oid> purposes) {

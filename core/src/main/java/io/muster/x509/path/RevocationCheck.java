@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Revocation by lists (RFC 5280 6.3.3), for every certificate of a path but the anchor. A certificate
-/// is good only when usable lists cover all reasons and none names it; anything less is refused.
+/// Revocation by lists (RFC 5280 6.3.3), for every certificate of a path but the anchor. A
+/// certificate is good only when usable lists cover all reasons and none names it; anything less is
+/// refused.
 final class RevocationCheck {
     private static final Set<RevocationReason> ALL_REASONS =
             EnumSet.complementOf(
@@ -86,7 +87,8 @@ final class RevocationCheck {
         return ALL_REASONS;
     }
 
-    /// What the newer delta says counts; `removeFromCRL` there means good again (RFC 5280 6.3.3 (i)).
+    /// What the newer delta says counts; `removeFromCRL` there means good again (RFC 5280 6.3.3
+    /// (i)).
     private static Optional<RevokedCertificate> find(
             CertificateList list, Optional<CertificateList> delta, Certificate certificate)
             throws Rejected {

@@ -10,7 +10,8 @@ import java.util.Set;
 public sealed interface Validation {
 
     /// @param path from the certificate to the trust anchor, both included
-    /// @param policies the user-constrained policy set of RFC 5280 6.1.6; empty when no policy holds
+    /// @param policies the user-constrained policy set of RFC 5280 6.1.6; empty when no policy
+    ///   holds
     record Valid(List<Certificate> path, Set<Oid> policies) implements Validation {
         public Valid {
             path = List.copyOf(path);
@@ -20,8 +21,7 @@ public sealed interface Validation {
 
     /// @param at the certificate that is to blame, when one is
     /// @param message in words for people, with the clause of the standard where there is one
-    record Invalid(Reason reason, Optional<Certificate> at, String message)
-            implements Validation {}
+    record Invalid(Reason reason, Optional<Certificate> at, String message) implements Validation {}
 
     default boolean isValid() {
         return this instanceof Valid;

@@ -77,7 +77,8 @@ final class WebPkiRules {
                             && authority.get().authorityCertSerialNumber().isEmpty();
             require(
                     keyOnly
-                            && authority.get()
+                            && authority
+                                    .get()
                                     .keyIdentifier()
                                     .equals(certificate.subjectKeyIdentifier()),
                     certificate,

@@ -2,7 +2,6 @@ package io.muster.x509.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import io.muster.model.Malformed;
 import io.muster.testing.Corpus;
 import io.muster.x509.Certificate;
@@ -23,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// The x509-limbo cases. `webpki` and `online` cases ask for the web PKI profile, all others for RFC
-/// 5280's. Cases without a time are judged at the moment when the set was made.
+/// The x509-limbo cases. `webpki` and `online` cases ask for the web PKI profile, all others for
+/// RFC 5280's. Cases without a time are judged at the moment when the set was made.
 class LimboTest {
     private static final Map<String, Oid> PURPOSES =
             Map.of(
@@ -86,7 +85,8 @@ class LimboTest {
         assertThat(answers).hasSize(208).noneMatch(answer -> answer.endsWith(": "));
     }
 
-    /// The certificates were made when the set was; the newest of those that live for long tells when.
+    /// The certificates were made when the set was; the newest of those that live for long tells
+    /// when.
     private static Instant newestStart(JsonNode cases) {
         Instant newest = Instant.EPOCH;
         for (JsonNode one : cases) {
@@ -133,8 +133,7 @@ class LimboTest {
         boolean web = id.startsWith("webpki::") || id.startsWith("online::");
         JsonNode time = one.get("validation_time");
         Instant at = time.isNull() ? made : OffsetDateTime.parse(time.asString()).toInstant();
-        Requirements requirements =
-                Requirements.at(at, web ? Profile.WEB_PKI : Profile.RFC5280);
+        Requirements requirements = Requirements.at(at, web ? Profile.WEB_PKI : Profile.RFC5280);
         JsonNode peer = one.get("expected_peer_name");
         if (!peer.isNull()) {
             requirements = requirements.withPeerName(peerName(peer));
@@ -148,8 +147,7 @@ class LimboTest {
         if (!one.get("max_chain_depth").isNull()) {
             requirements =
                     requirements.withLimits(
-                            Limits.DEFAULT.withIntermediates(
-                                    one.get("max_chain_depth").asInt()));
+                            Limits.DEFAULT.withIntermediates(one.get("max_chain_depth").asInt()));
         }
         if (!one.get("crls").isEmpty()) {
             List<CertificateList> lists = new ArrayList<>();
@@ -157,8 +155,7 @@ class LimboTest {
                 byte[] content = Pem.blocks(crl.asString()).getFirst().content();
                 lists.add(CertificateList.parse(content));
             }
-            requirements =
-                    requirements.withRevocation(new Requirements.Revocation.Required(lists));
+            requirements = requirements.withRevocation(new Requirements.Revocation.Required(lists));
         }
         return requirements;
     }
