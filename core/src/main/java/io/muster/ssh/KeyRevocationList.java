@@ -59,7 +59,8 @@ public record KeyRevocationList(
             }
             BigInteger serial = new BigInteger(certificate.credential().serial());
             return keyIdentities.contains(certificate.credential().keyIdentity())
-                    || (serial.signum() > 0 && serials.stream().anyMatch(it -> it.contains(serial)));
+                    || (serial.signum() > 0
+                            && serials.stream().anyMatch(it -> it.contains(serial)));
         }
     }
 
@@ -98,7 +99,8 @@ public record KeyRevocationList(
         return Guard.reading("key revocation list", () -> new Reader().read(content));
     }
 
-    /// Whether sshd would refuse `blob` because of this list: the key, the certified key, its authority's key or the certificate.
+    /// Whether sshd would refuse `blob` because of this list: the key, the certified key, its
+    /// authority's key or the certificate.
     public boolean revokes(PublicBlob blob) {
         return switch (blob) {
             case SshPublicKey key -> revokesKey(key.credential().blob());
@@ -151,7 +153,13 @@ public record KeyRevocationList(
                 section(type, wire.nested());
             }
             return new KeyRevocationList(
-                    number, Instant.ofEpochSecond(generated), comment, keys, sha1, sha256, certificates);
+                    number,
+                    Instant.ofEpochSecond(generated),
+                    comment,
+                    keys,
+                    sha1,
+                    sha256,
+                    certificates);
         }
 
         private void section(int type, Wire section) throws Malformed {
@@ -160,7 +168,9 @@ public record KeyRevocationList(
                 case 2 -> strings(section, keys, 0);
                 case 3 -> strings(section, sha1, 20);
                 case 5 -> strings(section, sha256, 32);
-                case 4 -> throw new Malformed("it has a signature inside; OpenSSH refuses that since 9.4");
+                case 4 ->
+                        throw new Malformed(
+                                "it has a signature inside; OpenSSH refuses that since 9.4");
                 case 255 -> extension(section);
                 default -> throw new Malformed("it has a section of a type that is not known");
             }
@@ -203,11 +213,15 @@ public record KeyRevocationList(
                         }
                     }
                     case 0x39 -> extension(part);
-                    default -> throw new Malformed("it revokes certificates in a way that is not known");
+                    default ->
+                            throw new Malformed(
+                                    "it revokes certificates in a way that is not known");
                 }
             }
             return new Certificates(
-                    authority.isEmpty() ? Optional.empty() : Optional.of(authority), serials, identities);
+                    authority.isEmpty() ? Optional.empty() : Optional.of(authority),
+                    serials,
+                    identities);
         }
 
         private void serialList(Wire part, List<Serials> serials) throws Malformed {

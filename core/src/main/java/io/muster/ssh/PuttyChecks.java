@@ -81,27 +81,36 @@ final class PuttyChecks {
         byte[] expected =
                 switch (file.check()) {
                     case HASH -> digest("SHA-1", checked, new byte[0]);
-                    case MAC -> mac(file.version() == 3 ? "HmacSHA256" : "HmacSHA1", macKey, checked);
+                    case MAC ->
+                            mac(file.version() == 3 ? "HmacSHA256" : "HmacSHA1", macKey, checked);
                 };
         return MessageDigest.isEqual(expected, file.mac().toArray());
     }
 
     private static byte[] argon2(PuttyFile file, byte[] passphrase) throws Malformed {
         PuttyFile.Argon2 cost =
-                file.argon2().orElseThrow(() -> new Malformed("it does not say how it is encrypted"));
+                file.argon2()
+                        .orElseThrow(() -> new Malformed("it does not say how it is encrypted"));
         int variant =
                 switch (cost.variant()) {
                     case "Argon2d" -> Argon2Parameters.ARGON2_d;
                     case "Argon2i" -> Argon2Parameters.ARGON2_i;
                     case "Argon2id" -> Argon2Parameters.ARGON2_id;
-                    default -> throw new Malformed("its passphrase is stretched in a way that is not known");
+                    default ->
+                            throw new Malformed(
+                                    "its passphrase is stretched in a way that is not known");
                 };
         if (cost.memory() > MOST_MEMORY_KIB
                 || (long) cost.memory() * cost.passes() > MOST_WORK_KIB
                 || cost.parallelism() > MOST_LANES) {
             throw new Malformed(
-                    "its passphrase takes " + cost.memory() + " KiB, " + cost.passes() + " passes and "
-                            + cost.parallelism() + " lanes of Argon2, which is more than is spent on one");
+                    "its passphrase takes "
+                            + cost.memory()
+                            + " KiB, "
+                            + cost.passes()
+                            + " passes and "
+                            + cost.parallelism()
+                            + " lanes of Argon2, which is more than is spent on one");
         }
         if (cost.passes() < 1 || cost.parallelism() < 1 || cost.memory() < 8 * cost.parallelism()) {
             throw new Malformed("it gives Argon2 settings that are too small");
@@ -134,7 +143,8 @@ final class PuttyChecks {
     private static byte[] mac(String algorithm, byte[] key, byte[] content) {
         try {
             Mac mac = Mac.getInstance(algorithm);
-            // HMAC fills a short key with zeros, so one zero is the empty key that Java will not have.
+            // HMAC fills a short key with zeros, so one zero is the empty key that Java will not
+            // have.
             mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, algorithm));
             return mac.doFinal(content);
         } catch (GeneralSecurityException e) {

@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// A private key of PuTTY (`.ppk`, versions 1 to 3; PuTTY manual, appendix C), known by its public half.
+/// A private key of PuTTY (`.ppk`, versions 1 to 3; PuTTY manual, appendix C), known by its public
+/// half.
 ///
 /// @param version of the format
 /// @param encryption `none` or `aes256-cbc`
 /// @param comment empty when there is none
-/// @param authentic whether the file's check fits; empty when it cannot be told because the passphrase is missing
+/// @param authentic whether the file's check fits; empty when it cannot be told because the
+///   passphrase is missing
 public record PuttyKey(
         SshPublicKey publicKey,
         int version,
@@ -56,13 +58,17 @@ public record PuttyKey(
             authentic = Optional.of(PuttyChecks.isAuthentic(file));
         } else if (file.encryption().equals("aes256-cbc")) {
             passphrase = opens(file, passphrases) ? Passphrase.KNOWN : Passphrase.NEEDED;
-            authentic =
-                    passphrase == Passphrase.KNOWN ? Optional.of(true) : Optional.empty();
+            authentic = passphrase == Passphrase.KNOWN ? Optional.of(true) : Optional.empty();
         } else {
             throw new Malformed("it is encrypted with a cipher that is not known");
         }
         return new PuttyKey(
-                publicKey, file.version(), file.encryption(), file.comment(), passphrase, authentic);
+                publicKey,
+                file.version(),
+                file.encryption(),
+                file.comment(),
+                passphrase,
+                authentic);
     }
 
     private static boolean opens(PuttyFile file, List<? extends CharSequence> passphrases)

@@ -37,8 +37,7 @@ public record Rfc4716PublicKey(PublicBlob blob, String comment) {
                 base64.append(text);
             }
         }
-        return new Rfc4716PublicKey(
-                PublicBlob.parse(Armor.base64(base64.toString())), comment);
+        return new Rfc4716PublicKey(PublicBlob.parse(Armor.base64(base64.toString())), comment);
     }
 
     private static String commentOf(String header, String before) {

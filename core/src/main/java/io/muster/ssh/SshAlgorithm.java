@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// What is known of an algorithm that a server or client offers (RFC 4253, 7.1).
 ///
-/// For the lists of a key exchange only. The type of a *key* is judged by the key: `ssh-rsa` in a list means signatures with SHA-1, in a
-/// key it means RSA.
+/// For the lists of a key exchange only. The type of a *key* is judged by the key: `ssh-rsa` in a
+/// list means signatures with SHA-1, in a key it means RSA.
 ///
 /// @param name as on the wire
 /// @param strength [Strength#UNKNOWN] for ciphers and MACs, which the table judges by verdict only

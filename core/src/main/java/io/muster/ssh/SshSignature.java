@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /// A detached signature (OpenSSH's PROTOCOL.sshsig), as `ssh-keygen -Y sign` and git make it.
 ///
-/// @param signer who says to have signed; nothing is known of the signature itself without what it signs
+/// @param signer who says to have signed; nothing is known of the signature itself without what it
+///   signs
 /// @param namespace what it may be used for: `file`, `git`
 /// @param hashAlgorithm `sha256` or `sha512`
 /// @param signatureAlgorithm as on the wire
@@ -29,15 +30,20 @@ public record SshSignature(
         return Guard.reading("SSH signature", () -> read(content));
     }
 
-    /// Whether the signer signed something whose digest under [#hashAlgorithm] is `digest`. The caller must also want the namespace.
+    /// Whether the signer signed something whose digest under [#hashAlgorithm] is `digest`. The
+    /// caller must also want the namespace.
     public SignatureCheck check(Bytes digest) throws Malformed {
         return switch (signer) {
             case SshPublicKey key ->
-                    Guard.reading("SSH signature", () -> Signatures.check(key, signed(digest), signature));
+                    Guard.reading(
+                            "SSH signature",
+                            () -> Signatures.check(key, signed(digest), signature));
             case SshSignedKey certificate ->
                     Guard.reading(
                             "SSH signature",
-                            () -> Signatures.check(certificate.subject(), signed(digest), signature));
+                            () ->
+                                    Signatures.check(
+                                            certificate.subject(), signed(digest), signature));
         };
     }
 

@@ -35,9 +35,14 @@ public record SshdConfig(List<Setting> settings, List<Refused> refused) {
     /// @param arguments without their quotes
     /// @param file the name of the file
     /// @param line 1-based
-    /// @param match the condition of the `Match` block it stands in; empty when it holds for everybody
+    /// @param match the condition of the `Match` block it stands in; empty when it holds for
+    ///   everybody
     public record Setting(
-            String keyword, List<String> arguments, String file, long line, Optional<String> match) {
+            String keyword,
+            List<String> arguments,
+            String file,
+            long line,
+            Optional<String> match) {
         public Setting {
             arguments = List.copyOf(arguments);
         }
@@ -50,8 +55,8 @@ public record SshdConfig(List<Setting> settings, List<Refused> refused) {
 
     /// Reads `main` and what it includes.
     ///
-    /// @param includes gives the files that a pattern of `Include` stands for, in lexical order; none when there are none or the
-    ///     caller does not look
+    /// @param includes gives the files that a pattern of `Include` stands for, in lexical order;
+    ///   none when there are none or the caller does not look
     public static SshdConfig read(File main, Function<String, List<File>> includes) {
         Reader reader = new Reader(includes);
         reader.file(main, 0, Optional.empty());
@@ -82,7 +87,11 @@ public record SshdConfig(List<Setting> settings, List<Refused> refused) {
             while (text.hasMore()) {
                 String line = text.next();
                 if (++lines > MOST_LINES) {
-                    refused.add(new Refused(file.name(), text.number(), "more than " + MOST_LINES + " lines"));
+                    refused.add(
+                            new Refused(
+                                    file.name(),
+                                    text.number(),
+                                    "more than " + MOST_LINES + " lines"));
                     return;
                 }
                 if (line.isEmpty() || line.startsWith("#")) {
@@ -136,7 +145,8 @@ public record SshdConfig(List<Setting> settings, List<Refused> refused) {
             return new Setting(keyword, words.subList(1, words.size()), file, number, match);
         }
 
-        /// Words in quotes or between blanks; the keyword may also end with `=`. A `#` begins a comment.
+        /// Words in quotes or between blanks; the keyword may also end with `=`. A `#` begins a
+        /// comment.
         private static List<String> words(String line) throws Malformed {
             List<String> words = new ArrayList<>();
             int position = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.model.Algorithm.Strength;
 import io.muster.model.Bytes;
 import io.muster.testing.Corpus;
+import io.muster.testing.Mutations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,18 @@ class SshFormatsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"rsa", "ecdsa", "ed25519", "ecdsa_sk", "ed25519_sk", "ecdsa_sk_webauthn", "mldsa44-ed25519"})
+            strings = {
+                "rsa",
+                "ecdsa",
+                "ed25519",
+                "ecdsa_sk",
+                "ed25519_sk",
+                "ecdsa_sk_webauthn",
+                "mldsa44-ed25519"
+            })
     void aSignatureNamesItsSignerAndFitsWhatWasSigned(String name) throws Exception {
-        SshSignature signature = SshSignature.parse(Files.readString(Corpus.path(SIGNATURES + name + ".sig")));
+        SshSignature signature =
+                SshSignature.parse(Files.readString(Corpus.path(SIGNATURES + name + ".sig")));
         var line = PublicKeyLine.parse(Files.readString(Corpus.path(SIGNATURES + name + ".pub")));
         assertThat(signature.signer()).isEqualTo(line.blob());
         assertThat(signature.namespace()).isEqualTo("unittest");
@@ -45,7 +55,8 @@ class SshFormatsTest {
         assertThat(certificate.serial()).isEqualTo("1");
         assertThat(certificate.keyIdentity()).isEqualTo("user");
         assertThat(certificate.principals()).containsExactly("user");
-        assertThat(certificate.criticalOptions()).containsExactly("source-address=127.0.0.1/32,::1/128");
+        assertThat(certificate.criticalOptions())
+                .containsExactly("source-address=127.0.0.1/32,::1/128");
         assertThat(certificate.extensions()).contains("permit-pty");
         assertThat(certificate.validAfter()).isPresent();
         assertThat(certificate.key().keyType()).isEqualTo("ssh-ed25519");
@@ -54,7 +65,8 @@ class SshFormatsTest {
     @Test
     void aCertificateWithOneBitChangedIsNotValid() throws Exception {
         String text = Files.readString(Corpus.path(CERTIFICATES + "host.cert"));
-        byte[] blob = ((SshSignedKey) PublicKeyLine.parse(text).blob()).credential().blob().toArray();
+        byte[] blob =
+                ((SshSignedKey) PublicKeyLine.parse(text).blob()).credential().blob().toArray();
         blob[blob.length - 1] ^= 1;
         assertThat(((SshSignedKey) PublicBlob.parse(Bytes.of(blob))).signature())
                 .isEqualTo(SignatureCheck.INVALID);
@@ -64,7 +76,18 @@ class SshFormatsTest {
     void whatSshKeygenMakesIsRead() throws Exception {
         for (String type : List.of("rsa", "ecdsa", "ed25519")) {
             Path file = folder.resolve(type);
-            keygen("-q", "-t", type, "-N", "pass word", "-a", "4", "-C", "me@here", "-f", file.toString());
+            keygen(
+                    "-q",
+                    "-t",
+                    type,
+                    "-N",
+                    "pass word",
+                    "-a",
+                    "4",
+                    "-C",
+                    "me@here",
+                    "-f",
+                    file.toString());
             Bytes content = Armor.decode("OPENSSH PRIVATE KEY", Files.readString(file));
             var opened = OpenSshPrivateKey.parse(content, List.of("pass word"));
             assertThat(opened.passphrase()).isEqualTo(Passphrase.KNOWN);
@@ -78,10 +101,27 @@ class SshFormatsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"aes128-ctr", "aes256-cbc", "3des-cbc", "aes256-gcm@openssh.com", "chacha20-poly1305@openssh.com"})
+            strings = {
+                "aes128-ctr",
+                "aes256-cbc",
+                "3des-cbc",
+                "aes256-gcm@openssh.com",
+                "chacha20-poly1305@openssh.com"
+            })
     void everyCipherOfOpenSshOpens(String cipher) throws Exception {
         Path file = folder.resolve("key");
-        keygen("-q", "-t", "ed25519", "-Z", cipher, "-N", "secret", "-a", "2", "-f", file.toString());
+        keygen(
+                "-q",
+                "-t",
+                "ed25519",
+                "-Z",
+                cipher,
+                "-N",
+                "secret",
+                "-a",
+                "2",
+                "-f",
+                file.toString());
         Bytes content = Armor.decode("OPENSSH PRIVATE KEY", Files.readString(file));
         assertThat(OpenSshPrivateKey.parse(content, List.of("secret")).passphrase())
                 .isEqualTo(Passphrase.KNOWN);
@@ -103,7 +143,16 @@ class SshFormatsTest {
                         + "sha256: "
                         + Files.readString(Path.of(hashed + ".pub")));
         String list = folder.resolve("list").toString();
-        keygen("-q", "-k", "-f", list, "-s", authority + ".pub", "-z", "3", folder.resolve("spec").toString());
+        keygen(
+                "-q",
+                "-k",
+                "-f",
+                list,
+                "-s",
+                authority + ".pub",
+                "-z",
+                "3",
+                folder.resolve("spec").toString());
         var krl = KeyRevocationList.parse(Bytes.of(Files.readAllBytes(Path.of(list))));
         assertThat(krl.number()).isEqualTo("3");
         assertThat(krl.revokes(blob(revoked + ".pub"))).isTrue();
@@ -131,7 +180,9 @@ class SshFormatsTest {
         Mutations.each(content, 3000, 1, it -> OpenSshPrivateKey.parse(it, List.of()));
         String certificate = Files.readString(Corpus.path(CERTIFICATES + "all_permit.cert"));
         Mutations.each(certificate, 2000, 2, PublicKeyLine::parse);
-        String rsa = Files.readString(Corpus.path("openssh/regress/unittests/sshkey/testdata/rsa_1-cert.pub"));
+        String rsa =
+                Files.readString(
+                        Corpus.path("openssh/regress/unittests/sshkey/testdata/rsa_1-cert.pub"));
         Mutations.each(rsa, 2000, 3, PublicKeyLine::parse);
         String signature = Files.readString(Corpus.path(SIGNATURES + "ecdsa_sk_webauthn.sig"));
         Mutations.each(signature, 2000, 4, it -> SshSignature.parse(it).check(Bytes.EMPTY));
@@ -139,16 +190,33 @@ class SshFormatsTest {
 
     @Test
     void aConfigurationIsReadWithWhatItIncludes() {
-        var main = file("main", "Port 22\nInclude sub/*.conf\nMatch User git\n  AuthorizedKeysFile=\"/srv/my keys\" # odd\nMatch all\nHostKey /a\nHostKey /b\nNonsense\n");
-        var included = file("sub", "TrustedUserCAKeys /etc/ssh/ca.pub\nMatch Group x\nRevokedKeys none\n");
+        var main =
+                file(
+                        "main",
+                        "Port 22\nInclude sub/*.conf\nMatch User git\n  AuthorizedKeysFile=\"/srv/my keys\" # odd\nMatch all\nHostKey /a\nHostKey /b\nNonsense\n");
+        var included =
+                file("sub", "TrustedUserCAKeys /etc/ssh/ca.pub\nMatch Group x\nRevokedKeys none\n");
         SshdConfig config =
-                SshdConfig.read(main, pattern -> pattern.equals("sub/*.conf") ? List.of(included) : List.of());
+                SshdConfig.read(
+                        main,
+                        pattern -> pattern.equals("sub/*.conf") ? List.of(included) : List.of());
         assertThat(config.all("TrustedUserCAKeys"))
                 .containsExactly(
-                        new SshdConfig.Setting("trustedusercakeys", List.of("/etc/ssh/ca.pub"), "sub", 1, Optional.empty()));
+                        new SshdConfig.Setting(
+                                "trustedusercakeys",
+                                List.of("/etc/ssh/ca.pub"),
+                                "sub",
+                                1,
+                                Optional.empty()));
         assertThat(config.all("revokedkeys").getFirst().match()).contains("Group x");
         assertThat(config.all("authorizedkeysfile").getFirst())
-                .isEqualTo(new SshdConfig.Setting("authorizedkeysfile", List.of("/srv/my keys"), "main", 4, Optional.of("User git")));
+                .isEqualTo(
+                        new SshdConfig.Setting(
+                                "authorizedkeysfile",
+                                List.of("/srv/my keys"),
+                                "main",
+                                4,
+                                Optional.of("User git")));
         assertThat(config.all("hostkey")).hasSize(2).allMatch(it -> it.match().isEmpty());
         assertThat(config.refused()).extracting(SshdConfig.Refused::line).containsExactly(8L);
     }
@@ -164,7 +232,9 @@ class SshFormatsTest {
     void rsaInAListMeansSha1AndInAKeyMeansRsa() {
         var offered = SshAlgorithm.find(SshAlgorithm.Kind.HOST_KEY, "ssh-rsa").orElseThrow();
         assertThat(offered.verdict()).isEqualTo(SshAlgorithm.Verdict.FAIL);
-        var hybrid = SshAlgorithm.find(SshAlgorithm.Kind.KEY_EXCHANGE, "mlkem768x25519-sha256").orElseThrow();
+        var hybrid =
+                SshAlgorithm.find(SshAlgorithm.Kind.KEY_EXCHANGE, "mlkem768x25519-sha256")
+                        .orElseThrow();
         assertThat(hybrid.strength()).isEqualTo(Strength.HYBRID);
         assertThat(SshAlgorithm.find(SshAlgorithm.Kind.MAC, "hmac-of-tomorrow")).isEmpty();
     }
