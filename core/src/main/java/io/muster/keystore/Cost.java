@@ -20,8 +20,7 @@ final class Cost {
     /// @throws Malformed when they are more than is left
     void spend(long rounds) throws Malformed {
         if (rounds < 1 || rounds > left) {
-            throw new Malformed(
-                    "its key derivation costs more than is spent on a file that nobody vouches for");
+            throw new Malformed("its key derivation costs more than is spent on one file");
         }
         left -= rounds;
     }

@@ -37,7 +37,7 @@ final class EllipticCurveKey {
             Bytes point =
                     given.orElseThrow(() ->
                             new Malformed(
-                                    "an EC private key with parameters of its own and no public key"));
+                                    "an EC private key on a curve of its own, without public key"));
             return PublicHalf.publicKeyInfo(algorithm, point);
         }
         boolean compressed = given.filter(it -> !it.isEmpty() && it.at(0) != 4).isPresent();

@@ -106,7 +106,7 @@ public final class EncryptedPrivateKey {
                     return Optional.of(Bytes.of(plain));
                 }
             } catch (GeneralSecurityException wrongPassword) {
-                continue;
+                // The next one may fit.
             }
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package io.muster.keystore;
 
+import io.muster.model.Bytes;
 import io.muster.model.Malformed;
 import io.muster.x509.Der;
 import io.muster.x509.DerCursor;
@@ -65,10 +66,10 @@ final class PasswordEncryption {
         }
     }
 
-    private record Salted(byte[] salt, int rounds) {
+    private record Salted(Bytes salt, int rounds) {
         static Salted read(Der parameters) throws Malformed {
             DerCursor fields = parameters.children();
-            byte[] salt = fields.next(Der.OCTET_STRING, "salt").octets("salt");
+            Bytes salt = Bytes.of(fields.next(Der.OCTET_STRING, "salt").octets("salt"));
             return new Salted(
                     salt,
                     fields.next(Der.INTEGER, "rounds").integerUpTo(Integer.MAX_VALUE, "rounds"));
@@ -79,7 +80,7 @@ final class PasswordEncryption {
             Digest digest, String cipher, Salted salted, byte[] encrypted, String password)
             throws GeneralSecurityException {
         PBEParametersGenerator generator = new PKCS5S1ParametersGenerator(digest);
-        generator.init(utf8(password), salted.salt, salted.rounds);
+        generator.init(utf8(password), salted.salt.toArray(), salted.rounds);
         ParametersWithIV keyed = (ParametersWithIV) generator.generateDerivedParameters(64, 64);
         byte[] key = ((KeyParameter) keyed.getParameters()).getKey();
         return cbc(cipher, key, keyed.getIV(), encrypted);
@@ -88,7 +89,7 @@ final class PasswordEncryption {
     private static byte[] pkcs12(String scheme, Salted salted, byte[] encrypted, String password)
             throws Malformed, GeneralSecurityException {
         PBEParametersGenerator generator = new PKCS12ParametersGenerator(new SHA1Digest());
-        generator.init(bmp(password), salted.salt, salted.rounds);
+        generator.init(bmp(password), salted.salt.toArray(), salted.rounds);
         return switch (scheme) {
             case "1" -> rc4(generator, 128, encrypted);
             case "2" -> rc4(generator, 40, encrypted);

@@ -80,7 +80,7 @@ public final class Pkcs12 {
                     return;
                 }
             } catch (Malformed wrongPassword) {
-                continue;
+                // The next one may fit; what costs too much or is unknown fails for all of them.
             }
         }
         sealed = true;

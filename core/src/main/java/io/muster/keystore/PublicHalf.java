@@ -126,7 +126,7 @@ final class PublicHalf {
         return fields.hasNext();
     }
 
-    /// y = gˣ mod p, with `g` as parameter number `generatorAt`: DSA (RFC 3279, 2.3.2) has p, q, g;
+    /// y = gˣ mod p, with `g` as parameter `generatorAt`: DSA (RFC 3279, 2.3.2) has p, q, g;
     /// Diffie-Hellman (PKCS#3) p, g.
     private static Bytes ofDiscreteLog(Der algorithm, byte[] key, int generatorAt)
             throws Malformed {

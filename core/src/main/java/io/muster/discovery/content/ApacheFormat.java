@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Which files Apache httpd uses for which virtual host: mod_ssl's directives inside and outside `<VirtualHost>`.
+/// Which files Apache httpd uses for which virtual host: mod_ssl's directives inside and outside
+/// `<VirtualHost>`.
 final class ApacheFormat implements TextFormat {
     private static final Map<String, String> PURPOSES =
             Map.of(
@@ -89,7 +90,9 @@ final class ApacheFormat implements TextFormat {
         void end() {
             for (Reference reference : references) {
                 place.resolve(reference.file(), root)
-                        .ifPresent(it -> finds.referenced(it, reference.facts("apache", serverNames, listens)));
+                        .ifPresent(it ->
+                                finds.referenced(
+                                        it, reference.facts("apache", serverNames, listens)));
             }
             references.clear();
             serverNames.clear();

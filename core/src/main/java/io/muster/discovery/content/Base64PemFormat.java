@@ -8,7 +8,8 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 
-/// PEM in base64, as the value of a setting: kubeconfig, Kubernetes secrets, Helm values, cloud-init, environment variables.
+/// PEM in base64, as the value of a setting: kubeconfig, Kubernetes secrets, Helm values,
+/// cloud-init, environment variables.
 final class Base64PemFormat implements TextFormat {
     private static final byte[] START = "LS0tLS1CRUdJTi".getBytes(StandardCharsets.US_ASCII);
     private static final int NAME_MAX = 128;
@@ -59,7 +60,13 @@ final class Base64PemFormat implements TextFormat {
         int at = from;
         while (at < text.length()) {
             int c = text.bytes()[at];
-            boolean base64 = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=';
+            boolean base64 =
+                    (c >= 'A' && c <= 'Z')
+                            || (c >= 'a' && c <= 'z')
+                            || (c >= '0' && c <= '9')
+                            || c == '+'
+                            || c == '/'
+                            || c == '=';
             if (base64) {
                 at++;
             } else if (c == '\n' || c == '\r' || c == ' ') {
@@ -75,11 +82,15 @@ final class Base64PemFormat implements TextFormat {
         return at;
     }
 
-    /// Where the value goes on behind a line break: a line that holds base64 only and is long or the last; -1 when it does not.
+    /// Where the value goes on behind a line break: a line that holds base64 only and is long or
+    /// the last; -1 when it does not.
     private static int continued(Text text, int at) {
         int start = at;
         boolean lineBreak = false;
-        while (start < text.length() && (text.bytes()[start] == '\n' || text.bytes()[start] == '\r' || text.bytes()[start] == ' ')) {
+        while (start < text.length()
+                && (text.bytes()[start] == '\n'
+                        || text.bytes()[start] == '\r'
+                        || text.bytes()[start] == ' ')) {
             lineBreak |= text.bytes()[start] == '\n';
             start++;
         }
@@ -97,7 +108,9 @@ final class Base64PemFormat implements TextFormat {
     /// The name before the value, up to the beginning of the line.
     private static String variable(Text text, int from) {
         int end = from;
-        while (end > 0 && " \t\"':=|>\r\n-".indexOf(text.bytes()[end - 1]) >= 0 && from - end < NAME_MAX) {
+        while (end > 0
+                && " \t\"':=|>\r\n-".indexOf(text.bytes()[end - 1]) >= 0
+                && from - end < NAME_MAX) {
             end--;
         }
         int start = end;
@@ -108,7 +121,12 @@ final class Base64PemFormat implements TextFormat {
     }
 
     private static boolean isNamePart(byte c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '_'
+                || c == '-'
+                || c == '.';
     }
 
     static Use use(String variable) {

@@ -3,7 +3,8 @@ package io.muster.discovery.content;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The lines of a configuration as words: comments left out, continued lines joined, quotes taken off.
+/// The lines of a configuration as words: comments left out, continued lines joined, quotes taken
+/// off.
 final class ConfigurationLines {
     private static final int LENGTH_MAX = 8 << 10;
 

@@ -2,7 +2,6 @@ package io.muster.discovery.content;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -13,13 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// JSON and YAML as trees, with limits on depth, length and number, so that nested or repeated structure cannot exhaust memory
-/// (CVE-2025-6203 and its kin). YAML aliases are not expanded.
+/// JSON and YAML as trees, with limits on depth, length and number, so that nested or repeated
+/// structure cannot exhaust memory (CVE-2025-6203 and its kin). YAML aliases are not expanded.
 final class Documents {
     private static final int DEPTH_MAX = 64;
     private static final int DOCUMENTS_MAX = 1_000;
 
-    /// YAML is read at a few megabytes a second.
+    /// The YAML reader takes no more, and reads a few megabytes a second.
     private static final int YAML_LENGTH_MAX = 3 << 20;
 
     private static final StreamReadConstraints LIMITS =
@@ -34,12 +33,7 @@ final class Documents {
             JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build()).build();
 
     private static final ObjectMapper YAML =
-            YAMLMapper.builder(
-                            YAMLFactory.builder()
-                                    .streamReadConstraints(LIMITS)
-                                    .loadSettings(LoadSettings.builder().setCodePointLimit(YAML_LENGTH_MAX).build())
-                                    .build())
-                    .build();
+            YAMLMapper.builder(YAMLFactory.builder().streamReadConstraints(LIMITS).build()).build();
 
     private Documents() {}
 
@@ -47,7 +41,9 @@ final class Documents {
     ///
     /// @return those before the first fault; none when it is neither
     static List<JsonNode> of(Text text) {
-        return isJson(text) ? read(JSON, text) : text.length() > YAML_LENGTH_MAX ? List.of() : read(YAML, text);
+        return isJson(text)
+                ? read(JSON, text)
+                : text.length() > YAML_LENGTH_MAX ? List.of() : read(YAML, text);
     }
 
     static boolean isJson(Text text) {

@@ -5,7 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// Where a path that a configuration names lies: on the same host, in the same archive, in the same commit.
+/// Where a path that a configuration names lies: on the same host, in the same archive, in the same
+/// commit.
 ///
 /// @param prefix all of the place before the path
 /// @param path of the configuration, with `/`
@@ -38,18 +39,27 @@ record FilePlace(String prefix, String path) {
         return folder();
     }
 
-    /// The place of `file`, which counts from `base` when it is relative; nothing when it is no path but a variable or a store.
+    /// The place of `file`, which counts from `base` when it is relative; nothing when it is no
+    /// path but a variable or a store.
     Optional<Place> resolve(String file, String base) {
-        if (file.isEmpty() || file.length() > 1024 || file.indexOf('$') >= 0 || file.indexOf('%') >= 0) {
+        if (file.isEmpty()
+                || file.length() > 1024
+                || file.indexOf('$') >= 0
+                || file.indexOf('%') >= 0) {
             return Optional.empty();
         }
-        if (file.startsWith("data:") || file.startsWith("engine:") || file.startsWith("store:") || file.startsWith("pkcs11:")) {
+        if (file.startsWith("data:")
+                || file.startsWith("engine:")
+                || file.startsWith("store:")
+                || file.startsWith("pkcs11:")) {
             return Optional.empty();
         }
         String full = normal(file.startsWith("/") ? file : base + file);
         String scheme = prefix.substring(0, prefix.indexOf("://") + 3);
         String before = prefix.substring(scheme.length());
-        return Optional.of(new Place(scheme).inside(before + (prefix.endsWith(":") ? full.substring(1) : full)));
+        return Optional.of(
+                new Place(scheme)
+                        .inside(before + (prefix.endsWith(":") ? full.substring(1) : full)));
     }
 
     private static String normal(String path) {

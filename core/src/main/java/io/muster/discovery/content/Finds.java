@@ -47,7 +47,8 @@ final class Finds {
         this(content, source, at, out, Nested.Use.UNKNOWN);
     }
 
-    private Finds(Content content, String source, Instant at, Consumer<Observation> out, Nested.Use use) {
+    private Finds(
+            Content content, String source, Instant at, Consumer<Observation> out, Nested.Use use) {
         this.content = content;
         this.source = source;
         this.at = at;
@@ -102,7 +103,13 @@ final class Finds {
         trustStore.sawKeyHolder();
         PublicKey key = publicKey(spki);
         Sighting sighting =
-                new Sighting(key.id(), place(), Role.PRIVATE_KEY, source, at, content.facts().with(facts));
+                new Sighting(
+                        key.id(),
+                        place(),
+                        Role.PRIVATE_KEY,
+                        source,
+                        at,
+                        content.facts().with(facts));
         out.accept(new Observation.Sighted(key, sighting, whose));
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 /// Every format that is recognised. A new one is a line here.
 ///
 /// @param binary in the order in which they are asked; the first that claims reads
-/// @param text all whose triggers stand in the text read, in this order: what knows more comes first, and covers what it read from
-///     what knows less
+/// @param text all whose triggers stand in the text read, in this order: what knows more comes
+///   first, and covers what it read from what knows less
 record Formats(List<BinaryFormat> binary, List<TextFormat> text) {
 
     /// @param nested reads what lies inside

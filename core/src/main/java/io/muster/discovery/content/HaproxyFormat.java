@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which files HAProxy uses for which listener: `bind` and `server` lines with their `crt`, `crt-list` and `ca-file`.
+/// Which files HAProxy uses for which listener: `bind` and `server` lines with their `crt`,
+/// `crt-list` and `ca-file`.
 final class HaproxyFormat implements TextFormat {
     private static final Map<String, String> PURPOSES =
             Map.of(
@@ -31,8 +32,10 @@ final class HaproxyFormat implements TextFormat {
                 case "crt-base" -> certificateBase = value + "/";
                 case "ca-base" -> authorityBase = value + "/";
                 case "frontend", "listen", "backend" -> section = value;
-                case "bind" -> files(line, section, List.of(value), certificateBase, authorityBase, finds);
-                case "server", "default-server" -> files(line, section, List.of(), certificateBase, authorityBase, finds);
+                case "bind" ->
+                        files(line, section, List.of(value), certificateBase, authorityBase, finds);
+                case "server", "default-server" ->
+                        files(line, section, List.of(), certificateBase, authorityBase, finds);
                 default -> {}
             }
         }
@@ -55,7 +58,12 @@ final class HaproxyFormat implements TextFormat {
             String used = authority && listens.isEmpty() ? "trust" : purpose;
             Reference reference = new Reference(used, line.words().get(i + 1), line.number());
             place.resolve(reference.file(), authority ? authorityBase : certificateBase)
-                    .ifPresent(it -> finds.referenced(it, reference.facts("haproxy", List.of(), listens).with("section", section)));
+                    .ifPresent(it ->
+                            finds.referenced(
+                                    it,
+                                    reference
+                                            .facts("haproxy", List.of(), listens)
+                                            .with("section", section)));
         }
     }
 }

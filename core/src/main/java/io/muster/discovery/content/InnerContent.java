@@ -8,7 +8,8 @@ import io.muster.model.Place;
 /// Content that was decoded out of other content.
 ///
 /// @param depth 1 when the outer content is none of this kind
-record InnerContent(Bytes bytes, String name, Place place, Facts facts, int depth) implements Content {
+record InnerContent(Bytes bytes, String name, Place place, Facts facts, int depth)
+        implements Content {
 
     @Override
     public long size() {

@@ -5,6 +5,7 @@ import io.muster.keystore.Passwords;
 import io.muster.model.Bytes;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
+import java.nio.ByteBuffer;
 
 /// JKS and JCEKS.
 final class JavaKeystoreFormat implements BinaryFormat {
@@ -21,12 +22,7 @@ final class JavaKeystoreFormat implements BinaryFormat {
         if (head.length() < 12) {
             return false;
         }
-        byte[] bytes = head.bytes();
-        int magic =
-                (bytes[0] & 0xff) << 24
-                        | (bytes[1] & 0xff) << 16
-                        | (bytes[2] & 0xff) << 8
-                        | bytes[3] & 0xff;
+        int magic = ByteBuffer.wrap(head.bytes()).getInt();
         return magic == JavaKeystore.JKS || magic == JavaKeystore.JCEKS;
     }
 

@@ -7,7 +7,8 @@ import java.util.Base64;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// kubeconfig: which cluster's authority is trusted, with which certificate and key a user signs in, and the files that it names.
+/// kubeconfig: which cluster's authority is trusted, with which certificate and key a user signs
+/// in, and the files that it names.
 ///
 /// Tokens and passwords in it are found by the search for secrets, as everywhere.
 final class KubeconfigFormat implements TextFormat {
@@ -38,7 +39,8 @@ final class KubeconfigFormat implements TextFormat {
         for (JsonNode entry : document.path("clusters")) {
             JsonNode cluster = entry.path("cluster");
             Facts facts =
-                    Facts.of("cluster", Documents.text(entry, "name")).with("server", Documents.text(cluster, "server"));
+                    Facts.of("cluster", Documents.text(entry, "name"))
+                            .with("server", Documents.text(cluster, "server"));
             data(cluster, "certificate-authority-data", facts, Use.TRUST, text, finds);
             file(cluster, "certificate-authority", "trust", facts, text, finds);
             if (++count > ENTRIES_MAX) {
@@ -76,12 +78,14 @@ final class KubeconfigFormat implements TextFormat {
         }
     }
 
-    private static void file(JsonNode object, String field, String purpose, Facts facts, Text text, Finds finds) {
+    private static void file(
+            JsonNode object, String field, String purpose, Facts facts, Text text, Finds finds) {
         String file = Documents.text(object, field);
         FilePlace place = FilePlace.of(finds.place());
         int at = Positions.of(text, file);
         Facts more = facts.with("service", "kubectl").with("purpose", purpose);
         place.resolve(file, place.folder())
-                .ifPresent(it -> finds.referenced(it, at < 0 ? more : more.with("line", text.lineAt(at))));
+                .ifPresent(it ->
+                        finds.referenced(it, at < 0 ? more : more.with("line", text.lineAt(at))));
     }
 }

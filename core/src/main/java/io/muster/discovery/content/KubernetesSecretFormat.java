@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Manifests of Kubernetes secrets (`kind: Secret`), alone or in a list: each value of `data` and `stringData` is content of its own.
+/// Manifests of Kubernetes secrets (`kind: Secret`), alone or in a list: each value of `data` and
+/// `stringData` is content of its own.
 final class KubernetesSecretFormat implements TextFormat {
     private static final int VALUES_MAX = 10_000;
 
@@ -47,7 +48,8 @@ final class KubernetesSecretFormat implements TextFormat {
         JsonNode metadata = secret.path("metadata");
         String namespace = Documents.text(metadata, "namespace");
         String name = Documents.text(metadata, "name");
-        Facts facts = Facts.of("secretName", name).with("secretType", Documents.text(secret, "type"));
+        Facts facts =
+                Facts.of("secretName", name).with("secretType", Documents.text(secret, "type"));
         Facts placed = namespace.isEmpty() ? facts : facts.with("namespace", namespace);
         String suffix = "#" + (namespace.isEmpty() ? "" : namespace + "/") + name + "/";
         int count = 0;
@@ -69,9 +71,14 @@ final class KubernetesSecretFormat implements TextFormat {
         return count;
     }
 
-    /// Short text is a password rather than a file: it is read with its name before it, as the search for secrets needs.
+    /// Short text is a password rather than a file: it is read with its name before it, as the
+    /// search for secrets needs.
     private void value(String key, byte[] value, String suffix, Facts facts, Finds finds) {
-        byte[] content = isShortText(value) ? (key + ": " + new String(value, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1) : value;
+        byte[] content =
+                isShortText(value)
+                        ? (key + ": " + new String(value, StandardCharsets.ISO_8859_1))
+                                .getBytes(StandardCharsets.ISO_8859_1)
+                        : value;
         nested.read(Bytes.of(content), suffix + key, facts, Base64PemFormat.use(key), finds);
     }
 

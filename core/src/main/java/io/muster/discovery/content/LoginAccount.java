@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 /// @param name of the account, empty when unknown
 /// @param host where it is, empty when the place names none
 record LoginAccount(String name, String host) {
-    private static final Pattern HOME = Pattern.compile("(?:.*/)?(?:home|Users)/([^/]+)/\\.ssh/[^/]*");
+    private static final Pattern HOME =
+            Pattern.compile("(?:.*/)?(?:home|Users)/([^/]+)/\\.ssh/[^/]*");
     private static final Pattern ROOT = Pattern.compile("(?:.*/)?root/\\.ssh/[^/]*");
-    private static final Pattern SHARED = Pattern.compile("(?:.*/)?authorized_keys(?:\\.d)?/([^/]+)(?:/[^/]*)?");
-    private static final Pattern NAMED = Pattern.compile(".*(?:/|:|^)authorized_keys2?(?:[._-][^/]*)?(?:/[^/]+)?");
+    private static final Pattern SHARED =
+            Pattern.compile("(?:.*/)?authorized_keys(?:\\.d)?/([^/]+)(?:/[^/]*)?");
+    private static final Pattern NAMED =
+            Pattern.compile(".*(?:/|:|^)authorized_keys2?(?:[._-][^/]*)?(?:/[^/]+)?");
 
     static LoginAccount of(Content content) {
         Place place = content.place();

@@ -7,7 +7,8 @@ import io.muster.model.Facts;
 @FunctionalInterface
 interface Nested {
 
-    /// @param suffix of the place: where in the outer content it lies; empty when the outer place says enough
+    /// @param suffix of the place: where in the outer content it lies; empty when the outer place
+    ///   says enough
     /// @param facts what the outer content says about it
     /// @param use for what its certificates are there
     void read(Bytes content, String suffix, Facts facts, Use use, Finds outer);

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which files nginx uses for which server: `server` blocks with `server_name`, `listen` and the directives of the SSL modules.
+/// Which files nginx uses for which server: `server` blocks with `server_name`, `listen` and the
+/// directives of the SSL modules.
 ///
-/// Read as nginx reads it: words, quotes, `{`, `}`, `;`. What stands in `http` holds for all servers that do not say otherwise. A
-/// file that is included into a server names no server; it is reported without.
+/// Read as nginx reads it: words, quotes, `{`, `}`, `;`. What stands in `http` holds for all
+/// servers that do not say otherwise. A file that is included into a server names no server; it is
+/// reported without.
 final class NginxFormat implements TextFormat {
     private static final Map<String, String> PURPOSES =
             Map.ofEntries(
@@ -100,10 +102,14 @@ final class NginxFormat implements TextFormat {
         private void word() {
             int from = position;
             while (position < text.length() && " \t\r\n;{}".indexOf(text.bytes()[position]) < 0) {
-                boolean variable = text.bytes()[position] == '$' && position + 1 < text.length() && text.bytes()[position + 1] == '{';
+                boolean variable =
+                        text.bytes()[position] == '$'
+                                && position + 1 < text.length()
+                                && text.bytes()[position + 1] == '{';
                 position += variable ? 2 : 1;
                 if (variable) {
-                    while (position < text.length() && " \t\r\n}".indexOf(text.bytes()[position]) < 0) {
+                    while (position < text.length()
+                            && " \t\r\n}".indexOf(text.bytes()[position]) < 0) {
                         position++;
                     }
                     if (position < text.length() && text.bytes()[position] == '}') {
@@ -152,7 +158,11 @@ final class NginxFormat implements TextFormat {
             position++;
             if (words.size() >= 2) {
                 // What stands in a location belongs to its server.
-                Block server = blocks.stream().filter(it -> it.name.equals("server")).findFirst().orElse(blocks.peek());
+                Block server =
+                        blocks.stream()
+                                .filter(it -> it.name.equals("server"))
+                                .findFirst()
+                                .orElse(blocks.peek());
                 String value = words.get(1);
                 String purpose = PURPOSES.get(words.getFirst());
                 if (purpose != null) {
@@ -170,8 +180,11 @@ final class NginxFormat implements TextFormat {
             String base = place.folderNamed("nginx", "conf");
             for (Reference reference : block.references) {
                 place.resolve(reference.file(), base)
-                        .ifPresent(
-                                it -> finds.referenced(it, reference.facts("nginx", block.serverNames, block.listens)));
+                        .ifPresent(it ->
+                                finds.referenced(
+                                        it,
+                                        reference.facts(
+                                                "nginx", block.serverNames, block.listens)));
             }
         }
     }

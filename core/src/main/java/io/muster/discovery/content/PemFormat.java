@@ -87,7 +87,8 @@ final class PemFormat implements TextFormat {
                     finds.certificate(first(content), Role.TRUSTED, facts);
             case "OPENSSH PRIVATE KEY" -> {
                 OpenSshPrivateKey key = OpenSshPrivateKey.parse(content, passwords.chosen());
-                finds.sighted(key.publicKey().credential(), Role.PRIVATE_KEY, facts.with(key.facts()));
+                finds.sighted(
+                        key.publicKey().credential(), Role.PRIVATE_KEY, facts.with(key.facts()));
             }
             case "RSA PUBLIC KEY" -> finds.publicKey(rsa(content), Role.STORED, facts);
             default -> {

@@ -9,7 +9,13 @@ import java.util.Set;
 /// Which files a PostgreSQL server uses: `ssl_cert_file` and its kin in postgresql.conf.
 final class PostgresqlFormat implements TextFormat {
     private static final Map<String, String> PURPOSES =
-            Map.of("ssl_cert_file", "certificate", "ssl_key_file", "private-key", "ssl_ca_file", "client-ca");
+            Map.of(
+                    "ssl_cert_file",
+                    "certificate",
+                    "ssl_key_file",
+                    "private-key",
+                    "ssl_ca_file",
+                    "client-ca");
 
     @Override
     public Set<Trigger> triggers() {
@@ -46,7 +52,9 @@ final class PostgresqlFormat implements TextFormat {
             String at = port;
             List<String> listens = addresses.stream().map(it -> it + ":" + at).toList();
             place.resolve(reference.file(), data)
-                    .ifPresent(it -> finds.referenced(it, reference.facts("postgresql", List.of(), listens)));
+                    .ifPresent(it ->
+                            finds.referenced(
+                                    it, reference.facts("postgresql", List.of(), listens)));
         }
     }
 }

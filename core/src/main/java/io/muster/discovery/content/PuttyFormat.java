@@ -37,7 +37,9 @@ final class PuttyFormat implements TextFormat {
             } else if (Rfc4716PublicKey.recognizes(content)) {
                 Rfc4716PublicKey key = Rfc4716PublicKey.parse(content);
                 finds.sighted(
-                        key.blob().credential(), Role.STORED, key.blob().facts().with(Facts.of("format", "RFC 4716")));
+                        key.blob().credential(),
+                        Role.STORED,
+                        key.blob().facts().with(Facts.of("format", "RFC 4716")));
             }
         } catch (Malformed e) {
             finds.unreadable(e.reason());

@@ -145,8 +145,8 @@ public final class Recogniser implements ContentReader {
             int next =
                     last
                             ? length
-                            : next(new Text(buffer, length, length, line, false), triggers, finds);
-            Text window = new Text(buffer, length, next, line, false);
+                            : next(Text.window(buffer, length, length, line), triggers, finds);
+            Text window = Text.window(buffer, length, next, line);
             text(window, finds, triggers);
             if (last) {
                 break;

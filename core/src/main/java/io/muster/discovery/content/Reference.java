@@ -9,7 +9,8 @@ import java.util.List;
 /// @param file as written
 record Reference(String purpose, String file, long line) {
 
-    /// @param serverNames of the service that uses the file, empty when the configuration does not say
+    /// @param serverNames of the service that uses the file, empty when the configuration does not
+    ///   say
     /// @param listens likewise
     Facts facts(String service, List<String> serverNames, List<String> listens) {
         Facts facts = Facts.of("service", service).with("purpose", purpose).with("line", line);

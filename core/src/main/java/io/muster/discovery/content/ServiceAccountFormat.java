@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Keys of Google Cloud service accounts: JSON with `"type": "service_account"`. The file says whose the key is.
+/// Keys of Google Cloud service accounts: JSON with `"type": "service_account"`. The file says
+/// whose the key is.
 final class ServiceAccountFormat implements TextFormat {
     private static final byte[] FIELD = "\"private_key\"".getBytes(StandardCharsets.US_ASCII);
 
@@ -25,7 +26,9 @@ final class ServiceAccountFormat implements TextFormat {
         for (JsonNode document : Documents.of(text)) {
             String key = Documents.text(document, "private_key");
             String account = Documents.text(document, "client_email");
-            if (Documents.text(document, "type").equals("service_account") && !key.isEmpty() && !account.isEmpty()) {
+            if (Documents.text(document, "type").equals("service_account")
+                    && !key.isEmpty()
+                    && !account.isEmpty()) {
                 key(document, key, account, text, finds);
             }
         }

@@ -5,15 +5,55 @@ import java.nio.charset.StandardCharsets;
 
 /// A stretch of content in memory: all of it, or one window of what is too large to hold.
 ///
-/// @param bytes may be longer than `length`; shared, never changed while formats read it
-/// @param limit what begins at or behind it is read again in the next window; `length` when there
-///   is none
-/// @param line the number of the first line in it, from 1
-/// @param whole nothing comes before or after
-record Text(byte[] bytes, int length, int limit, long line, boolean whole) {
+/// The bytes are shared, never changed while formats read them.
+final class Text {
+    private final byte[] bytes;
+    private final int length;
+    private final int limit;
+    private final long line;
+    private final boolean whole;
 
+    private Text(byte[] bytes, int length, int limit, long line, boolean whole) {
+        this.bytes = bytes;
+        this.length = length;
+        this.limit = limit;
+        this.line = line;
+        this.whole = whole;
+    }
+
+    /// All of some content.
     static Text whole(byte[] bytes, int length) {
         return new Text(bytes, length, length, 1, true);
+    }
+
+    /// A part of something larger.
+    ///
+    /// @param limit what begins at or behind it is read again in the next window
+    /// @param line the number of the first line in it, from 1
+    static Text window(byte[] bytes, int length, int limit, long line) {
+        return new Text(bytes, length, limit, line, false);
+    }
+
+    /// May be longer than [#length].
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    long line() {
+        return line;
+    }
+
+    /// Nothing comes before or after.
+    boolean whole() {
+        return whole;
     }
 
     /// The number of the line in which `offset` lies.

@@ -34,6 +34,8 @@ enum Trigger {
     POSTGRESQL("ssl_cert_file", "ssl_key_file", "ssl_ca_file"),
     SSHD("\nhostkey ", "hostcertificate", "trustedusercakeys", "authorizedkeysfile", "revokedkeys");
 
+    // List.of cannot be changed; the checker knows the interface only.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> words;
 
     Trigger(String... words) {

@@ -20,7 +20,15 @@ final class TriggerSearch {
     private static final int BLOCK = 3;
     private static final int TABLE = 1 << 12;
 
-    private record Word(Trigger trigger, byte[] text) {}
+    private static final class Word {
+        private final Trigger trigger;
+        private final byte[] text;
+
+        Word(Trigger trigger, byte[] text) {
+            this.trigger = trigger;
+            this.text = text;
+        }
+    }
 
     private final byte[] shift = new byte[TABLE];
     private final Word[][] candidates = new Word[TABLE][];
@@ -60,9 +68,9 @@ final class TriggerSearch {
     }
 
     private static int slot(byte[] bytes, int at) {
-        return ((bytes[at] | 0x20) & 0x3f) << 6 & 0xfc0
-                ^ ((bytes[at + 1] | 0x20) & 0x3f) << 3
-                ^ ((bytes[at + 2] | 0x20) & 0x3f);
+        int first = ((bytes[at] | 0x20) & 0x3f) << 6;
+        int second = ((bytes[at + 1] | 0x20) & 0x3f) << 3;
+        return first ^ second ^ ((bytes[at + 2] | 0x20) & 0x3f);
     }
 
     /// The triggers in the first `length` of `bytes`.

@@ -16,10 +16,13 @@ final class TrustStore {
 
     private static final Pattern KNOWN =
             Pattern.compile(
-                    "/etc/ssl/certs/.*|/etc/pki/(tls/certs|ca-trust)/.*|/usr/(local/)?share/ca-certificates/.*"
-                            + "|/etc/ca-certificates/.*|.*/(lib/security|etc/ssl|java)/(jssecacerts|cacerts)"
-                            + "|.*/(certifi|pip/_vendor/certifi)/cacert\\.pem"
-                            + "|.*/(ca-bundle|ca-certificates|tls-ca-bundle|cacert)[^/]*\\.(crt|pem|jks|p12)");
+                    "/etc/ssl/certs/.*"
+                            + "|/etc/pki/(tls/certs|ca-trust)/.*"
+                            + "|/etc/ca-certificates/.*"
+                            + "|/usr/(local/)?share/ca-certificates/.*"
+                            + "|.*/(jssecacerts|cacerts)"
+                            + "|.*/(ca-bundle|ca-certificates|tls-ca-bundle|cacert)[^/]*"
+                            + "\\.(crt|pem|jks|p12)");
 
     private final boolean known;
     private int certificates;
