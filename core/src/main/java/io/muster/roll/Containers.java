@@ -26,9 +26,13 @@ final class Containers {
         }
     }
 
+    boolean any() {
+        return !locked.isEmpty();
+    }
+
     /// To be called once every locked one was added.
     void addContent(Credential credential, List<Sighting> sightings) {
-        if (locked.isEmpty() || credential instanceof SealedContainer) {
+        if (credential instanceof SealedContainer) {
             return;
         }
         for (Sighting sighting : sightings) {

@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Works the roll out when everything is in: what is one thing, whose it is by rule, whose by
 /// continuity, then what follows from all of it together.
@@ -36,6 +38,7 @@ final class Reckoning {
     private final Keys keys = new Keys();
     private final Containers containers = new Containers();
     private final Series series = new Series();
+    private final Continuity continuity = new Continuity();
 
     /// Absent for what is foreign.
     private final Map<CredentialId, List<Identity>> identities = new HashMap<>();
@@ -61,11 +64,14 @@ final class Reckoning {
         Logins logins = new Logins(allGrants);
         for (Held one : held.values()) {
             List<Sighting> its = sightings.of(one);
+            sightingCount += its.size();
             keys.add(one.credential(), its);
             containers.addLocked(one.credential(), its);
             logins.add(one.credential().id(), its);
         }
-        held.values().forEach(it -> containers.addContent(it.credential(), sightings.of(it)));
+        if (containers.any()) {
+            held.values().forEach(it -> containers.addContent(it.credential(), sightings.of(it)));
+        }
         // A bare key takes its identity from the certificates over it, a container from what was in
         // it.
         for (int turn = 0; turn < TURNS; turn++) {
@@ -75,7 +81,7 @@ final class Reckoning {
                 }
             }
         }
-        Bonds bonds = bonds();
+        Bonds bonds = continuity.bonds();
         List<CredentialId> listed = listed(bonds);
         Roster roster = roster(bonds, accounts.keySet());
         SetFacts facts = new SetFacts(keys, references, id -> anchors(id, bonds));
@@ -109,18 +115,21 @@ final class Reckoning {
 
     /// What is listed, in order of id: of short-lived series the newest only.
     private List<CredentialId> listed(Bonds bonds) {
-        for (Held one : held.values()) {
+        List<Held> shortLived =
+                held.values().stream().filter(it -> Series.mayHold(it.credential())).toList();
+        for (Held one : shortLived) {
             series.add(one.credential(), sightings.of(one), anchors(one.credential().id(), bonds));
         }
-        List<CredentialId> listed = new ArrayList<>();
-        for (Held one : held.values()) {
-            int kept = series.kept(one.credential(), sightings.of(one)).size();
-            if (kept > 0) {
-                listed.add(one.credential().id());
-                sightingCount += kept;
+        Set<CredentialId> superseded = new HashSet<>();
+        for (Held one : shortLived) {
+            List<Sighting> its = sightings.of(one);
+            int kept = series.kept(one.credential(), its).size();
+            sightingCount -= its.size() - kept;
+            if (kept == 0) {
+                superseded.add(one.credential().id());
             }
         }
-        return listed;
+        return held.keySet().stream().filter(it -> !superseded.contains(it)).toList();
     }
 
     private void identify(Held one) {
@@ -141,7 +150,9 @@ final class Reckoning {
                         List.copyOf(one.stated()),
                         references(its),
                         kin(one.credential()));
-        identities.put(one.credential().id(), bindings.applied(AnchorRules.identities(seen), its));
+        List<Identity> found = bindings.applied(AnchorRules.identities(seen), its);
+        identities.put(one.credential().id(), found);
+        continuity.add(one.credential(), its, found);
     }
 
     private Map<Place, List<Facts>> references(List<Sighting> its) {
@@ -160,17 +171,6 @@ final class Reckoning {
                 .flatMap(it -> identities.getOrDefault(it.id(), List.of()).stream())
                 .distinct()
                 .toList();
-    }
-
-    private Bonds bonds() {
-        Continuity continuity = new Continuity();
-        for (Held one : held.values()) {
-            continuity.add(
-                    one.credential(),
-                    sightings.of(one),
-                    identities.getOrDefault(one.credential().id(), List.of()));
-        }
-        return continuity.bonds();
     }
 
     private Roster roster(Bonds bonds, Collection<Anchor> accounts) {

@@ -36,6 +36,11 @@ final class Series {
     private final Map<Line, Set<CredentialId>> members = new HashMap<>();
     private final Map<CredentialId, Anchor> identities = new HashMap<>();
 
+    /// Whether `credential` lives so short that it is one of a series.
+    static boolean mayHold(Credential credential) {
+        return issuerOfShort(credential).isPresent();
+    }
+
     void add(Credential credential, List<Sighting> sightings, List<Anchor> anchors) {
         Optional<String> issuer = issuerOfShort(credential);
         if (issuer.isEmpty() || anchors.size() != 1) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 /// For one thread at a time, but for [#encode].
 final class SightingLog implements AutoCloseable {
     private static final int CHUNK = 1 << 20;
+    private static final int READ_AHEAD = 512;
 
     private final Path folder;
     private final long memoryLimit;
@@ -70,10 +72,7 @@ final class SightingLog implements AutoCloseable {
     ///
     /// @return its address
     long append(byte[] encoded) throws IOException {
-        long address =
-                flushed
-                        + (long) Math.max(chunks.size() - 1, 0) * CHUNK
-                        + (chunks.isEmpty() ? 0 : used);
+        long address = end();
         put(
                 new byte[] {
                     (byte) (encoded.length >>> 24),
@@ -90,8 +89,13 @@ final class SightingLog implements AutoCloseable {
 
     /// The sighting at `address`, of `subject`.
     Sighting read(long address, Subject subject) throws IOException {
-        int length = ByteBuffer.wrap(get(address, Integer.BYTES)).getInt();
-        byte[] encoded = get(address + Integer.BYTES, length);
+        // One access to the file for all but the largest.
+        byte[] begin = get(address, (int) Math.min(READ_AHEAD, end() - address));
+        int length = ByteBuffer.wrap(begin).getInt();
+        byte[] encoded =
+                Integer.BYTES + length <= begin.length
+                        ? Arrays.copyOfRange(begin, Integer.BYTES, Integer.BYTES + length)
+                        : get(address + Integer.BYTES, length);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
             Role role = Role.valueOf(read(in));
             Instant at = Instant.ofEpochSecond(in.readLong(), in.readInt());
@@ -103,6 +107,10 @@ final class SightingLog implements AutoCloseable {
             }
             return new Sighting(subject, place, role, source.intern(), at, new Facts(facts));
         }
+    }
+
+    private long end() {
+        return chunks.isEmpty() ? flushed : flushed + (chunks.size() - 1L) * CHUNK + used;
     }
 
     private void put(byte[] bytes) {

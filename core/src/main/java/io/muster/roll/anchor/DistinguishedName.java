@@ -11,10 +11,10 @@ import java.util.Optional;
 /// The attributes of a distinguished name that was written as RFC 4514 says.
 ///
 /// Reads leniently: what cannot be split is left out, because a subject is somebody else's text.
-record DistinguishedName(List<Map.Entry<String, String>> attributes) {
+public record DistinguishedName(List<Map.Entry<String, String>> attributes) {
     private static final int ATTRIBUTES_MAX = 200;
 
-    static DistinguishedName of(String text) {
+    public static DistinguishedName of(String text) {
         List<Map.Entry<String, String>> attributes = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         for (int i = 0; i <= text.length() && attributes.size() < ATTRIBUTES_MAX; i++) {
@@ -33,7 +33,7 @@ record DistinguishedName(List<Map.Entry<String, String>> attributes) {
 
     /// The value of the first attribute named by one of `types`: short names as RFC 4514 has them,
     /// or OIDs.
-    Optional<String> first(String... types) {
+    public Optional<String> first(String... types) {
         for (String type : types) {
             for (var attribute : attributes) {
                 if (attribute.getKey().equals(type.toUpperCase(Locale.ROOT))) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 public final class Where {
     private static final Pattern GIT =
             Pattern.compile("^(.*?)@([0-9a-f]{7,64}):(.*?)(?::(\\d+))?$", Pattern.DOTALL);
+    private static final Pattern FRAGMENT = Pattern.compile("#L?\\d+$");
     private static final Pattern LINE = Pattern.compile(":\\d+$");
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
@@ -74,11 +75,8 @@ public final class Where {
 
     /// The file's place without the line.
     public static String file(Sighting sighting) {
-        String text = sighting.place().text();
-        if (sighting.facts().has("line")) {
-            return LINE.matcher(text).replaceFirst("");
-        }
-        return text;
+        String text = FRAGMENT.matcher(sighting.place().text()).replaceFirst("");
+        return sighting.facts().has("line") ? LINE.matcher(text).replaceFirst("") : text;
     }
 
     /// The folder that holds a place, for "lies next to".
