@@ -31,7 +31,8 @@ class LauncherTest {
     @Test
     void theLauncherFindsItsCloneThroughLinks(@TempDir Path elsewhere) throws Exception {
         Path first =
-                Files.createSymbolicLink(elsewhere.resolve("first"), Run.clone().resolve("muster"));
+                Files.createSymbolicLink(
+                        elsewhere.resolve("first"), Run.repository().resolve("muster"));
         Path second = Files.createSymbolicLink(elsewhere.resolve("second"), first.getFileName());
 
         Run run = Run.of(List.of(second.toString(), "version"), elsewhere);
@@ -47,7 +48,7 @@ class LauncherTest {
                         List.of(
                                 "env",
                                 "MUSTER_JAVA_HOME=" + empty,
-                                Run.clone().resolve("muster").toString(),
+                                Run.repository().resolve("muster").toString(),
                                 "version"),
                         empty);
 

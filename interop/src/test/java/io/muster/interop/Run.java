@@ -16,7 +16,7 @@ record Run(int code, String output, String errors) {
     /// `./muster` with these words, in a folder that is not the clone.
     static Run muster(String... words) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
-        command.add(clone().resolve("muster").toString());
+        command.add(repository().resolve("muster").toString());
         command.addAll(List.of(words));
         return of(command, Path.of(System.getProperty("java.io.tmpdir")));
     }
@@ -45,7 +45,7 @@ record Run(int code, String output, String errors) {
     }
 
     /// The root of the clone that this test belongs to.
-    static Path clone() {
+    static Path repository() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isRegularFile(folder.resolve("LICENSE"))) {
             folder = folder.getParent();
