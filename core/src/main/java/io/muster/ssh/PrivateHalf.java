@@ -9,15 +9,19 @@ final class PrivateHalf {
 
     /// Two equal numbers at the start show that the passphrase was right.
     static boolean hasEqualCheckWords(Bytes content) throws Malformed {
-        Wire wire = new Wire(content);
-        return wire.uint32() == wire.uint32();
+        return hasEqualCheckWords(new Wire(content));
+    }
+
+    private static boolean hasEqualCheckWords(Wire wire) throws Malformed {
+        long first = wire.uint32();
+        return first == wire.uint32();
     }
 
     /// Checks the private part and returns its comment.
     static String open(Bytes content, PrivateKeyCipher cipher, SshPublicKey publicKey)
             throws Malformed {
         Wire wire = new Wire(content);
-        if (wire.uint32() != wire.uint32()) {
+        if (!hasEqualCheckWords(wire)) {
             throw new Malformed("its two check words differ");
         }
         KeyFormat format = publicKey.format();

@@ -2,13 +2,17 @@ package io.muster.ssh;
 
 import io.muster.model.Bytes;
 import io.muster.model.Malformed;
+import io.muster.spki.RawKey;
+import io.muster.spki.SubjectPublicKeyInfo;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithContext;
@@ -64,7 +68,7 @@ public final class Signatures {
             return valid ? SignatureCheck.VALID : SignatureCheck.INVALID;
         } catch (GeneralSecurityException e) {
             // The platform refuses the key (too short an RSA key) or the shape of the signature.
-            return e instanceof java.security.SignatureException
+            return e instanceof SignatureException
                     ? SignatureCheck.INVALID
                     : SignatureCheck.UNKNOWN;
         }
@@ -131,8 +135,10 @@ public final class Signatures {
         int width = digest.equals("SHA512") ? 66 : digest.equals("SHA384") ? 48 : 32;
         Wire wire = new Wire(signature);
         byte[] both = new byte[2 * width];
-        boolean fits = place(wire.mpint(), both, width) & place(wire.mpint(), both, 2 * width);
+        BigInteger r = wire.mpint();
+        BigInteger s = wire.mpint();
         wire.end();
+        boolean fits = place(r, both, width) && place(s, both, 2 * width);
         return fits
                 && verify(
                         signer.spki().toArray(), digest + "withECDSAinP1363Format", message, both);
@@ -190,8 +196,7 @@ public final class Signatures {
     /// The browser puts the message, in base64url, into its clientData as the challenge.
     private static boolean names(Bytes clientData, byte[] message) {
         String text = new String(clientData.toArray(), StandardCharsets.UTF_8);
-        String challenge =
-                java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(message);
+        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(message);
         return text.startsWith("{\"type\":\"webauthn.get\",\"challenge\":\"" + challenge + "\"");
     }
 
@@ -219,7 +224,7 @@ public final class Signatures {
         mlDsa.update(signed, 0, signed.length);
         byte[] ed25519 = ed25519Spki(key.slice(ML_DSA_44_KEY, key.size()));
         return mlDsa.verifySignature(signature.slice(0, ML_DSA_44_SIGNATURE).toArray())
-                & verify(
+                && verify(
                         ed25519,
                         "EdDSA",
                         signed,
@@ -228,9 +233,7 @@ public final class Signatures {
 
     private static byte[] ed25519Spki(Bytes key) throws GeneralSecurityException {
         try {
-            return io.muster.spki.SubjectPublicKeyInfo.raw(io.muster.spki.RawKey.ED25519, key)
-                    .spki()
-                    .toArray();
+            return SubjectPublicKeyInfo.raw(RawKey.ED25519, key).spki().toArray();
         } catch (Malformed e) {
             throw new GeneralSecurityException(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.model.Malformed;
+import io.muster.testing.Mutations;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.model.Algorithm.Strength;
 import io.muster.model.Bytes;
 import io.muster.testing.Corpus;
+import io.muster.testing.Mutations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
