@@ -1,4 +1,4 @@
-package io.muster.ssh;
+package io.muster.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /// Feeds a parser what somebody else might have written: one byte changed, or the end cut off.
-final class Mutations {
+public final class Mutations {
     private Mutations() {}
 
     /// What reads the changed bytes.
     @FunctionalInterface
-    interface Parser<T> {
+    public interface Parser<T> {
         Object parse(T content) throws Malformed;
     }
 
-    static void each(String text, int count, long seed, Parser<String> parser) {
+    public static void each(String text, int count, long seed, Parser<String> parser) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         each(
                 Bytes.of(bytes),
@@ -26,7 +26,7 @@ final class Mutations {
                 it -> parser.parse(new String(it.toArray(), StandardCharsets.UTF_8)));
     }
 
-    static void each(Bytes content, int count, long seed, Parser<Bytes> parser) {
+    public static void each(Bytes content, int count, long seed, Parser<Bytes> parser) {
         Random random = new Random(seed);
         for (int i = 0; i < count; i++) {
             byte[] changed = content.toArray();
@@ -40,13 +40,9 @@ final class Mutations {
                 assertThat(parser.parse(input)).isNotNull();
             } catch (Malformed refused) {
                 assertThat(refused.reason()).as("seed %s, try %s", seed, i).isNotBlank();
-                assertThat(refused.getCause())
+                assertThat(refused.reason())
                         .as("seed %s, try %s: only the last fence caught it", seed, i)
-                        .satisfiesAnyOf(
-                                cause -> assertThat(cause).isNull(),
-                                cause ->
-                                        assertThat(cause)
-                                                .isInstanceOf(IllegalArgumentException.class));
+                        .doesNotContain("cannot be read");
             }
         }
     }

@@ -12,16 +12,20 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /// One connection: versions, proposals, one key exchange up to the server's proof, goodbye.
 ///
 /// @param keys our half of the key exchanges
-/// @param timeout for the connection, and once more for everything that is said on it
-record Session(Egress egress, EphemeralKeys keys, Duration timeout) {
+/// @param timeout for the connection, and twice that for what is said on it: sshd starts a process
+///   first
+/// @param talking as many conversations as may be held at once
+record Session(Egress egress, EphemeralKeys keys, Duration timeout, Semaphore talking) {
     private static final String OUR_VERSION = "SSH-2.0-Muster";
     private static final int BANNER_LINES_MAX = 50;
     private static final int BANNER_LINE_MAX = 1024;
@@ -67,7 +71,9 @@ record Session(Egress egress, EphemeralKeys keys, Duration timeout) {
             throws InterruptedException {
         Conversation conversation;
         try {
-            conversation = new Conversation(egress.connect(address, timeout), timeout);
+            SocketChannel channel = egress.connect(address, timeout);
+            talking.acquire();
+            conversation = new Conversation(channel, timeout.multipliedBy(2));
         } catch (IOException e) {
             return new Outcome.Failed(Cause.UNREACHABLE, Failure.reason(e));
         }
@@ -77,6 +83,8 @@ record Session(Egress egress, EphemeralKeys keys, Duration timeout) {
             return outcome;
         } catch (IOException e) {
             return new Outcome.Failed(Cause.OTHER, Failure.reason(e));
+        } finally {
+            talking.release();
         }
     }
 
@@ -99,7 +107,9 @@ record Session(Egress egress, EphemeralKeys keys, Duration timeout) {
         } catch (SocketTimeoutException e) {
             return new Outcome.Failed(
                     Cause.OTHER,
-                    "the server did not finish its answer within " + timeout.toSeconds() + " s");
+                    "the server did not finish its answer within "
+                            + timeout.multipliedBy(2).toSeconds()
+                            + " s");
         } catch (EOFException e) {
             return new Outcome.Failed(Cause.BUSY, Failure.reason(e));
         } catch (IOException e) {

@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /// The host keys of SSH servers, with the proof that the server has them. Nobody logs in.
@@ -34,6 +35,10 @@ import java.util.function.Consumer;
 public record SshHosts(Targets targets, Duration pause) implements Source {
     /// The scheme of targets, and the port that goes with it.
     public static final String SCHEME = "ssh";
+
+    /// Conversations at once: each costs the other side a process, and many hosts may be one
+    /// machine.
+    private static final int TALKING_MAX = 32;
 
     private static final int PORT = 22;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -53,7 +58,9 @@ public record SshHosts(Targets targets, Duration pause) implements Source {
 
     @Override
     public void observe(Outside outside, Consumer<Observation> out) throws InterruptedException {
-        Session session = new Session(outside.egress(), new EphemeralKeys(), TIMEOUT);
+        Session session =
+                new Session(
+                        outside.egress(), new EphemeralKeys(), TIMEOUT, new Semaphore(TALKING_MAX));
         Run run = new Run(outside, out, session);
         outside.meter().expect(targets.count());
         new Sweep(targets, _ -> PORT).each(run::visit);

@@ -8,11 +8,13 @@ import io.muster.model.Malformed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /// Sends one hello to a server and reads no further than the question needs.
 ///
@@ -20,7 +22,7 @@ import java.util.Optional;
 /// @param timeout for the connection, and once more for everything that is said on it
 /// @param random 32 octets for every hello of the run; they need not be secret or fresh, as no
 ///   handshake is finished
-record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random) {
+record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random, Semaphore talking) {
     private static final int CERTIFICATE = 11;
     private static final int SERVER_KEY_EXCHANGE = 12;
     private static final int CERTIFICATE_REQUEST = 13;
@@ -42,7 +44,9 @@ record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random) {
             throws InterruptedException {
         Conversation conversation;
         try {
-            conversation = new Conversation(egress.connect(address, timeout), timeout);
+            SocketChannel channel = egress.connect(address, timeout);
+            talking.acquire();
+            conversation = new Conversation(channel, timeout);
         } catch (IOException e) {
             return new Reply.Broken(Reply.Cause.UNREACHABLE, Failure.reason(e));
         }
@@ -52,6 +56,8 @@ record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random) {
             return reply;
         } catch (IOException e) {
             return new Reply.Broken(Reply.Cause.CLOSED, Failure.reason(e));
+        } finally {
+            talking.release();
         }
     }
 

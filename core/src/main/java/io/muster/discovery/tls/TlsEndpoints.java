@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /// The certificates that TLS servers show, and how they speak.
@@ -34,6 +35,9 @@ import java.util.function.Consumer;
 /// @param depth how much is asked of each server
 public record TlsEndpoints(Targets targets, List<String> serverNames, Depth depth)
         implements Source {
+    /// Conversations at once.
+    private static final int TALKING_MAX = 100;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     public TlsEndpoints {
@@ -60,7 +64,16 @@ public record TlsEndpoints(Targets targets, List<String> serverNames, Depth dept
     public void observe(Outside outside, Consumer<Observation> out) throws InterruptedException {
         KeyShares keys = new KeyShares(new EphemeralKeys());
         Bytes random = Bytes.of(keys.offer(Group.X25519)).sha256();
-        Run run = new Run(outside, out, new Probe(outside.egress(), keys, TIMEOUT, random));
+        Run run =
+                new Run(
+                        outside,
+                        out,
+                        new Probe(
+                                outside.egress(),
+                                keys,
+                                TIMEOUT,
+                                random,
+                                new Semaphore(TALKING_MAX)));
         outside.meter().expect(targets.count());
         new Sweep(targets, scheme -> Dialect.of(scheme).orElseThrow().port()).each(run::visit);
         run.reportSilentRanges();
