@@ -43,6 +43,7 @@ class ArchitectureTest {
                     entry("cms", Set.of("model", "x509")),
                     entry("keystore", Set.of("model", "spki", "x509", "cms")),
                     entry("pgp", Set.of("model", "spki")),
+                    entry("age", Set.of("model", "spki")),
                     entry("secret", Set.of("model")),
                     // Where credentials are seen.
                     entry("discovery", Set.of("model", "egress")),
@@ -58,15 +59,11 @@ class ArchitectureTest {
                                     "cms",
                                     "keystore",
                                     "pgp",
+                                    "age",
                                     "secret")),
                     entry("discovery.files", Set.of("model", "discovery")),
-                    entry("discovery.handshake", Set.of("model")),
-                    entry(
-                            "discovery.tls",
-                            Set.of("model", "discovery", "discovery.handshake", "egress", "x509")),
-                    entry(
-                            "discovery.ssh",
-                            Set.of("model", "discovery", "discovery.handshake", "egress", "ssh")),
+                    entry("discovery.tls", Set.of("model", "discovery", "egress", "x509")),
+                    entry("discovery.ssh", Set.of("model", "discovery", "egress", "ssh")),
                     entry("discovery.git", Set.of("model", "discovery", "egress")),
                     entry("discovery.exports", Set.of("model", "discovery", "x509", "jose")),
                     // Whose they are, what is wrong with them.
@@ -104,14 +101,15 @@ class ArchitectureTest {
     private static final Set<String> TO_COME =
             Set.of(
                     "config",
-                    "spki",
                     "x509",
                     "x509.path",
-                    "ssh",
-                    "jose",
-                    "pgp",
+                    "cms",
+                    "keystore",
                     "secret",
+                    "discovery.content",
                     "discovery.files",
+                    "discovery.tls",
+                    "discovery.ssh",
                     "discovery.git",
                     "discovery.exports",
                     "roll",
@@ -123,7 +121,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE =
             Map.of(
                     "org.bouncycastle",
-                    Set.of("x509", "ssh", "cms", "keystore", "pgp", "discovery.tls"),
+                    Set.of("x509", "ssh", "cms", "keystore", "age", "discovery.tls"),
                     "tools.jackson",
                     Set.of(
                             "jose",
