@@ -29,11 +29,7 @@ final class PuttyChecks {
     /// How many passphrases are tried: fewer, the more each one costs.
     static int mostTries(PuttyFile file) {
         long work = file.argon2().map(it -> (long) it.memory() * it.passes()).orElse(1L);
-<<<<<<< HEAD
-        return (int) Math.clamp(4 * MOST_WORK_KIB / Math.max(1, work), 1, MOST_TRIES);
-=======
         return Math.clamp(4 * MOST_WORK_KIB / Math.max(1, work), 1, MOST_TRIES);
->>>>>>> formats
     }
 
     /// Whether the check of an unencrypted file fits.
