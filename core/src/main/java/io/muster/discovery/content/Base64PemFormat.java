@@ -12,7 +12,6 @@ import java.util.Set;
 /// cloud-init, environment variables.
 final class Base64PemFormat implements TextFormat {
     private static final byte[] START = "LS0tLS1CRUdJTi".getBytes(StandardCharsets.US_ASCII);
-    private static final int NAME_MAX = 128;
 
     private final Nested nested;
 
@@ -43,7 +42,7 @@ final class Base64PemFormat implements TextFormat {
     }
 
     private void value(Text text, int from, int to, Finds finds) {
-        String variable = variable(text, from);
+        String variable = Variables.before(text, from);
         Facts facts = Facts.of("line", text.lineAt(from)).with("encoding", "base64");
         try {
             // In YAML a value may be folded over several lines.
@@ -103,30 +102,6 @@ final class Base64PemFormat implements TextFormat {
             end++;
         }
         return lineBreak && end > start ? start : -1;
-    }
-
-    /// The name before the value, up to the beginning of the line.
-    private static String variable(Text text, int from) {
-        int end = from;
-        while (end > 0
-                && " \t\"':=|>\r\n-".indexOf(text.bytes()[end - 1]) >= 0
-                && from - end < NAME_MAX) {
-            end--;
-        }
-        int start = end;
-        while (start > 0 && end - start < NAME_MAX && isNamePart(text.bytes()[start - 1])) {
-            start--;
-        }
-        return text.latin1(start, end);
-    }
-
-    private static boolean isNamePart(byte c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '_'
-                || c == '-'
-                || c == '.';
     }
 
     static Use use(String variable) {

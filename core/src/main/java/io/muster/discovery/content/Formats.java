@@ -14,11 +14,18 @@ record Formats(List<BinaryFormat> binary, List<TextFormat> text) {
     static Formats all(Passwords passwords, Nested nested) {
         Structures structures = new Structures(passwords);
         return new Formats(
-                List.of(new DerFormat(structures), new JavaKeystoreFormat(structures, passwords)),
+                List.of(
+                        new DerFormat(structures),
+                        new JavaKeystoreFormat(structures, passwords),
+                        new KeyRevocationFormat(),
+                        new AgeFileFormat(),
+                        new PgpFormat()),
                 List.of(
                         new ServiceAccountFormat(),
                         new KubeconfigFormat(nested),
                         new KubernetesSecretFormat(nested),
+                        new JwkFormat(),
+                        new AgeFormat(),
                         new Base64PemFormat(nested),
                         new PemFormat(structures, passwords),
                         new SshFormat(),

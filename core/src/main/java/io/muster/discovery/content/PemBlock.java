@@ -79,6 +79,11 @@ record PemBlock(Text text, String label, int from, int to, int bodyFrom, int bod
         return behind;
     }
 
+    /// The whole block, both lines included.
+    byte[] armor() {
+        return Arrays.copyOfRange(text.bytes(), from, to);
+    }
+
     /// Whether there is anything between the lines that could be base64.
     boolean isEmpty() {
         for (int i = bodyFrom; i < bodyTo; i++) {

@@ -69,12 +69,18 @@ final class PemFormat implements TextFormat {
                 read(block, facts, finds);
                 finds.covered().add(block.from(), block.to());
             } catch (Malformed e) {
-                finds.unreadable(facts, e.reason());
+                if (claimsCredential(block.label())) {
+                    finds.unreadable(facts, e.reason());
+                }
             }
         }
     }
 
     private void read(PemBlock block, Facts facts, Finds finds) throws Malformed {
+        if (block.label().startsWith("PGP ") && block.label().endsWith(" KEY BLOCK")) {
+            PgpKeys.read(block.armor(), facts, finds);
+            return;
+        }
         String encryption = block.header("DEK-Info");
         if (!encryption.isEmpty()) {
             structures.encryptedPem(block.decode(), encryption, facts, finds);
@@ -103,6 +109,10 @@ final class PemFormat implements TextFormat {
 
     private static boolean claimsCredential(String label) {
         return label.endsWith("CERTIFICATE")
+                || label.endsWith("CERTIFICATE REQUEST")
+                || label.endsWith("CRL")
+                || label.startsWith("PKCS")
+                || label.startsWith("PGP ")
                 || label.endsWith("PRIVATE KEY")
                 || label.endsWith("PUBLIC KEY");
     }

@@ -34,6 +34,7 @@ final class PuttyFormat implements TextFormat {
             if (PuttyKey.recognizes(content)) {
                 PuttyKey key = PuttyKey.parse(content, passwords.chosen());
                 finds.sighted(key.publicKey().credential(), Role.PRIVATE_KEY, key.facts());
+                finds.covered().add(0, text.length());
             } else if (Rfc4716PublicKey.recognizes(content)) {
                 Rfc4716PublicKey key = Rfc4716PublicKey.parse(content);
                 finds.sighted(

@@ -9,6 +9,7 @@ import io.muster.model.Malformed;
 import io.muster.model.Place;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -36,11 +37,13 @@ public final class Recogniser implements ContentReader {
     private final Settings settings;
     private final InstantSource clock;
     private final Formats formats;
+    private final Optional<Secrets> secrets;
     private final ConcurrentLinkedQueue<byte[]> buffers = new ConcurrentLinkedQueue<>();
 
     public Recogniser(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
+        this.secrets = settings.secrets().map(Secrets::new);
         this.formats = Formats.all(settings.passwords(), this::nested);
     }
 
@@ -105,6 +108,7 @@ public final class Recogniser implements ContentReader {
                 guarded(finds, () -> format.read(text, finds));
             }
         }
+        secrets.ifPresent(it -> guarded(finds, () -> it.read(text, finds)));
     }
 
     /// @return the buffer to give back
