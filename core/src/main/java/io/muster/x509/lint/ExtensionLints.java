@@ -38,7 +38,7 @@ final class ExtensionLints {
                     rule("extended-key-usage-unreadable", MEDIUM, "4.2.1.12", "has an extKeyUsage that is empty or cannot be read", unreadable(Oids.EXTENDED_KEY_USAGE)),
                     rule("extended-key-usage-any-critical", LOW, "4.2.1.12", "allows any purpose in a critical extKeyUsage", isCritical(Oids.EXTENDED_KEY_USAGE).and(purpose(Oids.ANY_EXTENDED_KEY_USAGE))),
                     rule("extended-key-usage-any", LOW, "4.2.1.12", "allows any purpose", purpose(Oids.ANY_EXTENDED_KEY_USAGE)),
-                    rule("key-usage-inconsistent", MEDIUM, "4.2.1.12", "has a keyUsage that does not fit its extKeyUsage", ExtensionLints::isInconsistent),
+                    rule("key-usage-inconsistent", LOW, "4.2.1.12", "has a keyUsage that does not fit its extKeyUsage", ExtensionLints::isInconsistent),
                     rule("time-stamping-not-alone", MEDIUM, "RFC 3161 2.3", "allows time stamping beside other purposes or not critically", purpose(Oids.TIME_STAMPING).and(isCritical(Oids.EXTENDED_KEY_USAGE).negate().or(certificate -> purposes(certificate).size() > 1))),
                     rule("policy-duplicate", MEDIUM, "4.2.1.4", "has the same policy twice", certificate -> policies(certificate).size() > Set.copyOf(policies(certificate)).size()),
                     rule("policy-mapping-any", HIGH, "4.2.1.5", "maps anyPolicy", certificate -> mappings(certificate).stream().anyMatch(ExtensionLints::mapsAny)),
@@ -127,15 +127,23 @@ final class ExtensionLints {
                 || mapping.subjectDomainPolicy().equals(Oids.ANY_POLICY);
     }
 
-    /// RFC 5280 4.2.1.12 lists for each purpose the bits that may go with it; one must be there.
+    /// RFC 5280 4.2.1.12 lists for each purpose the bits that go with it: each purpose needs one of its
+    /// own, and each bit a purpose. Purposes that the standard does not list allow everything.
     private static boolean isInconsistent(Certificate certificate) {
         if (certificate.extensions().keyUsage().isEmpty() || certificate.isCa()) {
             return false;
         }
         Set<KeyUse> uses = certificate.extensions().keyUsage().get().uses();
-        return purposes(certificate).stream()
-                .map(ExtensionLints::fittingUses)
-                .anyMatch(fitting -> !fitting.isEmpty() && fitting.stream().noneMatch(uses::contains));
+        List<Set<KeyUse>> fitting =
+                purposes(certificate).stream().map(ExtensionLints::fittingUses).toList();
+        if (fitting.isEmpty() || fitting.stream().anyMatch(Set::isEmpty)) {
+            return false;
+        }
+        boolean purposeWithoutUse =
+                fitting.stream().anyMatch(set -> set.stream().noneMatch(uses::contains));
+        boolean useWithoutPurpose =
+                uses.stream().anyMatch(use -> fitting.stream().noneMatch(set -> set.contains(use)));
+        return purposeWithoutUse || useWithoutPurpose;
     }
 
     private static Set<KeyUse> fittingUses(Oid purpose) {

@@ -15,9 +15,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// subjectAltName: RFC 5280 4.2.1.6.
 final class NameLints {
+    /// Local part and host, without the comments and quotes of RFC 5322.
+    private static final Pattern MAILBOX =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]++@[A-Za-z0-9.-]++");
+
     static final List<Lint> ALL =
             List.of(
                     rule("san-unreadable", HIGH, "4.2.1.6", "has a subjectAltName that is empty or cannot be read", ExtensionLints.unreadable(Oids.SUBJECT_ALT_NAME)),
@@ -42,7 +47,7 @@ final class NameLints {
                     rule("san-uri-not-ascii", MEDIUM, "4.2.1.6", "has a URI that is not ASCII", any(name -> name instanceof GeneralName.UniformResourceIdentifier(String uri) && !isAscii(uri))),
                     rule("san-uri-relative", MEDIUM, "4.2.1.6", "has a URI without a scheme", any(name -> name instanceof GeneralName.UniformResourceIdentifier(String uri) && !uri.isEmpty() && !uri.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*:.*"))),
                     rule("san-uri-host", MEDIUM, "4.2.1.6", "has a URI whose host is neither a full name nor an address", any(name -> name instanceof GeneralName.UniformResourceIdentifier(String uri) && hasBadHost(uri))),
-                    rule("san-email-format", MEDIUM, "4.2.1.6", "has a malformed mailbox", any(name -> name instanceof GeneralName.Rfc822Name(String mailbox) && !mailbox.isEmpty() && !mailbox.matches("[^@ <>]+@[^@ <>]+"))),
+                    rule("san-email-format", MEDIUM, "4.2.1.6", "has a malformed mailbox", any(name -> name instanceof GeneralName.Rfc822Name(String mailbox) && !mailbox.isEmpty() && !MAILBOX.matcher(mailbox).matches())),
                     rule("san-duplicate", LOW, "4.2.1.6", "names the same thing twice", certificate -> new HashSet<>(names(certificate)).size() < names(certificate).size()));
 
     private NameLints() {}

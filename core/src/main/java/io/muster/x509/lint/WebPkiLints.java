@@ -60,7 +60,7 @@ final class WebPkiLints {
                     lint("web-aia-not-http", MEDIUM, "7.1.2.7.7", "has an authorityInfoAccess that is not http", WebPkiLints::hasOddAccess),
                     lint("web-distribution-points-not-http", MEDIUM, "7.1.2.11.2", "has a distribution point that is not http", WebPkiLints::hasOddPoint),
                     lint("web-policies-missing", MEDIUM, "7.1.2.7.9", "has no certificatePolicies", present(Oids.CERTIFICATE_POLICIES).negate()),
-                    lint("web-organizational-unit", LOW, "7.1.2.7", "has an organizational unit", certificate -> certificate.notBefore().isAfter(Instant.parse("2022-09-01T00:00:00Z")) && !certificate.subject().values(ORGANIZATIONAL_UNIT).isEmpty()),
+                    lint("web-organizational-unit", LOW, "7.1.2.7", "has an organizational unit", certificate -> !certificate.notBefore().isBefore(Instant.parse("2022-09-01T00:00:00Z")) && !certificate.subject().values(ORGANIZATIONAL_UNIT).isEmpty()),
                     lint("web-crl-sign", MEDIUM, "7.1.2.7.11", "is no CA but may sign revocation lists", certificate -> allows(certificate, KeyUse.CRL_SIGN)),
                     lint("web-key-size", HIGH, "6.1.5", "has a key of a kind or size that is not allowed", WebPkiLints::hasOddKey),
                     lint("web-client-auth", LOW, "7.1.2.7.10", "may also authenticate clients, which browsers stop accepting", purpose(Oids.CLIENT_AUTH)),
