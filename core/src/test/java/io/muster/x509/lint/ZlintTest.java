@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Our checks against zlint's expectations, where both check the same thing: what zlint expects to be
-/// an error or a warning we find, what it expects to pass we let pass.
+/// Our checks against zlint's expectations, where both check the same thing: what zlint expects to
+/// be an error or a warning we find, what it expects to pass we let pass.
 class ZlintTest {
     /// zlint's name, then ours.
     private static final Map<String, String> SAME =
@@ -31,7 +31,8 @@ class ZlintTest {
                     Map.entry("e_cert_contains_unique_identifier", "unique-identifier"),
                     Map.entry("e_serial_number_not_positive", "serial-not-positive"),
                     Map.entry("e_serial_number_longer_than_20_octets", "serial-too-long"),
-                    Map.entry("e_cert_sig_alg_not_match_tbs_sig_alg", "signature-algorithm-mismatch"),
+                    Map.entry(
+                            "e_cert_sig_alg_not_match_tbs_sig_alg", "signature-algorithm-mismatch"),
                     Map.entry("e_validity_time_not_positive", "validity-reversed"),
                     Map.entry("e_utc_time_not_in_zulu", "time-format"),
                     Map.entry("e_utc_time_does_not_include_seconds", "time-format"),
@@ -45,10 +46,14 @@ class ZlintTest {
                     Map.entry("e_issuer_dn_country_not_printable_string", "country-not-printable"),
                     Map.entry("e_subject_common_name_max_length", "common-name-too-long"),
                     Map.entry("e_subject_organization_name_max_length", "organization-too-long"),
-                    Map.entry("e_subject_organizational_unit_name_max_length", "organizational-unit-too-long"),
+                    Map.entry(
+                            "e_subject_organizational_unit_name_max_length",
+                            "organizational-unit-too-long"),
                     Map.entry("e_subject_locality_name_max_length", "locality-too-long"),
                     Map.entry("e_subject_state_name_max_length", "state-too-long"),
-                    Map.entry("e_subject_dn_serial_number_max_length", "serial-number-attribute-too-long"),
+                    Map.entry(
+                            "e_subject_dn_serial_number_max_length",
+                            "serial-number-attribute-too-long"),
                     Map.entry("e_subject_email_max_length", "email-attribute-too-long"),
                     Map.entry("w_subject_dn_leading_whitespace", "subject-whitespace"),
                     Map.entry("w_subject_dn_trailing_whitespace", "subject-whitespace"),
@@ -57,7 +62,9 @@ class ZlintTest {
                     Map.entry("e_subject_dn_not_printable_characters", "name-control-characters"),
                     Map.entry("w_extra_subject_common_names", "several-common-names"),
                     Map.entry("e_ext_san_no_entries", "san-unreadable"),
-                    Map.entry("e_ext_san_not_critical_without_subject", "san-not-critical-without-subject"),
+                    Map.entry(
+                            "e_ext_san_not_critical_without_subject",
+                            "san-not-critical-without-subject"),
                     Map.entry("w_ext_san_critical_with_subject_dn", "san-critical-with-subject"),
                     Map.entry("e_ext_san_empty_name", "san-empty-name"),
                     Map.entry("e_ext_san_space_dns_name", "san-dns-space"),
@@ -76,36 +83,49 @@ class ZlintTest {
                     Map.entry("e_ext_duplicate_extension", "duplicate-extension"),
                     Map.entry("e_ext_authority_key_identifier_critical", "aki-critical"),
                     Map.entry("e_ext_authority_key_identifier_missing", "aki-missing"),
-                    Map.entry("e_ext_authority_key_identifier_no_key_identifier", "aki-without-key"),
+                    Map.entry(
+                            "e_ext_authority_key_identifier_no_key_identifier", "aki-without-key"),
                     Map.entry("e_ext_subject_key_identifier_critical", "ski-critical"),
                     Map.entry("e_ext_subject_key_identifier_missing_ca", "ca-without-ski"),
                     Map.entry("w_ext_key_usage_not_critical", "key-usage-not-critical"),
                     Map.entry("e_ext_key_usage_without_bits", "key-usage-empty"),
                     Map.entry("w_eku_critical_improperly", "extended-key-usage-any-critical"),
-                    Map.entry("e_key_usage_and_extended_key_usage_inconsistent", "key-usage-inconsistent"),
+                    Map.entry(
+                            "e_key_usage_and_extended_key_usage_inconsistent",
+                            "key-usage-inconsistent"),
                     Map.entry("e_ext_cert_policy_duplicate", "policy-duplicate"),
                     Map.entry("e_ext_policy_map_any_policy", "policy-mapping-any"),
                     Map.entry("w_ext_policy_map_not_critical", "policy-mapping-not-critical"),
-                    Map.entry("w_ext_policy_map_not_in_cert_policy", "policy-mapping-without-policy"),
-                    Map.entry("e_ext_policy_constraints_not_critical", "policy-constraints-not-critical"),
+                    Map.entry(
+                            "w_ext_policy_map_not_in_cert_policy", "policy-mapping-without-policy"),
+                    Map.entry(
+                            "e_ext_policy_constraints_not_critical",
+                            "policy-constraints-not-critical"),
                     Map.entry("e_ext_policy_constraints_empty", "policy-constraints-empty"),
-                    Map.entry("e_inhibit_any_policy_not_critical", "inhibit-any-policy-not-critical"),
+                    Map.entry(
+                            "e_inhibit_any_policy_not_critical", "inhibit-any-policy-not-critical"),
                     Map.entry("w_ext_ian_critical", "issuer-alt-name-critical"),
                     Map.entry("e_ext_ian_no_entries", "issuer-alt-name-unreadable"),
-                    Map.entry("w_ext_crl_distribution_marked_critical", "distribution-points-critical"),
+                    Map.entry(
+                            "w_ext_crl_distribution_marked_critical",
+                            "distribution-points-critical"),
                     Map.entry("e_distribution_point_incomplete", "distribution-points-unreadable"),
                     Map.entry("e_ext_freshest_crl_marked_critical", "freshest-crl-critical"),
                     Map.entry("e_ext_aia_marked_critical", "aia-critical"),
                     Map.entry("e_subject_info_access_marked_critical", "sia-critical"),
-                    Map.entry("e_ext_subject_directory_attr_critical", "subject-directory-attributes-critical"),
+                    Map.entry(
+                            "e_ext_subject_directory_attr_critical",
+                            "subject-directory-attributes-critical"),
                     Map.entry("e_precert_with_sct_list", "precertificate-with-timestamps"),
                     Map.entry("e_empty_sct_list", "timestamps-empty"),
                     Map.entry("e_basic_constraints_not_critical", "basic-constraints-not-critical"),
-                    Map.entry("e_path_len_constraint_improperly_included", "path-length-without-ca"),
+                    Map.entry(
+                            "e_path_len_constraint_improperly_included", "path-length-without-ca"),
                     Map.entry("e_ca_key_usage_missing", "ca-key-usage-missing"),
                     Map.entry("e_ca_key_cert_sign_not_set", "ca-may-not-sign"),
                     Map.entry("e_ext_key_usage_cert_sign_without_ca", "cert-sign-without-ca"),
-                    Map.entry("e_ext_name_constraints_not_critical", "name-constraints-not-critical"),
+                    Map.entry(
+                            "e_ext_name_constraints_not_critical", "name-constraints-not-critical"),
                     Map.entry("e_ext_name_constraints_not_in_ca", "name-constraints-without-ca"),
                     Map.entry("e_name_constraint_empty", "name-constraints-unreadable"),
                     Map.entry("e_name_constraint_minimum_non_zero", "name-constraints-unreadable"),
@@ -116,12 +136,16 @@ class ZlintTest {
                     Map.entry("w_rsa_mod_factors_smaller_than_752", "rsa-small-factor"),
                     Map.entry("e_rsa_fermat_factorization", "rsa-close-primes"),
                     Map.entry("e_spki_rsa_encryption_parameter_not_null", "rsa-parameters"),
-                    Map.entry("e_tbs_signature_rsa_encryption_parameter_not_null", "rsa-signature-parameters"),
+                    Map.entry(
+                            "e_tbs_signature_rsa_encryption_parameter_not_null",
+                            "rsa-signature-parameters"),
                     Map.entry("e_ecdsa_allowed_ku", "ec-key-usage"),
                     Map.entry("e_rsa_allowed_ku_no_encipherment_ca", "rsa-ca-key-usage"),
                     Map.entry("e_rsa_allowed_ku_ee", "rsa-key-usage"),
                     Map.entry("e_ext_san_missing", "web-san-missing"),
-                    Map.entry("e_subject_common_name_not_exactly_from_san", "web-common-name-not-in-san"),
+                    Map.entry(
+                            "e_subject_common_name_not_exactly_from_san",
+                            "web-common-name-not-in-san"),
                     Map.entry("e_ext_san_directory_name_present", "web-san-directory-name"),
                     Map.entry("e_ext_san_other_name_present", "web-san-other-name"),
                     Map.entry("e_ext_san_rfc822_name_present", "web-san-email"),
@@ -131,13 +155,18 @@ class ZlintTest {
                     Map.entry("e_organizational_unit_name_prohibited", "web-organizational-unit"),
                     Map.entry("e_sub_cert_key_usage_crl_sign_bit_set", "web-crl-sign"),
                     Map.entry("e_sub_cert_or_sub_ca_using_sha1", "web-sha1"),
-                    Map.entry("e_server_cert_valid_time_longer_than_100_days", "web-validity-too-long"),
-                    Map.entry("e_server_cert_valid_time_longer_than_47_days", "web-validity-too-long"));
+                    Map.entry(
+                            "e_server_cert_valid_time_longer_than_100_days",
+                            "web-validity-too-long"),
+                    Map.entry(
+                            "e_server_cert_valid_time_longer_than_47_days",
+                            "web-validity-too-long"));
 
     /// Where we differ, and mean to; the reasons stand in docs/formats/x509.md.
     private static final Set<String> DIFFERENCES =
             Set.of(
-                    // Our rules for names of servers do not bind a certificate that says it is a CA.
+                    // Our rules for names of servers do not bind a certificate that says it is a
+                    // CA.
                     "SANDirectoryNameBeginning.pem e_ext_san_directory_name_present expected error",
                     "SANDirectoryNameEnd.pem e_ext_san_directory_name_present expected error",
                     // Without a scheme there is no host; we report the missing scheme.
