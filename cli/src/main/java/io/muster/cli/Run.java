@@ -41,6 +41,7 @@ final class Run implements AutoCloseable {
     private final Policy policy;
     private final FingerprintKey key;
     private final Set<String> baseline;
+    private final Optional<Declared> declared;
     private final Path temporaryFolder;
     private final Roll roll;
 
@@ -52,6 +53,7 @@ final class Run implements AutoCloseable {
         this.key = key();
         this.baseline =
                 scope.baseline().isPresent() ? Baseline.read(scope.baseline().get()) : Set.of();
+        this.declared = Declared.read(scope);
         this.temporaryFolder = Files.createTempDirectory("muster");
         this.roll = new Roll(Roll.Settings.of(temporaryFolder));
     }
@@ -89,8 +91,8 @@ final class Run implements AutoCloseable {
     }
 
     private Settings recognition() throws IOException {
-        Passwords passwords = Passwords.startingWith(scope.passwords());
-        return new Settings(Settings.BYTES_MAX, passwords);
+        Settings settings = scope.secrets() ? Settings.withSecrets(key) : Settings.withoutSecrets();
+        return settings.withPasswords(Passwords.startingWith(scope.passwords()));
     }
 
     private ScanResult judged(Instant started, List<String> lost, Outside outside)
@@ -112,7 +114,7 @@ final class Run implements AutoCloseable {
                         .toList(),
                 count.unjudged(),
                 lost,
-                Optional.empty());
+                declared.map(it -> it.against(result)));
     }
 
     private Summary summary(RollResult result, Judgement.Count count, Duration elapsed) {

@@ -2,6 +2,7 @@ package io.muster.export;
 
 import io.muster.model.Anchor;
 import io.muster.model.Credential;
+import io.muster.model.Declaration;
 import io.muster.model.Facts;
 import io.muster.model.Finding;
 import io.muster.model.Grant;
@@ -9,12 +10,15 @@ import io.muster.model.Identity;
 import io.muster.model.Severity;
 import io.muster.model.Sighting;
 import io.muster.model.Subject;
+import io.muster.roll.Reconciliation;
 import io.muster.scan.Judged;
 import io.muster.scan.ScanResult;
 import io.muster.scan.Summary;
 import io.muster.scan.Unreadable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /// The parts of the JSON document, as `docs/reference/scan-document.md` and its schema describe
@@ -147,20 +151,46 @@ final class JsonDocument {
     }
 
     void reconciliation(ScanResult.Reconciled reconciled) {
+        Reconciliation difference = reconciled.difference();
         json.writeStartObject();
-        counted("known", reconciled.known());
-        counted("unknown", reconciled.unknown());
-        counted("missing", reconciled.missing());
-        json.writeObjectPropertyStart("rejected");
-        reconciled.rejected().forEach(json::writeNumberProperty);
-        json.writeEndObject();
+        counted("known", difference.known(), this::match);
+        counted("unknown", difference.unknown(), it -> json.writeString(it.toString()));
+        counted("missing", difference.missing(), this::declaration);
+        counted("repeated", difference.repeated(), this::declaration);
+        counted("unusable", reconciled.unusable(), it -> json.writeString(it.text()));
         json.writeEndObject();
     }
 
-    private void counted(String name, List<String> items) {
+    private void match(Reconciliation.Match match) {
+        json.writeStartObject();
+        json.writeStringProperty("declared", match.declaration().line().text());
+        json.writeStringProperty("rule", match.rule());
+        strings("credentials", match.credentials().stream().map(Object::toString).toList());
+        json.writeEndObject();
+    }
+
+    private void declaration(Declaration it) {
+        json.writeStartObject();
+        json.writeStringProperty("declared", it.line().text());
+        optional("fingerprint", it.fingerprint());
+        optional("serialNumber", it.serialNumber());
+        optional("issuer", it.issuer());
+        strings("names", it.names());
+        optional("place", it.place());
+        optional("owner", it.owner());
+        json.writeEndObject();
+    }
+
+    private void optional(String name, Optional<String> value) {
+        value.ifPresent(it -> json.writeStringProperty(name, it));
+    }
+
+    private <T> void counted(String name, List<T> items, Consumer<T> each) {
         json.writeObjectPropertyStart(name);
         json.writeNumberProperty("count", items.size());
-        strings("items", items);
+        json.writeArrayPropertyStart("items");
+        items.forEach(each);
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -1,8 +1,10 @@
 package io.muster.export;
 
 import io.muster.model.Credential;
+import io.muster.model.Declaration;
 import io.muster.model.Finding;
 import io.muster.model.Severity;
+import io.muster.roll.Reconciliation;
 import io.muster.scan.Judged;
 import io.muster.scan.ScanResult;
 import io.muster.scan.Summary;
@@ -153,13 +155,22 @@ public record TableWriter(int width, Ink ink, int linesMax) implements ResultWri
         if (result.reconciliation().isEmpty()) {
             return;
         }
-        var it = result.reconciliation().get();
+        Reconciliation it = result.reconciliation().get().difference();
         out.write(
-                "declared list: %d known to both, %d found but not declared, %d declared but not found\n"
-                        .formatted(it.known().size(), it.unknown().size(), it.missing().size()));
-        for (String missing : it.missing().stream().limit(UNREADABLE_MAX).toList()) {
-            out.write("  missing  %s\n".formatted(cut(missing, width)));
+                "declared list: %d lines known to both (%d credentials), %d credentials found and not declared, %d lines declared and not found\n"
+                        .formatted(
+                                it.known().size(),
+                                it.knownCredentials(),
+                                it.unknown().size(),
+                                it.missing().size()));
+        for (Declaration missing : it.missing().stream().limit(UNREADABLE_MAX).toList()) {
+            out.write("  missing  %s  %s\n".formatted(cut(missing.line().text(), width), words(missing)));
         }
+    }
+
+    private String words(Declaration it) {
+        String name = String.join(", ", it.names());
+        return cut(name.isEmpty() ? it.place().or(it::fingerprint).orElse("") : name, width);
     }
 
     private void summary(Summary it, Writer out) throws IOException {

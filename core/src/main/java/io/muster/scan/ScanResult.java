@@ -2,10 +2,11 @@ package io.muster.scan;
 
 import io.muster.model.Grant;
 import io.muster.model.Identity;
+import io.muster.model.Place;
 import io.muster.policy.Policy;
+import io.muster.roll.Reconciliation;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,21 +53,13 @@ public record ScanResult(
     /// A rule could not judge `count` credentials, because `fact` is not known.
     public record Unjudged(String rule, String fact, long count) {}
 
-    /// What a declared list and the run know of each other, by the name that each uses.
+    /// What a declared list and the run know of each other.
     ///
-    /// @param known to both
-    /// @param unknown found, and not on the list
-    /// @param missing on the list, and not found
-    public record Reconciled(
-            List<String> known,
-            List<String> unknown,
-            List<String> missing,
-            Map<String, Long> rejected) {
+    /// @param difference line by line
+    /// @param unusable lines that say nothing by which a credential could be found
+    public record Reconciled(Reconciliation difference, List<Place> unusable) {
         public Reconciled {
-            known = List.copyOf(known);
-            unknown = List.copyOf(unknown);
-            missing = List.copyOf(missing);
-            rejected = Map.copyOf(rejected);
+            unusable = List.copyOf(unusable);
         }
     }
 

@@ -5,6 +5,7 @@ import io.muster.model.Algorithm;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;
 import io.muster.model.Credential;
+import io.muster.model.Declaration;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Fingerprint;
@@ -20,6 +21,7 @@ import io.muster.model.Severity;
 import io.muster.model.Sighting;
 import io.muster.model.SshKey;
 import io.muster.model.X509Certificate;
+import io.muster.roll.Reconciliation;
 import io.muster.scan.Judged;
 import io.muster.scan.ScanResult;
 import io.muster.scan.Summary;
@@ -106,7 +108,25 @@ final class Results {
                 List.of(),
                 Optional.of(
                         new ScanResult.Reconciled(
-                                List.of("a"), List.of("b"), List.of("c"), Map.of())));
+                                new Reconciliation(
+                                        List.of(),
+                                        List.of(entries[0].credential().id()),
+                                        List.of(declared()),
+                                        List.of()),
+                                List.of(new Place("file://web-3/list.csv#L7")))));
+    }
+
+    private static Declaration declared() {
+        return new Declaration(
+                new Place("file://web-3/list.csv#L2"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("old.example.com"),
+                Optional.of("old.example.com:443"),
+                Optional.of("team pay"),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static ScanResult sample() {
