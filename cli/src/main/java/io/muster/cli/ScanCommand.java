@@ -1,5 +1,6 @@
 package io.muster.cli;
 
+import io.muster.config.Configuration;
 import io.muster.export.Formats;
 import io.muster.export.ResultWriter;
 import io.muster.export.TableWriter;
@@ -54,9 +55,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "table, json, jsonl, csv, sarif, cyclonedx or cyclonedx-1.7.",
-            defaultValue = "table")
-    private String format = "table";
+            description =
+                    "table, json, jsonl, csv, sarif, cyclonedx or cyclonedx-1.7. Default: table.")
+    private @Nullable String format;
 
     @Option(
             names = "--output",
@@ -75,14 +76,15 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Terminal terminal = Terminal.of(spec.commandLine());
+        Terminal terminal = Terminal.of(spec);
         try {
-            Optional<Severity> threshold = Optional.ofNullable(failOn).map(Severity::of);
-            ResultWriter writer = writer(terminal);
+            Configuration settings = scope.configuration();
+            Optional<Severity> threshold =
+                    Optional.ofNullable(failOn).or(() -> settings.text("scan.fail-on")).map(Severity::of);
+            ResultWriter writer = writer(terminal, named(settings));
             return run(terminal, writer, threshold);
         } catch (Malformed | IllegalArgumentException | IOException e) {
-            terminal.err().println("muster: " + e.getMessage());
-            return USAGE;
+            return Mistake.told(e, terminal.err());
         }
     }
 
@@ -107,7 +109,11 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private ResultWriter writer(Terminal terminal) {
+    private String named(Configuration settings) {
+        return format == null ? settings.text("scan.format").orElse("table") : format;
+    }
+
+    private ResultWriter writer(Terminal terminal, String format) {
         if (format.equals("table")) {
             return output == null
                     ? new TableWriter(terminal.columns(), terminal.ink(), TABLE_LINES)
