@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = "Prints a script that completes commands and options in a shell.",
-        footer = {"", "To use it: . <(muster completion bash)"})
+        footer = "To use it: . <(muster completion bash)")
 final class CompletionCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;

@@ -25,10 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lint",
         description = "Holds certificates, requests and revocation lists against the standards.",
-        footer = {
-            "",
-            "Exit code: 0 fine, 1 a complaint at or above --fail-on, 2 wrong usage, 3 a file or an",
-            "object in it could not be read."
+        exitCodeList = {
+            "0:Fine.",
+            "1:A complaint at or above --fail-on.",
+            "2:Wrong usage.",
+            "3:A file, or an object in it, could not be read."
         })
 final class LintCommand implements Callable<Integer> {
     private static final int BYTES_MAX = 64 << 20;

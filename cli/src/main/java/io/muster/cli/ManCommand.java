@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "man",
         description = "Prints the manual page of a command, or of Muster itself.",
-        footer = {"", "To read it: muster man scan | man -l -"})
+        footer = "To read it: muster man scan | man -l -")
 final class ManCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;

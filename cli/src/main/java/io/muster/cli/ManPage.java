@@ -51,12 +51,10 @@ final class ManPage {
                         .collect(Collectors.joining(" ")));
         section("DESCRIPTION");
         text(description(command));
-        footer().forEach(this::text);
-    }
-
-    /// What the help says at its end; an empty line begins a paragraph.
-    private List<String> footer() {
-        return List.of(command.usageMessage().footer());
+        for (String paragraph : command.usageMessage().footer()) {
+            line(".PP");
+            text(paragraph);
+        }
     }
 
     private static String description(CommandSpec command) {
@@ -109,11 +107,11 @@ final class ManPage {
     }
 
     private void exitStatus() {
-        section("EXIT STATUS");
-        item("0", "Fine.");
-        item("1", "Findings at or above the severity asked for.");
-        item("2", "Wrong usage or configuration.");
-        item("3", "A whole target could not be looked at.");
+        var codes = command.usageMessage().exitCodeList();
+        if (!codes.isEmpty()) {
+            section("EXIT STATUS");
+            codes.forEach(this::item);
+        }
     }
 
     private void seeAlso() {
@@ -141,7 +139,7 @@ final class ManPage {
     }
 
     private void text(String text) {
-        line(text.isEmpty() ? ".PP" : escaped(text));
+        line(escaped(text));
     }
 
     private void line(String roff) {

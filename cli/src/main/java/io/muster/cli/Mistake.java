@@ -53,7 +53,7 @@ final class Mistake {
                 .formatted(
                         what,
                         word,
-                        near.isEmpty() ? "" : "; did you mean '" + near.getFirst() + "'?");
+                        near.isEmpty() ? "" : " (did you mean '" + near.getFirst() + "'?)");
     }
 
     private static String see(CommandLine command) {

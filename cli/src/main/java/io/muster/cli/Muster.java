@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -27,7 +28,7 @@ import picocli.CommandLine.ScopeType;
         },
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Muster.VersionLine.class,
-        footer = {"", "More: muster COMMAND --help, muster man COMMAND."})
+        footer = "More: muster COMMAND --help, muster man COMMAND.")
 public final class Muster {
     private static final int HELP_COLUMNS = 80;
     private static final int HELP_OPTION_COLUMNS = 26;
@@ -64,9 +65,25 @@ public final class Muster {
         commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         commands.setUsageHelpWidth(HELP_COLUMNS);
         commands.setUsageHelpLongOptionsMaxWidth(HELP_OPTION_COLUMNS);
+        readable(commands);
         commands.setParameterExceptionHandler(Mistake::inUsage);
         commands.setExecutionExceptionHandler((e, line, _) -> Mistake.told(e, line.getErr()));
         return commands;
+    }
+
+    /// Lays out the help of `line` and all below it: a word for the options, which stand in the
+    /// order of their declaration, and space between the parts.
+    private static void readable(CommandLine line) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.abbreviateSynopsis(true);
+        usage.sortOptions(false);
+        usage.descriptionHeading("%n");
+        usage.parameterListHeading("%n");
+        usage.optionListHeading("%n");
+        usage.commandListHeading("%nCommands:%n");
+        usage.footerHeading("%n");
+        usage.exitCodeListHeading(usage.exitCodeList().isEmpty() ? "" : "%nExit code:%n");
+        line.getSubcommands().values().forEach(Muster::readable);
     }
 
     Surroundings surroundings() {

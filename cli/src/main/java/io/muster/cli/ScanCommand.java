@@ -30,13 +30,14 @@ import picocli.CommandLine.Spec;
         name = "scan",
         description =
                 "Finds every credential at the targets, says whose it is and what is wrong with it.",
-        footer = {
-            "",
-            "A target is a path, host, host:port, network (10.0.0.0/24:443), smtp://host, ssh://host,",
-            "git:PATH-OR-URL, @FILE with a list of them, or - for a list on standard input.",
-            "",
-            "Exit code: 0 fine, 1 findings at or above --fail-on, 2 wrong usage or configuration,",
-            "3 a whole target could not be scanned."
+        footer =
+                "A target is a path, host, host:port, network (10.0.0.0/24:443), smtp://host, ssh://host,"
+                        + " git:PATH-OR-URL, @FILE with a list of them, or - for a list on standard input.",
+        exitCodeList = {
+            "0:Fine.",
+            "1:A finding at or above --fail-on.",
+            "2:Wrong usage or configuration.",
+            "3:A whole target could not be scanned."
         })
 final class ScanCommand implements Callable<Integer> {
     static final int FINE = 0;

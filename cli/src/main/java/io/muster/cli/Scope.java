@@ -32,7 +32,7 @@ final class Scope {
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "Settings; options go before them. Default: muster.yaml in the configuration folder.")
+                    "Settings; options go before them. Default: ~/.config/muster/muster.yaml.")
     private @Nullable Path config;
 
     @Option(

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description =
-                "Shows everything about a file, a HOST:PORT, or what comes on standard input (-).")
+                "Shows everything about a file, a HOST:PORT, or what comes on standard input (-).",
+        exitCodeList = {"0:Fine.", "2:Wrong usage.", "3:The thing could not be looked at."})
 final class ShowCommand implements Callable<Integer> {
     private static final long STANDARD_INPUT_MAX = 64L << 20;
 
