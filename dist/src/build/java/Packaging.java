@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassBuilder;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassElement;
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
@@ -134,8 +134,7 @@ final class Packaging {
 
     private static void write(Path to, Manifest manifest, Map<String, byte[]> entries)
             throws IOException {
-        try (var out =
-                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(to)))) {
+        try (var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(to)))) {
             out.putNextEntry(entry(JarFile.MANIFEST_NAME));
             manifest.write(out);
             for (var each : entries.entrySet()) {
@@ -178,11 +177,10 @@ final class Packaging {
 
     private static byte[] withStackMaps(JarFile jar, byte[] old) {
         var neighbours =
-                ClassHierarchyResolver.ofResourceParsing(
-                        name -> {
-                            var entry = jar.getJarEntry(internalName(name) + ".class");
-                            return entry == null ? null : stream(jar, entry);
-                        });
+                ClassHierarchyResolver.ofResourceParsing(name -> {
+                    var entry = jar.getJarEntry(internalName(name) + ".class");
+                    return entry == null ? null : stream(jar, entry);
+                });
         var format =
                 ClassFile.of(
                         ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
