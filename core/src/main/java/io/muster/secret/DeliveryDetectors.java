@@ -4,6 +4,7 @@ import static io.muster.model.Severity.CRITICAL;
 import static io.muster.model.Severity.HIGH;
 import static io.muster.model.Severity.LOW;
 import static io.muster.model.Severity.MEDIUM;
+import static io.muster.secret.Detector.LOWER_UUID;
 import static io.muster.secret.Detector.named;
 import static io.muster.secret.Detector.token;
 
@@ -93,7 +94,7 @@ final class DeliveryDetectors {
                     token(
                             "launchdarkly-key",
                             "LaunchDarkly SDK key or API token",
-                            "(?:sdk|api|mob)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+                            "(?:sdk|api|mob)-" + LOWER_UUID,
                             Checks.WEAK_SHAPE,
                             HIGH,
                             "LaunchDarkly, environments"),
