@@ -313,54 +313,7 @@ final class HostingDetectors {
                                     + "[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}",
                             Checks.WEAK_SHAPE,
                             CRITICAL,
-                            "1Password, regenerate the secret key"),
-                    token(
-                            "prefect-token",
-                            "Prefect API token",
-                            "pn[ub]_[A-Za-z0-9]{36}",
-                            Checks.SHAPE,
-                            HIGH,
-                            "Prefect Cloud, API keys"),
-                    token(
-                            "harness-token",
-                            "Harness access token",
-                            "[ps]at\\.[A-Za-z0-9_-]{22}\\.[0-9a-f]{24}\\.[A-Za-z0-9]{20}",
-                            Checks.SHAPE,
-                            CRITICAL,
-                            "Harness profile, API keys"),
-                    token(
-                            "authress-access-key",
-                            "Authress service client access key",
-                            "(?:sc|ext|scauth|authress)_[a-zA-Z0-9]{5,30}\\.[a-zA-Z0-"
-                                    + "9]{4,6}\\.(?:acc)[_-][a-zA-Z0-9-]{10,32}\\.[a-zA-Z0-9+/_"
-                                    + "=-]{30,120}",
-                            Checks.SHAPE,
-                            HIGH,
-                            "Authress, service clients"),
-                    token(
-                            "settlemint-token",
-                            "SettleMint token",
-                            "sm_[psa]at_[a-zA-Z0-9]{16}",
-                            Checks.SHAPE,
-                            HIGH,
-                            "SettleMint console, access tokens"),
-                    token(
-                            "akamai-edgegrid-token",
-                            "Akamai EdgeGrid token",
-                            "akab-[a-z0-9]{16}-[a-z0-9]{16}",
-                            Checks.SHAPE,
-                            HIGH,
-                            "Akamai Control Center, API clients"),
-                    named(
-                            "akamai-edgegrid-secret",
-                            "Akamai EdgeGrid secret",
-                            List.of(
-                                    "akamai_client_token",
-                                    "akamai_access_token",
-                                    "akamai_client_secret"),
-                            "[A-Za-z0-9+/=_-]{36,60}",
-                            HIGH,
-                            "Akamai Control Center, API clients"));
+                            "1Password, regenerate the secret key"));
 
     private HostingDetectors() {}
 }
