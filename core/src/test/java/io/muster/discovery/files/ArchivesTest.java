@@ -49,8 +49,7 @@ class ArchivesTest {
                         2);
         return SourceContract.observe(
                 tree,
-                new Outside(
-                        "h", InstantSource.system(), recorder, new NoEgress(), new Meter()));
+                new Outside("h", InstantSource.system(), recorder, new NoEgress(), new Meter()));
     }
 
     private List<String> read(String name, byte[] content) throws Exception {
@@ -132,13 +131,11 @@ class ArchivesTest {
         assertThat(read("a.zip", zip(Map.of("x/y.pem", KEY, "z", KEY), ZipOutputStream.DEFLATED)))
                 .containsExactly("a.zip!/x/y.pem", "a.zip!/z");
         assertThat(recorder.handed().values())
-                .allSatisfy(
-                        it -> {
-                            assertThat(it.text()).isEqualTo("SEEN");
-                            assertThat(it.facts().text("archive").orElseThrow())
-                                    .endsWith("/a.zip");
-                            assertThat(it.facts().has("mode")).isTrue();
-                        });
+                .allSatisfy(it -> {
+                    assertThat(it.text()).isEqualTo("SEEN");
+                    assertThat(it.facts().text("archive").orElseThrow()).endsWith("/a.zip");
+                    assertThat(it.facts().has("mode")).isTrue();
+                });
     }
 
     @Test
@@ -190,14 +187,22 @@ class ArchivesTest {
         Files.createDirectories(made.resolve("n".repeat(90)));
         Files.write(made.resolve(longName), KEY);
         for (String format : List.of("gnu", "pax", "ustar")) {
-            run("tar", "-C", made.toString(), "--format=" + format, "-czf", folder + "/" + format, ".");
+            run(
+                    "tar",
+                    "-C",
+                    made.toString(),
+                    "--format=" + format,
+                    "-czf",
+                    folder + "/" + format,
+                    ".");
         }
         run("rm", "-r", made.toString());
 
         observe(Limits.DEFAULT);
 
         assertThat(places())
-                .containsExactly("gnu!/./" + longName, "pax!/./" + longName, "ustar!/./" + longName);
+                .containsExactly(
+                        "gnu!/./" + longName, "pax!/./" + longName, "ustar!/./" + longName);
     }
 
     @Test
@@ -247,7 +252,8 @@ class ArchivesTest {
         byte[] tar = gzip(tar("bomb", new byte[80 << 20]));
 
         assertThat(refused("bomb.gz", bytes.toByteArray(), Limits.DEFAULT))
-                .containsExactly("only its first 16 MiB were looked at: more is not unpacked in memory");
+                .containsExactly(
+                        "only its first 16 MiB were looked at: more is not unpacked in memory");
         Files.delete(folder.resolve("bomb.gz"));
         assertThat(refused("bomb.tgz", tar, Limits.DEFAULT))
                 .hasSize(2)
