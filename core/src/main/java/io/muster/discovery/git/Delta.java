@@ -63,8 +63,8 @@ final class Delta {
     private int number(int present, int bytes) throws Damaged {
         int number = 0;
         for (int i = 0; i < bytes; i++) {
-            if ((present & 1 << i) != 0) {
-                number |= next() << 8 * i;
+            if ((present & (1 << i)) != 0) {
+                number |= next() << (8 * i);
             }
         }
         return number;

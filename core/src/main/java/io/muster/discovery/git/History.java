@@ -15,8 +15,9 @@ import java.util.PriorityQueue;
 
 /// Where each file of a repository's history appeared first.
 ///
-/// Commits are looked at oldest first, parents always before children; a tree that was seen before is not looked into again, because
-/// everything in it has been recorded. So each tree of the history is read once.
+/// Commits are looked at oldest first, parents always before children; a tree that was seen before
+/// is not looked into again, because everything in it has been recorded. So each tree of the
+/// history is read once.
 final class History {
     private static final int TREE_DEPTH_MAX = 1000;
     private static final int PATH_LENGTH_MAX = 4096;
@@ -29,7 +30,6 @@ final class History {
     private final ObjectReader reader;
     private final Problems problems;
     private final Map<Integer, Node> commits = new HashMap<>();
-    private final BitSet seen = new BitSet();
     private final List<Appearance> appearances = new ArrayList<>();
     private final Map<String, String> paths = new HashMap<>();
 
@@ -80,15 +80,16 @@ final class History {
 
     /// What HEAD's tree holds, by number.
     BitSet inHead(References references) throws InterruptedException {
-        BitSet found = new BitSet();
+        MetIds met = new MetIds(store);
+        BitSet inHead = new BitSet();
         if (references.head().isPresent()) {
             int commit = store.find(references.head().get());
             Node node = commits.get(commit);
             if (node != null) {
-                walk(node.tree, found, (_, _) -> {});
+                walk(node.tree, met, (blob, _) -> inHead.set(blob));
             }
         }
-        return found;
+        return inHead;
     }
 
     private void start(String id, Deque<Integer> starts) {
@@ -162,19 +163,19 @@ final class History {
     }
 
     private void visitOldestFirst() throws InterruptedException {
+        MetIds met = new MetIds(store);
         PriorityQueue<Node> ready =
-                new PriorityQueue<>(
-                        (a, b) ->
-                                a.seconds != b.seconds
-                                        ? Long.compare(a.seconds, b.seconds)
-                                        : Integer.compare(a.number, b.number));
+                new PriorityQueue<>((a, b) ->
+                        a.seconds != b.seconds
+                                ? Long.compare(a.seconds, b.seconds)
+                                : Integer.compare(a.number, b.number));
         commits.values().stream().filter(it -> it.waitingFor == 0).forEach(ready::add);
         while (!ready.isEmpty()) {
             checkInterrupted();
             Node commit = ready.poll();
             walk(
                     commit.tree,
-                    seen,
+                    met,
                     (blob, path) ->
                             appearances.add(
                                     new Appearance(
@@ -203,13 +204,16 @@ final class History {
 
     private record Tree(int number, String prefix, int depth) {}
 
-    private void walk(String root, BitSet met, Found found) {
+    private void walk(String root, MetIds met, Found found) {
         Deque<Tree> waiting = new ArrayDeque<>();
         int number = store.find(root);
         if (number < 0) {
             problems.missing();
-        } else if (!met.get(number)) {
-            met.set(number);
+            return;
+        }
+        byte[] id = store.id(number);
+        if (met.find(id, 0) < 0) {
+            met.add(number, id, 0);
             waiting.push(new Tree(number, "", 0));
         }
         while (!waiting.isEmpty()) {
@@ -224,8 +228,7 @@ final class History {
     }
 
     /// Entries are `mode name`, a zero byte and an id.
-    private void list(
-            byte[] entries, Tree tree, Deque<Tree> waiting, BitSet met, Found found)
+    private void list(byte[] entries, Tree tree, Deque<Tree> waiting, MetIds met, Found found)
             throws Damaged {
         int at = 0;
         while (at < entries.length) {
@@ -248,11 +251,14 @@ final class History {
             if (!folder && (mode & TYPE_MASK) != REGULAR_TYPE) {
                 continue;
             }
+            if (met.find(entries, idAt) >= 0) {
+                continue;
+            }
             int number = store.find(entries, idAt);
             if (number < 0) {
                 problems.missing();
-            } else if (!met.get(number)) {
-                met.set(number);
+            } else {
+                met.add(number, entries, idAt);
                 String name = Escaped.of(Arrays.copyOfRange(entries, nameAt, end));
                 String path = tree.prefix + name;
                 if (!folder) {

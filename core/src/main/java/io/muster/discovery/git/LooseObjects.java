@@ -70,8 +70,7 @@ final class LooseObjects {
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int at = middle * hashBytes;
-            int order =
-                    Arrays.compareUnsigned(ids, at, at + hashBytes, id, from, from + hashBytes);
+            int order = Arrays.compareUnsigned(ids, at, at + hashBytes, id, from, from + hashBytes);
             if (order == 0) {
                 return middle;
             }
@@ -82,6 +81,11 @@ final class LooseObjects {
             }
         }
         return -1;
+    }
+
+    boolean hasId(int row, byte[] id, int from) {
+        int at = row * hashBytes;
+        return Arrays.equals(ids, at, at + hashBytes, id, from, from + hashBytes);
     }
 
     byte[] id(int row) {

@@ -2,6 +2,7 @@ package io.muster.discovery.git;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -12,7 +13,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/// Reads objects, for one thread. Keeps what it unpacked last, because the next object is most often a delta of one of these.
+/// Reads objects, for one thread. Keeps what it unpacked last, because the next object is most
+/// often a delta of one of these.
 final class ObjectReader implements AutoCloseable {
     /// Twice what git itself writes at most.
     private static final int CHAIN_MAX = 8192;
@@ -32,7 +34,7 @@ final class ObjectReader implements AutoCloseable {
     private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES);
     private final LinkedHashMap<Key, GitObject> kept = new LinkedHashMap<>(256, 0.75f, true);
     private long keptBytes;
-    private @Nullable Pack windowPack;
+    private @Nullable FileChannel windowOf;
     private long windowStart;
     private int windowLength;
 
@@ -178,10 +180,11 @@ final class ObjectReader implements AutoCloseable {
         }
     }
 
-    /// Makes the window begin with what stands at `position`; what is there already is not read again.
+    /// Makes the window begin with what stands at `position`; what is there already is not read
+    /// again.
     private void aim(Pack pack, long position, int bytesMin) throws IOException {
         long inWindow = position - windowStart;
-        if (windowPack == pack && inWindow >= 0 && inWindow + bytesMin <= windowLength) {
+        if (windowOf == pack.channel() && inWindow >= 0 && inWindow + bytesMin <= windowLength) {
             window.limit(windowLength).position((int) inWindow);
             return;
         }
@@ -193,12 +196,13 @@ final class ObjectReader implements AutoCloseable {
             }
         }
         window.flip();
-        windowPack = pack;
+        windowOf = pack.channel();
         windowStart = position;
         windowLength = window.limit();
     }
 
-    /// Unpacks `size` bytes, and checks that there are not more. Room is made as bytes come, not as the size promises.
+    /// Unpacks `size` bytes, and checks that there are not more. Room is made as bytes come, not as
+    /// the size promises.
     private byte[] inflate(Pack pack, long start, long size) throws IOException {
         if (size > bytesMax) {
             throw new Damaged("it is larger than " + (bytesMax >> 20) + " MiB");
