@@ -23,6 +23,7 @@ import io.muster.model.Role;
 import io.muster.model.SealedContainer;
 import io.muster.model.Sighting;
 import io.muster.model.X509Certificate;
+import io.muster.x509.keys.KnownKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -461,7 +462,11 @@ class GoldenCasesTest {
     private static Roll roll(Binding... bindings) {
         return new Roll(
                 new Roll.Settings(
-                        Path.of(System.getProperty("java.io.tmpdir")), 1 << 20, List.of(bindings)));
+                        Path.of(System.getProperty("java.io.tmpdir")),
+                        1 << 20,
+                        List.of(bindings),
+                        KnownKeys.NONE),
+                NOW);
     }
 
     private Identity onlyIdentity() {
