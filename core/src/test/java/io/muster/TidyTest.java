@@ -25,7 +25,10 @@ class TidyTest {
     private static final int FILE_LENGTH = 400;
 
     /// Longer than `FILE_LENGTH` for a reason that stands in the file. They may shrink, not grow.
-    private static final Map<String, Integer> LONG_FILES = Map.of();
+    private static final Map<String, Integer> LONG_FILES =
+            Map.of(
+                    "core/src/test/java/io/muster/roll/Estate.java", 700,
+                    "core/src/test/java/io/muster/roll/GoldenCasesTest.java", 520);
 
     /// What others made: not ours to lay out.
     private static final Set<String> SKIPPED = Set.of(".git", "target", ".muster", ".idea");

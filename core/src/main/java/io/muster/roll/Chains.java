@@ -127,7 +127,7 @@ final class Chains {
         List<Certificate> path = upwards(certificate);
         boolean toTheTop = signed(path.getLast(), path.getLast());
         String chain =
-                invalid.reason() == Reason.NO_TRUSTED_PATH
+                lacksIssuer(certificate, invalid.reason())
                         ? withoutTrust(path.size(), toTheTop)
                         : "invalid";
         facts.put("chain", chain);
@@ -137,6 +137,14 @@ final class Chains {
             facts.put("issuedBy", id(path.get(1)).toString());
         }
         facts.put("issuer.kind", chain.equals("self-signed") ? "ad-hoc" : "internal");
+    }
+
+    /// A namesake of the issuer, with another key, is not the issuer: then it is not here.
+    private boolean lacksIssuer(Certificate certificate, Reason reason) {
+        return reason == Reason.NO_TRUSTED_PATH
+                || (reason == Reason.WRONG_SIGNATURE
+                        && authoritiesNamed(certificate.issuer()).stream()
+                                .noneMatch(it -> keysMayFit(certificate, it)));
     }
 
     private static String withoutTrust(int length, boolean toTheTop) {

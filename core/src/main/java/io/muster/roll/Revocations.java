@@ -59,7 +59,8 @@ final class Revocations {
                 unreadable.add(
                         new Observation.Unreadable(
                                 found.place(),
-                                "a revocation list that none of its issuer's keys has signed; it is not believed"));
+                                "a revocation list that none of its issuer's keys has signed;"
+                                        + " it is not believed"));
             }
         } catch (Malformed e) {
             unreadable.add(new Observation.Unreadable(found.place(), e.reason()));
