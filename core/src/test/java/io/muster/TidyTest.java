@@ -29,7 +29,8 @@ class TidyTest {
             Map.of(
                     "core/src/main/java/io/muster/secret/CloudDetectors.java", 600,
                     "core/src/main/java/io/muster/secret/MessagingDetectors.java", 490,
-                    "core/src/test/java/io/muster/roll/GoldenCasesTest.java", 500);
+                    "core/src/test/java/io/muster/roll/Estate.java", 700,
+                    "core/src/test/java/io/muster/roll/GoldenCasesTest.java", 520);
 
     /// What others made: not ours to lay out.
     private static final Set<String> SKIPPED = Set.of(".git", "target", ".muster", ".idea");
