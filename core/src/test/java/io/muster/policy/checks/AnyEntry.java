@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Lines of the roll that nobody would think of: every type and role, facts of the wrong kind, dates
-/// at the ends of time, text that would like to control a terminal.
+/// Lines of the roll that nobody would think of: every type and role, facts of the wrong kind,
+/// dates at the ends of time, text that would like to control a terminal.
 record AnyEntry(RandomGenerator random) {
     /// Every fact that a check asks for.
     private static final List<String> FACTS =
