@@ -26,8 +26,9 @@ public record OpenSshPrivateKey(
     /// take some seconds.
     public static final int MOST_ROUNDS = 256;
 
-    /// The most passphrases that are tried on one key.
-    public static final int MOST_PASSPHRASES = 32;
+    /// The most rounds that are spent on one key, over all passphrases: 32 of them at 16 rounds
+    /// each.
+    public static final int MOST_ROUNDS_TOGETHER = 512;
 
     private static final Bytes MAGIC =
             Bytes.of("openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII));
@@ -126,8 +127,9 @@ public record OpenSshPrivateKey(
                             + MOST_ROUNDS
                             + " are spent");
         }
+        int tries = MOST_ROUNDS_TOGETHER / (int) stretch.rounds();
         for (CharSequence passphrase :
-                passphrases.subList(0, Math.min(passphrases.size(), MOST_PASSPHRASES))) {
+                passphrases.subList(0, Math.min(passphrases.size(), tries))) {
             byte[] secret = Secrets.utf8(passphrase);
             byte[] keyAndIv =
                     BcryptPbkdf.derive(

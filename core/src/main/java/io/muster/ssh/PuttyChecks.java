@@ -22,8 +22,15 @@ final class PuttyChecks {
     private static final long MOST_WORK_KIB = 2 * 1024 * 1024;
 
     private static final int MOST_LANES = 16;
+    private static final int MOST_TRIES = 32;
 
     private PuttyChecks() {}
+
+    /// How many passphrases are tried: fewer, the more each one costs.
+    static int mostTries(PuttyFile file) {
+        long work = file.argon2().map(it -> (long) it.memory() * it.passes()).orElse(1L);
+        return Math.clamp(4 * MOST_WORK_KIB / Math.max(1, work), 1, MOST_TRIES);
+    }
 
     /// Whether the check of an unencrypted file fits.
     static boolean isAuthentic(PuttyFile file) throws Malformed {

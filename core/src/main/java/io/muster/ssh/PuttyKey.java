@@ -73,7 +73,7 @@ public record PuttyKey(
 
     private static boolean opens(PuttyFile file, List<? extends CharSequence> passphrases)
             throws Malformed {
-        int tried = Math.min(passphrases.size(), OpenSshPrivateKey.MOST_PASSPHRASES);
+        int tried = Math.min(passphrases.size(), PuttyChecks.mostTries(file));
         for (CharSequence passphrase : passphrases.subList(0, tried)) {
             byte[] secret = Secrets.utf8(passphrase);
             boolean fits = PuttyChecks.opens(file, secret);

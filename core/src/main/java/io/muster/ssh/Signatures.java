@@ -20,7 +20,7 @@ import org.bouncycastle.crypto.signers.MLDSASigner;
 
 /// Checks SSH signatures (RFC 4253, 6.6; RFC 5656, 3.1.2; RFC 8332; RFC 8709; OpenSSH's
 /// PROTOCOL.u2f; composite ML-DSA).
-final class Signatures {
+public final class Signatures {
     private static final int ML_DSA_44_KEY = 1312;
     private static final int ML_DSA_44_SIGNATURE = 2420;
     private static final String COMPOSITE_PREFIX = "CompositeAlgorithmSignatures2025";
@@ -29,7 +29,7 @@ final class Signatures {
     private Signatures() {}
 
     /// Whether `signer` made `signature`, a blob with its algorithm's name, over `signed`.
-    static SignatureCheck check(SshPublicKey signer, Bytes signed, Bytes signature)
+    public static SignatureCheck check(SshPublicKey signer, Bytes signed, Bytes signature)
             throws Malformed {
         Wire wire = new Wire(signature);
         String algorithm = wire.text();

@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 
 /// Reads the data types of RFC 4251, 5 from the start of some bytes to their end. Never reads past
 /// the end, never allocates what is not there.
-final class Wire {
+public final class Wire {
     private final Bytes content;
     private int position;
 
-    Wire(Bytes content) {
+    public Wire(Bytes content) {
         this.content = content;
     }
 
-    boolean hasMore() {
+    public boolean hasMore() {
         return position < content.size();
     }
 
@@ -23,16 +23,16 @@ final class Wire {
         return position;
     }
 
-    int uint8() throws Malformed {
+    public int uint8() throws Malformed {
         require(1);
         return content.at(position++);
     }
 
-    boolean bool() throws Malformed {
+    public boolean bool() throws Malformed {
         return uint8() != 0;
     }
 
-    long uint32() throws Malformed {
+    public long uint32() throws Malformed {
         return number(4);
     }
 
@@ -50,7 +50,7 @@ final class Wire {
         return value;
     }
 
-    Bytes string() throws Malformed {
+    public Bytes string() throws Malformed {
         long length = uint32();
         if (length > content.size() - position) {
             throw new Malformed("a field is longer than what is left of it");
@@ -63,7 +63,7 @@ final class Wire {
     }
 
     /// A string as text. What is not UTF-8 is replaced: names in certificates come from anywhere.
-    String text() throws Malformed {
+    public String text() throws Malformed {
         return new String(string().toArray(), StandardCharsets.UTF_8);
     }
 
@@ -76,13 +76,13 @@ final class Wire {
         return new BigInteger(1, number.toArray());
     }
 
-    Bytes take(int length) throws Malformed {
+    public Bytes take(int length) throws Malformed {
         require(length);
         position += length;
         return content.slice(position - length, position);
     }
 
-    Bytes rest() throws Malformed {
+    public Bytes rest() throws Malformed {
         return take(content.size() - position);
     }
 

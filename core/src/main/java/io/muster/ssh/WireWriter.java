@@ -6,10 +6,10 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /// Writes the data types of RFC 4251, 5.
-final class WireWriter {
+public final class WireWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    WireWriter uint32(int value) {
+    public WireWriter uint32(int value) {
         out.write(value >>> 24);
         out.write(value >>> 16);
         out.write(value >>> 8);
@@ -17,34 +17,34 @@ final class WireWriter {
         return this;
     }
 
-    WireWriter string(byte[] value) {
+    public WireWriter string(byte[] value) {
         uint32(value.length);
         out.writeBytes(value);
         return this;
     }
 
-    WireWriter string(Bytes value) {
+    public WireWriter string(Bytes value) {
         return string(value.toArray());
     }
 
-    WireWriter string(String value) {
+    public WireWriter string(String value) {
         return string(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    WireWriter mpint(BigInteger value) {
+    public WireWriter mpint(BigInteger value) {
         return string(value.signum() == 0 ? new byte[0] : value.toByteArray());
     }
 
-    WireWriter raw(Bytes value) {
+    public WireWriter raw(Bytes value) {
         out.writeBytes(value.toArray());
         return this;
     }
 
-    byte[] toArray() {
+    public byte[] toArray() {
         return out.toByteArray();
     }
 
-    Bytes toBytes() {
+    public Bytes toBytes() {
         return Bytes.of(out.toByteArray());
     }
 }

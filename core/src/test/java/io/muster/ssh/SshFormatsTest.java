@@ -193,7 +193,16 @@ class SshFormatsTest {
         var main =
                 file(
                         "main",
-                        "Port 22\nInclude sub/*.conf\nMatch User git\n  AuthorizedKeysFile=\"/srv/my keys\" # odd\nMatch all\nHostKey /a\nHostKey /b\nNonsense\n");
+                        """
+                        Port 22
+                        Include sub/*.conf
+                        Match User git
+                          AuthorizedKeysFile="/srv/my keys" # odd
+                        Match all
+                        HostKey /a
+                        HostKey /b
+                        Nonsense
+                        """);
         var included =
                 file("sub", "TrustedUserCAKeys /etc/ssh/ca.pub\nMatch Group x\nRevokedKeys none\n");
         SshdConfig config =

@@ -3,8 +3,8 @@ package io.muster.x509.keys;
 import java.math.BigInteger;
 import java.util.concurrent.ForkJoinTask;
 
-/// Arithmetic with natural numbers of millions of bits. The platform's multiplication (Toom-Cook) costs
-/// n^1.46; from [#THRESHOLD_BITS] on the transform, n log n, takes less. Exact throughout.
+/// Arithmetic with natural numbers of millions of bits. The platform's multiplication (Toom-Cook)
+/// costs n^1.46; from [#THRESHOLD_BITS] on the transform, n log n, takes less. Exact throughout.
 final class LargeNumber {
     /// Where the transform starts to win, measured; both give the same result.
     static final int THRESHOLD_BITS = 300_000;
@@ -42,8 +42,7 @@ final class LargeNumber {
         return join(sum, limbBits);
     }
 
-    private static long[] spectrumOfProduct(
-            BigInteger a, BigInteger b, int limbBits, int length) {
+    private static long[] spectrumOfProduct(BigInteger a, BigInteger b, int limbBits, int length) {
         long[] product = spectrum(a, limbBits, length);
         long[] factor = spectrum(b, limbBits, length);
         for (int i = 0; i < length; i++) {
@@ -61,8 +60,7 @@ final class LargeNumber {
     static BigInteger transformed(BigInteger a, BigInteger b) {
         int limbBits = limbBits(Math.min(a.bitLength(), b.bitLength()));
         int length = length(a.bitLength(), b.bitLength(), limbBits);
-        ForkJoinTask<long[]> left =
-                ForkJoinTask.adapt(() -> spectrum(a, limbBits, length)).fork();
+        ForkJoinTask<long[]> left = ForkJoinTask.adapt(() -> spectrum(a, limbBits, length)).fork();
         long[] right = spectrum(b, limbBits, length);
         long[] product = left.join();
         for (int i = 0; i < length; i++) {
@@ -142,8 +140,7 @@ final class LargeNumber {
         int half = size / 2 + 2;
         BigInteger start = reciprocal(divisor.shiftRight(size - half));
         // start is about 2^(half + size) / d, scaled by 2^(half - size).
-        BigInteger error =
-                BigInteger.ONE.shiftLeft(size + half).subtract(multiply(divisor, start));
+        BigInteger error = BigInteger.ONE.shiftLeft(size + half).subtract(multiply(divisor, start));
         BigInteger correction = multiplySigned(start, error.shiftRight(size - half));
         return start.shiftLeft(size - half).add(correction.shiftRight(3 * half - size));
     }

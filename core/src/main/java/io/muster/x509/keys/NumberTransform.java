@@ -2,8 +2,9 @@ package io.muster.x509.keys;
 
 import java.util.concurrent.RecursiveAction;
 
-/// The discrete Fourier transform over the field of p = 2^64 - 2^32 + 1, exact, for multiplying large
-/// numbers. Numbers of the field are unsigned longs below p. Lengths are powers of two up to 2^32.
+/// The discrete Fourier transform over the field of p = 2^64 - 2^32 + 1, exact, for multiplying
+/// large numbers. Numbers of the field are unsigned longs below p. Lengths are powers of two up to
+/// 2^32.
 final class NumberTransform {
     /// 2^64 - 2^32 + 1, as an unsigned long.
     static final long P = 0xFFFF_FFFF_0000_0001L;
@@ -105,7 +106,9 @@ final class NumberTransform {
             for (int log = 0; log < count; log++) {
                 long base = root(1 << log);
                 tables[log] =
-                        powers(direction > 0 ? base : power(base, P - 2), Math.max(1, 1 << log >> 1));
+                        powers(
+                                direction > 0 ? base : power(base, P - 2),
+                                Math.max(1, 1 << log >> 1));
             }
             return tables;
         }
@@ -168,8 +171,7 @@ final class NumberTransform {
                     long a = values[at];
                     long b = values[at + half];
                     values[at] = add(a, b);
-                    values[at + half] =
-                            multiply(multiply(subtract(a, b), coarse), fine[i]);
+                    values[at + half] = multiply(multiply(subtract(a, b), coarse), fine[i]);
                 }
                 coarse = multiply(coarse, step);
             }

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.RecursiveTask;
 
-/// The products of a list of numbers n_1 ... n_k, pair by pair up to P = n_1 ... n_k, and with them the
-/// sum S of P / n_i. Since S mod n_i = P / n_i mod n_i, the factors that n_i shares with the others are
-/// gcd(n_i, S mod n_i); no squares are needed (Bernstein's batch gcd has to divide by n_i^2).
+/// The products of a list of numbers n_1 ... n_k, pair by pair up to P = n_1 ... n_k, and with them
+/// the sum S of P / n_i. Since S mod n_i = P / n_i mod n_i, the factors that n_i shares with the
+/// others are gcd(n_i, S mod n_i); no squares are needed (Bernstein's batch gcd has to divide by
+/// n_i^2).
 ///
 /// On the way down S / P is carried as a binary fraction, multiplied at each step by the product of
-/// the other half, of which only the part behind the point is kept (Bernstein's scaled remainder tree):
-/// multiplications instead of divisions.
+/// the other half, of which only the part behind the point is kept (Bernstein's scaled remainder
+/// tree): multiplications instead of divisions.
 final class ProductTree {
     /// So many numbers are one leaf; below that plain division is as fast and takes no memory.
     private static final int LEAF = 16;
@@ -76,8 +77,7 @@ final class ProductTree {
                             from,
                             to,
                             List.of(left.node(), right.node()));
-            return new Fraction(
-                    node, LargeNumber.sumOfProducts(left.sum(), q, right.sum(), p));
+            return new Fraction(node, LargeNumber.sumOfProducts(left.sum(), q, right.sum(), p));
         }
 
         private Fraction leaf() {
@@ -150,8 +150,7 @@ final class ProductTree {
 
         private void leaf() {
             BigInteger half = BigInteger.ONE.shiftLeft(bits - 1);
-            BigInteger rest =
-                    fraction.multiply(node.product()).add(half).shiftRight(bits);
+            BigInteger rest = fraction.multiply(node.product()).add(half).shiftRight(bits);
             for (int i = node.from(); i < node.to(); i++) {
                 remainders[i] = rest.mod(numbers.get(i));
             }

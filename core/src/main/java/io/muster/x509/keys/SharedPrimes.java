@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Finds RSA moduli that have a prime factor in common. Two such keys are both broken: anybody who
-/// sees both computes the factor. 100,000 keys are compared with one another in minutes, by batch gcd
-/// over blocks: within a block by one tree, between blocks by the blocks' products.
+/// sees both computes the factor. 100,000 keys are compared with one another in minutes, by batch
+/// gcd over blocks: within a block by one tree, between blocks by the blocks' products.
 public final class SharedPrimes {
     /// Bits of one block's product; with its tree and the transforms about 300 MB.
     private static final long BLOCK_BITS = 64_000_000;
@@ -26,8 +26,8 @@ public final class SharedPrimes {
         this.shared = new BigInteger[moduli.size()];
     }
 
-    /// Groups of moduli, each with one factor in common. Equal moduli count once: that is a key used
-    /// twice, not a broken one. Zero, one, negative and oversized numbers are passed over.
+    /// Groups of moduli, each with one factor in common. Equal moduli count once: that is a key
+    /// used twice, not a broken one. Zero, one, negative and oversized numbers are passed over.
     public static List<Group> find(List<BigInteger> keys) {
         Set<BigInteger> distinct = new LinkedHashSet<>();
         for (BigInteger key : keys) {
@@ -76,12 +76,14 @@ public final class SharedPrimes {
         }
     }
 
-    /// S of the block times the products of all others, mod the block's product; then down the tree.
+    /// S of the block times the products of all others, mod the block's product; then down the
+    /// tree.
     private void compare(List<ProductTree> trees, int block, int start) {
         ProductTree tree = trees.get(block);
         BigInteger product = tree.product();
         BigInteger reciprocal = LargeNumber.reciprocal(product);
-        BigInteger value = tree.sum().bitLength() <= 2 * product.bitLength()
+        BigInteger value =
+                tree.sum().bitLength() <= 2 * product.bitLength()
                         ? LargeNumber.mod(tree.sum(), product, reciprocal)
                         : tree.sum().mod(product);
         for (int other = 0; other < trees.size(); other++) {
@@ -91,9 +93,7 @@ public final class SharedPrimes {
                         factor.bitLength() <= 2 * product.bitLength()
                                 ? LargeNumber.mod(factor, product, reciprocal)
                                 : factor.mod(product);
-                value =
-                        LargeNumber.mod(
-                                LargeNumber.multiply(value, reduced), product, reciprocal);
+                value = LargeNumber.mod(LargeNumber.multiply(value, reduced), product, reciprocal);
             }
         }
         BigInteger[] remainders = tree.remainders(value, reciprocal);
@@ -128,12 +128,11 @@ public final class SharedPrimes {
             }
         }
         List<Group> groups = new ArrayList<>();
-        byFactor.forEach(
-                (factor, group) -> {
-                    if (group.size() > 1) {
-                        groups.add(new Group(factor, List.copyOf(group)));
-                    }
-                });
+        byFactor.forEach((factor, group) -> {
+            if (group.size() > 1) {
+                groups.add(new Group(factor, List.copyOf(group)));
+            }
+        });
         return List.copyOf(groups);
     }
 }
