@@ -178,7 +178,7 @@ final class MonitoringDetectors {
                             "pagerduty-key",
                             "PagerDuty key",
                             List.of("pagerduty", "pager_duty"),
-                            "(?:u\\+[A-Za-z0-9_+-]{18}|[A-Za-z0-9_+-]{20}|[a-f0-9]{32})",
+                            "(?:[a-f0-9]{32}|u\\+[A-Za-z0-9_+-]{18}|[A-Za-z0-9_+-]{20})",
                             HIGH,
                             "PagerDuty, API access keys"),
                     named(
