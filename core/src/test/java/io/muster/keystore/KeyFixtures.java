@@ -66,8 +66,7 @@ public final class KeyFixtures {
                             Date.from(END),
                             new X500Name("CN=" + name),
                             key.getPublic());
-            builder.addExtension(
-                    Extension.basicConstraints, true, new BasicConstraints(authority));
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
             String algorithm = signer.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "Ed25519";
             algorithm = signer.getAlgorithm().equals("EC") ? "SHA256withECDSA" : algorithm;
             var content = new JcaContentSignerBuilder(algorithm).build(signer);

@@ -54,8 +54,7 @@ class KeystoreTest {
                 Pkcs12.read(content, Passwords.startingWith(List.of("wrong", "correct horse")));
 
         assertThat(sealed.sealed()).isTrue();
-        assertThat(opened.items())
-                .contains(new OpenKey("mine", PUBLIC_HALF, Protection.PASSWORD));
+        assertThat(opened.items()).contains(new OpenKey("mine", PUBLIC_HALF, Protection.PASSWORD));
     }
 
     @Test
@@ -112,8 +111,7 @@ class KeystoreTest {
     void theCertificatesOfABksAreRead() throws Exception {
         Bytes content = store("BKS", "secret", new BouncyCastleProvider());
 
-        assertThat(BouncyCastleKeystore.recognizes(content.slice(0, 128), content.size()))
-                .isTrue();
+        assertThat(BouncyCastleKeystore.recognizes(content.slice(0, 128), content.size())).isTrue();
         Keystore keystore = BouncyCastleKeystore.read(content);
         assertThat(keystore.format()).isEqualTo("BKS");
         assertThat(keystore.items())
@@ -151,8 +149,7 @@ class KeystoreTest {
                                         .octets(Bytes.of(new byte[64])))
                         .toBytes();
 
-        assertThatThrownBy(
-                        () -> EncryptedPrivateKey.openPkcs8(endless, Passwords.WELL_KNOWN))
+        assertThatThrownBy(() -> EncryptedPrivateKey.openPkcs8(endless, Passwords.WELL_KNOWN))
                 .hasMessageContaining("costs more");
     }
 
@@ -189,10 +186,7 @@ class KeystoreTest {
         KeyStore store = KeyStore.getInstance(type, provider);
         store.load(null, password.toCharArray());
         store.setKeyEntry(
-                "mine",
-                PAIR.getPrivate(),
-                password.toCharArray(),
-                new Certificate[] {CERTIFICATE});
+                "mine", PAIR.getPrivate(), password.toCharArray(), new Certificate[] {CERTIFICATE});
         if (!type.equals("PKCS12")) {
             store.setCertificateEntry("root", CERTIFICATE);
         }

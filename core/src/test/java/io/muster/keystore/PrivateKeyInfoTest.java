@@ -22,8 +22,21 @@ class PrivateKeyInfoTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "RSA", "RSASSA-PSS", "EC", "DSA", "DH", "Ed25519", "Ed448", "X25519", "X448",
-                "ML-DSA-44", "ML-DSA-65", "ML-DSA-87", "ML-KEM-512", "ML-KEM-768", "ML-KEM-1024"
+                "RSA",
+                "RSASSA-PSS",
+                "EC",
+                "DSA",
+                "DH",
+                "Ed25519",
+                "Ed448",
+                "X25519",
+                "X448",
+                "ML-DSA-44",
+                "ML-DSA-65",
+                "ML-DSA-87",
+                "ML-KEM-512",
+                "ML-KEM-768",
+                "ML-KEM-1024"
             })
     void thePublicHalfIsThatOfThePair(String algorithm) throws Malformed {
         KeyPair pair =
@@ -60,7 +73,8 @@ class PrivateKeyInfoTest {
     @Test
     void aPublicKeyThatTheFileClaimsIsNotBelieved() throws Malformed {
         KeyPair own = KeyFixtures.pair("EC", 256);
-        DerCursor another = Der.read(KeyFixtures.pair("EC", 256).getPublic().getEncoded()).children();
+        DerCursor another =
+                Der.read(KeyFixtures.pair("EC", 256).getPublic().getEncoded()).children();
         another.next();
         Bytes other = Bytes.of(another.next().contents());
         DerCursor fields = Der.read(own.getPrivate().getEncoded()).children();
