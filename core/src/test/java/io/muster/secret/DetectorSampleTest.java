@@ -44,13 +44,18 @@ class DetectorSampleTest {
         assertThat(missed).isEmpty();
     }
 
-    /// Empty when the detector has no shape to make a value from, or its check wants more than a shape.
+    /// Empty when the detector has no shape to make a value from, or its check wants more than a
+    /// shape.
     private static String sample(Detector detector, String way, Random random) {
         return switch (detector.structure()) {
             case Token token when token.edge() != Token.Edge.LINE ->
                     written(detector, way, "service", value(token.shape(), random));
             case Named named ->
-                    written(detector, way, named.keywords().getFirst(), value(named.value(), random));
+                    written(
+                            detector,
+                            way,
+                            named.keywords().getFirst(),
+                            value(named.value(), random));
             default -> "";
         };
     }
@@ -70,7 +75,8 @@ class DetectorSampleTest {
     private static void append(Part part, Random random, StringBuilder text) {
         switch (part) {
             case Run run -> {
-                int[] set = run.set().bits().stream().filter(it -> it >= '\t' && it < 127).toArray();
+                int[] set =
+                        run.set().bits().stream().filter(it -> it >= '\t' && it < 127).toArray();
                 int length = run.min() + random.nextInt(Math.min(run.max() - run.min(), 9) + 1);
                 for (int count = 0; count < length; count++) {
                     text.append((char) set[random.nextInt(set.length)]);
