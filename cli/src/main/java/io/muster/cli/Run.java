@@ -51,7 +51,7 @@ final class Run implements AutoCloseable {
         this.texts = texts;
         this.policy = scope.policy();
         this.aim = new Targets(scope.settings()).aim(texts, scope::labels);
-        this.key = key();
+        this.key = key(scope);
         this.baseline =
                 scope.baseline().isPresent() ? Baseline.read(scope.baseline().get()) : Set.of();
         this.declared = Declared.read(scope);
@@ -63,10 +63,9 @@ final class Run implements AutoCloseable {
         return new Run(scope, texts);
     }
 
-    private static FingerprintKey key() throws IOException {
-        Home home = Home.of(System.getenv(), Path.of(System.getProperty("user.home")));
-        return new FingerprintKeyFile(home.state().resolve("fingerprint.key"))
-                .read(new SecureRandom());
+    private static FingerprintKey key(Scope scope) throws IOException {
+        Path state = scope.around().folders().state();
+        return new FingerprintKeyFile(state.resolve("fingerprint.key")).read(new SecureRandom());
     }
 
     /// Looks at every target and judges what was seen.

@@ -10,10 +10,6 @@ import static io.muster.x509.lint.FieldLints.rule;
 import io.muster.model.Severity;
 import io.muster.x509.Certificate;
 import io.muster.x509.ExtensionValue;
-import io.muster.x509.ExtensionValue.CertificatePolicies;
-import io.muster.x509.ExtensionValue.PolicyInformation;
-import io.muster.x509.ExtensionValue.PolicyMapping;
-import io.muster.x509.ExtensionValue.PolicyMappings;
 import io.muster.x509.Fault;
 import io.muster.x509.KeyUse;
 import io.muster.x509.Oid;
@@ -107,7 +103,7 @@ final class ExtensionLints {
                             purpose(Oids.ANY_EXTENDED_KEY_USAGE)),
                     rule(
                             "key-usage-inconsistent",
-                            MEDIUM,
+                            LOW,
                             "4.2.1.12",
                             "has a keyUsage that does not fit its extKeyUsage",
                             ExtensionLints::isInconsistent),
@@ -122,60 +118,6 @@ final class ExtensionLints {
                                                     .negate()
                                                     .or(certificate ->
                                                             purposes(certificate).size() > 1))),
-                    rule(
-                            "policy-duplicate",
-                            MEDIUM,
-                            "4.2.1.4",
-                            "has the same policy twice",
-                            certificate ->
-                                    policies(certificate).size()
-                                            > Set.copyOf(policies(certificate)).size()),
-                    rule(
-                            "policy-mapping-any",
-                            HIGH,
-                            "4.2.1.5",
-                            "maps anyPolicy",
-                            certificate ->
-                                    mappings(certificate).stream()
-                                            .anyMatch(ExtensionLints::mapsAny)),
-                    rule(
-                            "policy-mapping-not-critical",
-                            LOW,
-                            "4.2.1.5",
-                            "has a policyMappings that is not critical",
-                            present(Oids.POLICY_MAPPINGS)
-                                    .and(isCritical(Oids.POLICY_MAPPINGS).negate())),
-                    rule(
-                            "policy-mapping-without-policy",
-                            LOW,
-                            "4.2.1.5",
-                            "maps a policy that it does not have",
-                            certificate ->
-                                    mappings(certificate).stream()
-                                            .anyMatch(mapping ->
-                                                    !policies(certificate)
-                                                            .contains(
-                                                                    mapping.issuerDomainPolicy()))),
-                    rule(
-                            "policy-constraints-not-critical",
-                            MEDIUM,
-                            "4.2.1.11",
-                            "has a policyConstraints that is not critical",
-                            present(Oids.POLICY_CONSTRAINTS)
-                                    .and(isCritical(Oids.POLICY_CONSTRAINTS).negate())),
-                    rule(
-                            "policy-constraints-empty",
-                            MEDIUM,
-                            "4.2.1.11",
-                            "has a policyConstraints that says nothing",
-                            unreadable(Oids.POLICY_CONSTRAINTS)),
-                    rule(
-                            "inhibit-any-policy-not-critical",
-                            MEDIUM,
-                            "4.2.1.14",
-                            "has an inhibitAnyPolicy that is not critical",
-                            present(Oids.INHIBIT_ANY_POLICY)
-                                    .and(isCritical(Oids.INHIBIT_ANY_POLICY).negate())),
                     rule(
                             "issuer-alt-name-critical",
                             LOW,
@@ -289,40 +231,23 @@ final class ExtensionLints {
         return certificate.extensions().keyUsage().map(usage -> usage.allows(use)).orElse(false);
     }
 
-    static List<Oid> policies(Certificate certificate) {
-        return certificate
-                .extensions()
-                .find(CertificatePolicies.class)
-                .map(CertificatePolicies::policies)
-                .orElse(List.of())
-                .stream()
-                .map(PolicyInformation::policy)
-                .toList();
-    }
-
-    private static List<PolicyMapping> mappings(Certificate certificate) {
-        return certificate
-                .extensions()
-                .find(PolicyMappings.class)
-                .map(PolicyMappings::mappings)
-                .orElse(List.of());
-    }
-
-    private static boolean mapsAny(PolicyMapping mapping) {
-        return mapping.issuerDomainPolicy().equals(Oids.ANY_POLICY)
-                || mapping.subjectDomainPolicy().equals(Oids.ANY_POLICY);
-    }
-
-    /// RFC 5280 4.2.1.12 lists for each purpose the bits that may go with it; one must be there.
+    /// RFC 5280 4.2.1.12 lists for each purpose the bits that go with it: each purpose needs one of
+    /// its own, and each bit a purpose. Purposes that the standard does not list allow everything.
     private static boolean isInconsistent(Certificate certificate) {
         if (certificate.extensions().keyUsage().isEmpty() || certificate.isCa()) {
             return false;
         }
         Set<KeyUse> uses = certificate.extensions().keyUsage().get().uses();
-        return purposes(certificate).stream()
-                .map(ExtensionLints::fittingUses)
-                .anyMatch(fitting ->
-                        !fitting.isEmpty() && fitting.stream().noneMatch(uses::contains));
+        List<Set<KeyUse>> fitting =
+                purposes(certificate).stream().map(ExtensionLints::fittingUses).toList();
+        if (fitting.isEmpty() || fitting.stream().anyMatch(Set::isEmpty)) {
+            return false;
+        }
+        boolean purposeWithoutUse =
+                fitting.stream().anyMatch(set -> set.stream().noneMatch(uses::contains));
+        boolean useWithoutPurpose =
+                uses.stream().anyMatch(use -> fitting.stream().noneMatch(set -> set.contains(use)));
+        return purposeWithoutUse || useWithoutPurpose;
     }
 
     private static Set<KeyUse> fittingUses(Oid purpose) {

@@ -5,6 +5,7 @@ import static io.muster.model.Severity.HIGH;
 import static io.muster.model.Severity.LOW;
 import static io.muster.model.Severity.MEDIUM;
 
+import io.muster.model.Algorithm;
 import io.muster.model.Severity;
 import io.muster.x509.Algorithms;
 import io.muster.x509.Certificate;
@@ -12,7 +13,7 @@ import io.muster.x509.Fault;
 import io.muster.x509.KeyUse;
 import io.muster.x509.Oids;
 import io.muster.x509.PublicKeyInfo;
-import io.muster.x509.keys.KnownKeys;
+import io.muster.x509.keys.RsaModulus;
 import io.muster.x509.keys.WeakKey;
 import io.muster.x509.lint.Lint.Scope;
 import java.math.BigInteger;
@@ -23,6 +24,9 @@ import java.util.function.Predicate;
 
 /// The key and what keyUsage lets it do: RFC 3279, 5480, 8410, 8813, 9881, 9909, 9935.
 final class KeyLints {
+    /// Larger numbers are not tested, they would only cost.
+    private static final int MAX_RSA_BITS = 16_384;
+
     private static final Set<KeyUse> SIGNING =
             EnumSet.of(
                     KeyUse.DIGITAL_SIGNATURE,
@@ -45,47 +49,43 @@ final class KeyLints {
                             HIGH,
                             "SP 800-57 part 1",
                             "has a key that is too small",
-                            weak(WeakKey.Kind.TOO_SMALL)),
+                            KeyLints::isTooSmall),
                     lint(
                             "rsa-exponent",
                             CRITICAL,
                             "RFC 8017 3.1",
                             "has an RSA exponent that is 1 or even",
-                            weak(WeakKey.Kind.BAD_EXPONENT)),
+                            rsa(key ->
+                                    !key.publicExponent().testBit(0)
+                                            || key.publicExponent().equals(BigInteger.ONE))),
                     lint(
                             "rsa-exponent-small",
                             MEDIUM,
                             "BR 6.1.6",
                             "has an RSA exponent below 65537",
-                            certificate ->
-                                    certificate
-                                            .publicKey()
-                                            .rsa()
-                                            .map(rsa ->
-                                                    rsa.publicExponent()
-                                                                    .compareTo(
-                                                                            BigInteger.valueOf(
-                                                                                    65_537))
-                                                            < 0)
-                                            .orElse(false)),
+                            rsa(key ->
+                                    key.publicExponent().compareTo(BigInteger.valueOf(65_537))
+                                            < 0)),
                     lint(
                             "rsa-small-factor",
                             CRITICAL,
                             "BR 6.1.6",
                             "has an RSA modulus with a small factor",
-                            weak(WeakKey.Kind.SMALL_FACTOR)),
+                            modulus(RsaModulus::hasSmallFactor)),
                     lint(
                             "rsa-close-primes",
                             CRITICAL,
                             "BR 6.1.1.3",
                             "has an RSA key whose primes are close together",
-                            weak(WeakKey.Kind.CLOSE_PRIMES)),
+                            modulus(number ->
+                                    !RsaModulus.hasSmallFactor(number)
+                                            && RsaModulus.fermat(number, 100).isPresent())),
                     lint(
                             "rsa-roca",
                             CRITICAL,
                             "CVE-2017-15361",
                             "has a key made by a broken generator",
-                            weak(WeakKey.Kind.ROCA)),
+                            modulus(RsaModulus::hasRocaFingerprint)),
                     lint(
                             "rsa-parameters",
                             LOW,
@@ -121,13 +121,21 @@ final class KeyLints {
                             HIGH,
                             "RFC 5480 2.1.1",
                             "writes out the parameters of its curve",
-                            weak(WeakKey.Kind.EXPLICIT_CURVE)),
+                            certificate ->
+                                    certificate
+                                                    .publicKey()
+                                                    .algorithm()
+                                                    .algorithm()
+                                                    .equals(Oids.EC_PUBLIC_KEY)
+                                            && certificate.publicKey().curve().isEmpty()),
                     lint(
                             "key-pre-standard",
                             HIGH,
                             "FIPS 203 to 205",
                             "has a key of an algorithm made before the standard",
-                            weak(WeakKey.Kind.PRE_STANDARD)),
+                            certificate ->
+                                    Algorithms.of(certificate.publicKey()).strength()
+                                            == Algorithm.Strength.PRE_STANDARD),
                     usage(
                             "ec-key-usage",
                             "RFC 8813 3",
@@ -270,10 +278,16 @@ final class KeyLints {
         };
     }
 
-    private static Predicate<Certificate> weak(WeakKey.Kind kind) {
-        return certificate ->
-                WeakKey.find(certificate.publicKey(), KnownKeys.NONE).stream()
-                        .anyMatch(weakness -> weakness.kind() == kind);
+    private static Predicate<Certificate> rsa(Predicate<PublicKeyInfo.Rsa> bad) {
+        return certificate -> certificate.publicKey().rsa().map(bad::test).orElse(false);
+    }
+
+    private static Predicate<Certificate> modulus(Predicate<BigInteger> bad) {
+        return rsa(key -> key.modulus().bitLength() <= MAX_RSA_BITS && bad.test(key.modulus()));
+    }
+
+    private static boolean isTooSmall(Certificate certificate) {
+        return WeakKey.isTooSmall(certificate.publicKey());
     }
 
     private static boolean hasOddSignatureParameters(Certificate certificate) {

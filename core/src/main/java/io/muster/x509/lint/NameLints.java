@@ -15,9 +15,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// subjectAltName: RFC 5280 4.2.1.6.
 final class NameLints {
+    /// Local part and host, without the comments and quotes of RFC 5322.
+    private static final Pattern MAILBOX =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]++@[A-Za-z0-9.-]++");
+
     static final List<Lint> ALL =
             List.of(
                     rule(
@@ -195,7 +200,7 @@ final class NameLints {
                             any(name ->
                                     name instanceof GeneralName.Rfc822Name(String mailbox)
                                             && !mailbox.isEmpty()
-                                            && !mailbox.matches("[^@ <>]+@[^@ <>]+"))),
+                                            && !MAILBOX.matcher(mailbox).matches())),
                     rule(
                             "san-duplicate",
                             LOW,

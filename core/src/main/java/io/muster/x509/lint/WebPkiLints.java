@@ -155,9 +155,9 @@ final class WebPkiLints {
                             "7.1.2.7",
                             "has an organizational unit",
                             certificate ->
-                                    certificate
+                                    !certificate
                                                     .notBefore()
-                                                    .isAfter(Instant.parse("2022-09-01T00:00:00Z"))
+                                                    .isBefore(Instant.parse("2022-09-01T00:00:00Z"))
                                             && !certificate
                                                     .subject()
                                                     .values(ORGANIZATIONAL_UNIT)
