@@ -11,6 +11,7 @@ import io.muster.export.Baseline;
 import io.muster.keystore.Passwords;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
+import io.muster.discovery.exports.ExportReader;
 import io.muster.roll.Roll;
 import io.muster.roll.RollResult;
 import io.muster.scan.Judgement;
@@ -55,7 +56,7 @@ final class Run implements AutoCloseable {
                 scope.baseline().isPresent() ? Baseline.read(scope.baseline().get()) : Set.of();
         this.declared = Declared.read(scope);
         this.temporaryFolder = Files.createTempDirectory("muster");
-        this.roll = new Roll(Roll.Settings.of(temporaryFolder));
+        this.roll = new Roll(Roll.Settings.of(temporaryFolder), clock.instant());
     }
 
     static Run of(Scope scope, List<String> texts) throws Malformed, IOException {
@@ -78,7 +79,7 @@ final class Run implements AutoCloseable {
                 new Outside(
                         Host.name(),
                         clock,
-                        new Recogniser(recognition(), clock),
+                        new ExportReader(new Recogniser(recognition(), clock), clock),
                         new GuardedEgress(
                                 aim.scope(), scope.rate(), Resolver.ofSystem(), System::nanoTime),
                         meter);

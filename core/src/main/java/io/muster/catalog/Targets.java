@@ -4,10 +4,12 @@ import io.muster.discovery.Source;
 import io.muster.discovery.files.FileTree;
 import io.muster.discovery.files.IgnoreFiles;
 import io.muster.discovery.files.Limits;
+import io.muster.discovery.git.GitHistory;
 import io.muster.discovery.ssh.SshHosts;
 import io.muster.discovery.tls.Depth;
 import io.muster.discovery.tls.TlsEndpoints;
 import io.muster.egress.Hosts;
+import io.muster.egress.Ports;
 import io.muster.egress.Scope;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
@@ -102,7 +104,8 @@ public record Targets(Settings settings) {
         }
         String scheme = scheme(text);
         if (scheme.equals("git")) {
-            return new Target(text, List.of(history(text)), labels, Target.Lane.DISK);
+            String repository = text.replaceFirst("^git[:+]", "");
+            return new Target(text, List.of(history(repository)), labels, Target.Lane.DISK);
         }
         if (LATER.contains(scheme)) {
             throw new Malformed(
@@ -138,27 +141,35 @@ public record Targets(Settings settings) {
         return text.startsWith("://", Math.max(colon, 0)) || LATER.contains(word) ? word : "";
     }
 
+    /// The files that lie there and, when it is a repository, all that ever lay there.
     private List<Source> onDisk(Path path) {
         Source files =
                 new FileTree(
                         List.of(path),
                         settings.exclude(),
-                        settings.ignored() == Ignored.LEFT_OUT
-                                ? IgnoreFiles.RESPECTED
-                                : IgnoreFiles.DISREGARDED,
+                        switch (settings.ignored()) {
+                            case LEFT_OUT -> IgnoreFiles.RESPECTED;
+                            case LOOKED_AT -> IgnoreFiles.DISREGARDED;
+                        },
                         Limits.DEFAULT,
                         settings.threads());
-        return List.of(files);
+        boolean repository = Files.exists(path.resolve(".git"));
+        return repository && settings.history() == History.LOOKED_AT
+                ? List.of(files, history(path.toString()))
+                : List.of(files);
     }
 
-    private static Source history(String text) throws Malformed {
-        throw new Malformed("no source for " + text);
+    private static Source history(String repository) {
+        return GitHistory.of(List.of(repository));
     }
 
     private List<Source> inNetwork(String text, List<Hosts> hosts) throws Malformed {
         try {
-            io.muster.egress.Target target = io.muster.egress.Target.parse(text, defaultScheme(text));
+            var target = io.muster.egress.Target.parse(text, defaultScheme(text));
             hosts.add(target.hosts());
+            if (bare(text, target)) {
+                return usual(target.hosts());
+            }
             io.muster.egress.Targets one = new io.muster.egress.Targets(List.of(target));
             if (target.scheme().equals(SshHosts.SCHEME)) {
                 return List.of(new SshHosts(one, SSH_PAUSE));
@@ -170,6 +181,29 @@ public record Targets(Settings settings) {
         } catch (IllegalArgumentException e) {
             throw new Malformed("target '" + text + "': " + e.getMessage(), e);
         }
+    }
+
+    /// A host, and neither how nor where to speak to it.
+    private static boolean bare(String text, io.muster.egress.Target target) {
+        return !text.contains("://")
+                && target.ports().equals(Ports.DEFAULT)
+                && (target.hosts() instanceof Hosts.Named
+                        || target.hosts() instanceof Hosts.Range range && range.size() == 1);
+    }
+
+    /// All that is usually served with TLS or SSH.
+    private List<Source> usual(Hosts host) {
+        return List.of(
+                new UsualPorts(
+                        host.toString(),
+                        List.of(
+                                new TlsEndpoints(
+                                        new io.muster.egress.Targets(TlsEndpoints.usual(host)),
+                                        settings.serverNames(),
+                                        depth()),
+                                new SshHosts(
+                                        new io.muster.egress.Targets(List.of(SshHosts.usual(host))),
+                                        SSH_PAUSE))));
     }
 
     /// Who names port 22 means SSH.

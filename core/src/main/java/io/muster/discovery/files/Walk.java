@@ -12,14 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
@@ -55,17 +51,8 @@ final class Walk {
         for (Path root : settings.roots()) {
             addRoot(root);
         }
-        var factory = Thread.ofPlatform().name("files-", 1).factory();
-        try (var threads = Executors.newFixedThreadPool(settings.threads(), factory)) {
-            Callable<Void> work = this::work;
-            for (var done : threads.invokeAll(Collections.nCopies(settings.threads(), work))) {
-                done.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof InterruptedException) {
-                throw new InterruptedException("stopped while walking");
-            }
-            throw new IllegalStateException("the walk failed", e.getCause());
+        try {
+            Workers.run(FileTree.NAME, settings.threads(), this::work);
         } finally {
             steps.abandoned().forEach(Walk::close);
         }
@@ -153,17 +140,19 @@ final class Walk {
             return rules;
         }
         for (String name : IgnoreRules.FILE_NAMES) {
-            try (InputStream in =
-                    Channels.newInputStream(listing.file(folder.path().resolve(name)))) {
-                String text =
-                        new String(in.readNBytes(IGNORE_FILE_BYTES_MAX), StandardCharsets.UTF_8);
-                rules = rules.with(folder.path(), text.lines().toList());
-            } catch (IOException e) {
-                // There is none, or nobody may read it: then it ignores nothing.
-                continue;
-            }
+            rules = rules.with(folder.path(), lines(listing, folder.path().resolve(name)));
         }
         return rules;
+    }
+
+    private static List<String> lines(Listing listing, Path ignoreFile) {
+        try (InputStream in = Channels.newInputStream(listing.file(ignoreFile))) {
+            byte[] text = in.readNBytes(IGNORE_FILE_BYTES_MAX);
+            return new String(text, StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            // There is none, or nobody may read it: then it ignores nothing.
+            return List.of();
+        }
     }
 
     private void visit(Listing listing, FileVisit files) throws InterruptedException {

@@ -11,9 +11,10 @@ public final class RsaModulus {
     private static final int SMALL_LIMIT = 752;
 
     /// The product of all primes below 752: one gcd finds any of them.
-    private static final BigInteger SMALL_PRIMES = primes(SMALL_LIMIT).stream()
-            .map(BigInteger::valueOf)
-            .reduce(BigInteger.ONE, BigInteger::multiply);
+    private static final BigInteger SMALL_PRIMES =
+            primes(SMALL_LIMIT).stream()
+                    .map(BigInteger::valueOf)
+                    .reduce(BigInteger.ONE, BigInteger::multiply);
 
     /// For a prime, the residues that powers of 65537 can have.
     private record Residues(int prime, BitSet powers) {}

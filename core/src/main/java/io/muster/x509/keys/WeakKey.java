@@ -56,17 +56,21 @@ public record WeakKey(Kind kind, String detail) {
             found.add(new WeakKey(Kind.EXPLICIT_CURVE, "curve parameters are written out"));
         } else if (algorithm.strength() == Algorithm.Strength.PRE_STANDARD) {
             found.add(new WeakKey(Kind.PRE_STANDARD, algorithm.label() + " is not the standard"));
-        } else if (tooSmall(key, algorithm)) {
+        } else if (isTooSmall(key)) {
             found.add(new WeakKey(Kind.TOO_SMALL, algorithm.label() + ", " + key.size() + " bits"));
         }
         return List.copyOf(found);
     }
 
-    private static boolean tooSmall(PublicKeyInfo key, Algorithm algorithm) {
+    /// Below what SP 800-57 calls 112 bits: RSA, DSA and DH under 2048 bits, curves under 224.
+    public static boolean isTooSmall(PublicKeyInfo key) {
+        int bits = Algorithms.of(key).bits();
         return switch (key.algorithm().algorithm().dotted()) {
             case "1.2.840.10040.4.1", "1.2.840.113549.1.3.1", "1.2.840.10046.2.1" ->
                     key.size() < MIN_RSA_BITS;
-            default -> key.curve().isPresent() && algorithm.bits() > 0 && algorithm.bits() < 112;
+            default ->
+                    (key.rsa().isPresent() && key.size() < MIN_RSA_BITS)
+                            || (key.curve().isPresent() && bits > 0 && bits < 112);
         };
     }
 

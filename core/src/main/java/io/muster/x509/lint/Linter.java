@@ -15,6 +15,7 @@ public final class Linter {
                             SubjectLints.ALL,
                             NameLints.ALL,
                             ExtensionLints.ALL,
+                            PolicyLints.ALL,
                             CaLints.ALL,
                             KeyLints.ALL,
                             WebPkiLints.ALL,

@@ -48,10 +48,8 @@ final class ReservedAddresses {
 
     static boolean contains(Bytes address) {
         return RESERVED.stream()
-                .anyMatch(
-                        network ->
-                                network.address().size() == address.size()
-                                        && network.contains(address));
+                .anyMatch(network ->
+                        network.address().size() == address.size() && network.contains(address));
     }
 
     private static Network network(String hex, int bits) {

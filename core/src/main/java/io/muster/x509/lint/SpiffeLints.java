@@ -20,13 +20,66 @@ import java.util.function.Predicate;
 final class SpiffeLints {
     static final List<Lint> ALL =
             List.of(
-                    lint("spiffe-several-uris", HIGH, "2", "has more than one URI", certificate -> uris(certificate).size() > 1),
-                    lint("spiffe-no-path", HIGH, "3.1", "names a whole trust domain and no workload", certificate -> !certificate.isCa() && uris(certificate).stream().anyMatch(uri -> !hasPath(uri))),
-                    lint("spiffe-ca-with-path", HIGH, "3.2", "is a CA and names a workload", certificate -> certificate.isCa() && uris(certificate).stream().anyMatch(SpiffeLints::hasPath)),
-                    lint("spiffe-leaf-signs", HIGH, "4.3", "is no CA but may sign certificates or lists", certificate -> !certificate.isCa() && (allows(certificate, KeyUse.KEY_CERT_SIGN) || allows(certificate, KeyUse.CRL_SIGN))),
-                    lint("spiffe-no-digital-signature", MEDIUM, "4.3", "is no CA and may not sign", certificate -> !certificate.isCa() && !allows(certificate, KeyUse.DIGITAL_SIGNATURE)),
-                    lint("spiffe-key-usage-not-critical", MEDIUM, "4.3", "has no critical keyUsage", isCritical(Oids.KEY_USAGE).negate()),
-                    lint("spiffe-extended-key-usage", MEDIUM, "4.4", "has an extKeyUsage without serverAuth and clientAuth", certificate -> !certificate.isCa() && present(Oids.EXTENDED_KEY_USAGE).test(certificate) && !purposes(certificate).containsAll(List.of(Oids.SERVER_AUTH, Oids.CLIENT_AUTH))));
+                    lint(
+                            "spiffe-several-uris",
+                            HIGH,
+                            "2",
+                            "has more than one URI",
+                            certificate -> uris(certificate).size() > 1),
+                    lint(
+                            "spiffe-no-path",
+                            HIGH,
+                            "3.1",
+                            "names a whole trust domain and no workload",
+                            certificate ->
+                                    !certificate.isCa()
+                                            && uris(certificate).stream()
+                                                    .anyMatch(uri -> !hasPath(uri))),
+                    lint(
+                            "spiffe-ca-with-path",
+                            HIGH,
+                            "3.2",
+                            "is a CA and names a workload",
+                            certificate ->
+                                    certificate.isCa()
+                                            && uris(certificate).stream()
+                                                    .anyMatch(SpiffeLints::hasPath)),
+                    lint(
+                            "spiffe-leaf-signs",
+                            HIGH,
+                            "4.3",
+                            "is no CA but may sign certificates or lists",
+                            certificate ->
+                                    !certificate.isCa()
+                                            && (allows(certificate, KeyUse.KEY_CERT_SIGN)
+                                                    || allows(certificate, KeyUse.CRL_SIGN))),
+                    lint(
+                            "spiffe-no-digital-signature",
+                            MEDIUM,
+                            "4.3",
+                            "is no CA and may not sign",
+                            certificate ->
+                                    !certificate.isCa()
+                                            && !allows(certificate, KeyUse.DIGITAL_SIGNATURE)),
+                    lint(
+                            "spiffe-key-usage-not-critical",
+                            MEDIUM,
+                            "4.3",
+                            "has no critical keyUsage",
+                            isCritical(Oids.KEY_USAGE).negate()),
+                    lint(
+                            "spiffe-extended-key-usage",
+                            MEDIUM,
+                            "4.4",
+                            "has an extKeyUsage without serverAuth and clientAuth",
+                            certificate ->
+                                    !certificate.isCa()
+                                            && present(Oids.EXTENDED_KEY_USAGE).test(certificate)
+                                            && !purposes(certificate)
+                                                    .containsAll(
+                                                            List.of(
+                                                                    Oids.SERVER_AUTH,
+                                                                    Oids.CLIENT_AUTH))));
 
     private SpiffeLints() {}
 

@@ -23,21 +23,102 @@ final class SubjectLints {
 
     static final List<Lint> ALL =
             List.of(
-                    rule("name-unreadable", MEDIUM, "4.1.2.4", "has a name attribute that does not fit its string type", has(Fault.Kind.WRONG_ATTRIBUTE)),
-                    rule("country-not-iso", LOW, "A.1", "has a country that is not two letters of ISO 3166", SubjectLints::hasUnknownCountry),
-                    rule("country-not-printable", LOW, "A.1", "has a country that is not a PrintableString", certificate -> typed(certificate.subject(), COUNTRY, Der.PRINTABLE_STRING) || typed(certificate.issuer(), COUNTRY, Der.PRINTABLE_STRING)),
-                    rule("common-name-too-long", LOW, "A.1", "has a common name of more than 64 characters", longer(Oids.COMMON_NAME, 64)),
-                    rule("organization-too-long", LOW, "A.1", "has an organization of more than 64 characters", longer(new Oid("2.5.4.10"), 64)),
-                    rule("organizational-unit-too-long", LOW, "A.1", "has an organizational unit of more than 64 characters", longer(new Oid("2.5.4.11"), 64)),
-                    rule("locality-too-long", LOW, "A.1", "has a locality of more than 128 characters", longer(new Oid("2.5.4.7"), 128)),
-                    rule("state-too-long", LOW, "A.1", "has a state of more than 128 characters", longer(new Oid("2.5.4.8"), 128)),
-                    rule("serial-number-attribute-too-long", LOW, "A.1", "has a serialNumber attribute of more than 64 characters", longer(new Oid("2.5.4.5"), 64)),
-                    rule("email-attribute-too-long", LOW, "A.1", "has an emailAddress of more than 255 characters", longer(Oids.EMAIL_ADDRESS, 255)),
-                    rule("subject-whitespace", LOW, "7.1", "has a subject with white space at an end", certificate -> hasOuterSpace(certificate.subject())),
-                    rule("issuer-whitespace", LOW, "7.1", "has an issuer with white space at an end", certificate -> hasOuterSpace(certificate.issuer())),
-                    rule("name-control-characters", MEDIUM, "4.1.2.6", "has control characters in its subject", SubjectLints::hasControls),
-                    rule("name-deprecated-string", LOW, "4.1.2.4", "has a subject in a deprecated string type", SubjectLints::hasDeprecatedString),
-                    rule("several-common-names", LOW, "4.1.2.6", "has more than one common name", certificate -> certificate.subject().values(Oids.COMMON_NAME).size() > 1));
+                    rule(
+                            "name-unreadable",
+                            MEDIUM,
+                            "4.1.2.4",
+                            "has a name attribute that does not fit its string type",
+                            has(Fault.Kind.WRONG_ATTRIBUTE)),
+                    rule(
+                            "country-not-iso",
+                            LOW,
+                            "A.1",
+                            "has a country that is not two letters of ISO 3166",
+                            SubjectLints::hasUnknownCountry),
+                    rule(
+                            "country-not-printable",
+                            LOW,
+                            "A.1",
+                            "has a country that is not a PrintableString",
+                            certificate ->
+                                    typed(certificate.subject(), COUNTRY, Der.PRINTABLE_STRING)
+                                            || typed(
+                                                    certificate.issuer(),
+                                                    COUNTRY,
+                                                    Der.PRINTABLE_STRING)),
+                    rule(
+                            "common-name-too-long",
+                            LOW,
+                            "A.1",
+                            "has a common name of more than 64 characters",
+                            longer(Oids.COMMON_NAME, 64)),
+                    rule(
+                            "organization-too-long",
+                            LOW,
+                            "A.1",
+                            "has an organization of more than 64 characters",
+                            longer(new Oid("2.5.4.10"), 64)),
+                    rule(
+                            "organizational-unit-too-long",
+                            LOW,
+                            "A.1",
+                            "has an organizational unit of more than 64 characters",
+                            longer(new Oid("2.5.4.11"), 64)),
+                    rule(
+                            "locality-too-long",
+                            LOW,
+                            "A.1",
+                            "has a locality of more than 128 characters",
+                            longer(new Oid("2.5.4.7"), 128)),
+                    rule(
+                            "state-too-long",
+                            LOW,
+                            "A.1",
+                            "has a state of more than 128 characters",
+                            longer(new Oid("2.5.4.8"), 128)),
+                    rule(
+                            "serial-number-attribute-too-long",
+                            LOW,
+                            "A.1",
+                            "has a serialNumber attribute of more than 64 characters",
+                            longer(new Oid("2.5.4.5"), 64)),
+                    rule(
+                            "email-attribute-too-long",
+                            LOW,
+                            "A.1",
+                            "has an emailAddress of more than 255 characters",
+                            longer(Oids.EMAIL_ADDRESS, 255)),
+                    rule(
+                            "subject-whitespace",
+                            LOW,
+                            "7.1",
+                            "has a subject with white space at an end",
+                            certificate -> hasOuterSpace(certificate.subject())),
+                    rule(
+                            "issuer-whitespace",
+                            LOW,
+                            "7.1",
+                            "has an issuer with white space at an end",
+                            certificate -> hasOuterSpace(certificate.issuer())),
+                    rule(
+                            "name-control-characters",
+                            MEDIUM,
+                            "4.1.2.6",
+                            "has control characters in its subject",
+                            SubjectLints::hasControls),
+                    rule(
+                            "name-deprecated-string",
+                            LOW,
+                            "4.1.2.4",
+                            "has a subject in a deprecated string type",
+                            SubjectLints::hasDeprecatedString),
+                    rule(
+                            "several-common-names",
+                            LOW,
+                            "4.1.2.6",
+                            "has more than one common name",
+                            certificate ->
+                                    certificate.subject().values(Oids.COMMON_NAME).size() > 1));
 
     private SubjectLints() {}
 
@@ -72,10 +153,9 @@ final class SubjectLints {
 
     private static boolean hasDeprecatedString(Certificate certificate) {
         return certificate.subject().attributes().stream()
-                .anyMatch(
-                        attribute ->
-                                attribute.tag() == Der.TELETEX_STRING
-                                        || attribute.tag() == Der.BMP_STRING
-                                        || attribute.tag() == Der.UNIVERSAL_STRING);
+                .anyMatch(attribute ->
+                        attribute.tag() == Der.TELETEX_STRING
+                                || attribute.tag() == Der.BMP_STRING
+                                || attribute.tag() == Der.UNIVERSAL_STRING);
     }
 }

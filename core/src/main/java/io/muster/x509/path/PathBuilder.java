@@ -152,7 +152,7 @@ final class PathBuilder {
         return path.stream()
                 .anyMatch(one ->
                         one.equals(issuer)
-                                || (one != endEntity
+                                || (!one.equals(endEntity)
                                         && one.publicKey()
                                                 .encoded()
                                                 .equals(issuer.publicKey().encoded())
