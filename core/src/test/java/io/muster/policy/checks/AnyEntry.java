@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Lines of the roll that nobody would think of: every type and role, facts of the wrong kind, dates
-/// at the ends of time, text that would like to control a terminal.
+/// Lines of the roll that nobody would think of: every type and role, facts of the wrong kind,
+/// dates at the ends of time, text that would like to control a terminal.
 record AnyEntry(RandomGenerator random) {
     /// Every fact that a check asks for, with a value at which one is broken.
     private static final List<Map.Entry<String, Object>> FACTS =
@@ -118,7 +118,7 @@ record AnyEntry(RandomGenerator random) {
     Entry next() {
         Credential credential = credential(pick(List.of(CredentialType.values())));
         List<Sighting> sightings = new ArrayList<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
+        for (int i = random.nextInt(9); i > 0; i--) {
             sightings.add(
                     new Sighting(
                             credential.id(),
@@ -154,8 +154,7 @@ record AnyEntry(RandomGenerator random) {
             Map.Entry<String, Object> fact = pick(FACTS);
             facts =
                     facts.with(
-                            fact.getKey(),
-                            random.nextInt(3) == 0 ? pick(VALUES) : fact.getValue());
+                            fact.getKey(), random.nextInt(3) == 0 ? pick(VALUES) : fact.getValue());
         }
         return facts;
     }
@@ -187,10 +186,8 @@ record AnyEntry(RandomGenerator random) {
                             "****",
                             perhaps(instant()));
             case MANAGED_KEY ->
-                    new ManagedKey(
-                            "aws-kms", "arn:x", "", perhaps(algorithm()), Optional.empty());
-            case SEALED_CONTAINER ->
-                    new SealedContainer(bytes("locked").sha256(), "PKCS#12\u0000");
+                    new ManagedKey("aws-kms", "arn:x", "", perhaps(algorithm()), Optional.empty());
+            case SEALED_CONTAINER -> new SealedContainer(bytes("locked").sha256(), "PKCS#12\u0000");
         };
     }
 

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// that are safe to show.
 class CheckContractTest {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}|^$");
-    private static final List<Case> CASES =
-            IntStream.range(0, 2000).mapToObj(Case::of).toList();
+    private static final List<Case> CASES = IntStream.range(0, 2000).mapToObj(Case::of).toList();
 
     /// @param seed makes the same entry again
     private record Case(int seed, Entry entry, Instant now) {
@@ -56,11 +55,11 @@ class CheckContractTest {
         return Stream.concat(
                 Policies.baseline().rules().stream().map(Rule::check),
                 Stream.of(
-                        "facts['label.env'] == 'prod'",
-                        "names.exists(n, n.startsWith('*.')) && daysLeft < 30",
-                        "algorithm.bits + lifetimeDays > 100",
-                        "sightings.exists(s, s.mode.matches('^0[0-7]*4$'))",
-                        "identities.size() == 0 && type != 'secret' && !foreign")
+                                "facts['label.env'] == 'prod'",
+                                "names.exists(n, n.startsWith('*.')) && daysLeft < 30",
+                                "algorithm.bits + lifetimeDays > 100",
+                                "sightings.exists(s, s.mode.matches('^0[0-7]*4$'))",
+                                "identities.size() == 0 && type != 'secret' && !foreign")
                         .map(it -> new Condition(it, "so it is")));
     }
 
