@@ -17,7 +17,7 @@ public record KeyWeakness(Set<String> weaknesses) implements Check {
             Map.of(
                     "roca", "its modulus has the ROCA structure (CVE-2017-15361)",
                     "debian",
-                            "it is one of the keys that Debian's OpenSSL could make (CVE-2008-0166)",
+                            "it is one of the few keys that Debian's OpenSSL made (CVE-2008-0166)",
                     "close-primes", "its two primes are so close that Fermat's method finds them",
                     "shared-prime", "it shares a prime with another key that was seen",
                     "exponent", "its public exponent is even, 1 or below 3",

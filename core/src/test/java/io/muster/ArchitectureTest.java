@@ -1,0 +1,281 @@
+package io.muster;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.SecureRandom;
+import java.util.Date;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/// The architecture of `core`. To change it, change this file and say why in the commit.
+class ArchitectureTest {
+
+    /// Package → the packages of ours that it may import, besides itself.
+    private static final Map<String, Set<String>> MAY_IMPORT =
+            Map.ofEntries(
+                    entry("model", Set.of()),
+                    entry("egress", Set.of("model")),
+                    entry("config", Set.of("model")),
+                    // One format each.
+                    entry("spki", Set.of("model")),
+                    entry("x509", Set.of("model", "spki")),
+                    entry("x509.path", Set.of("model", "x509")),
+                    entry("x509.keys", Set.of("model")),
+                    entry("ssh", Set.of("model", "spki")),
+                    entry("jose", Set.of("model", "spki")),
+                    entry("cms", Set.of("model", "x509")),
+                    entry("keystore", Set.of("model", "spki", "x509", "cms")),
+                    entry("pgp", Set.of("model", "spki")),
+                    entry("age", Set.of("model", "spki")),
+                    entry("secret", Set.of("model")),
+                    // Where credentials are seen.
+                    entry("discovery", Set.of("model", "egress")),
+                    entry(
+                            "discovery.content",
+                            Set.of(
+                                    "model",
+                                    "discovery",
+                                    "discovery.exports",
+                                    "spki",
+                                    "x509",
+                                    "ssh",
+                                    "jose",
+                                    "cms",
+                                    "keystore",
+                                    "pgp",
+                                    "age",
+                                    "secret")),
+                    entry("discovery.files", Set.of("model", "discovery")),
+                    entry("discovery.git", Set.of("model", "discovery", "egress")),
+                    entry("discovery.exports", Set.of("model", "discovery", "x509", "jose")),
+                    entry("discovery.handshake", Set.of("model")),
+                    entry(
+                            "discovery.tls",
+                            Set.of("model", "discovery", "discovery.handshake", "egress", "x509")),
+                    entry(
+                            "discovery.ssh",
+                            Set.of("model", "discovery", "discovery.handshake", "egress", "ssh")),
+                    // Whose they are, and what is wrong with them.
+                    entry("roll.anchor", Set.of("model")),
+                    entry(
+                            "roll",
+                            Set.of(
+                                    "model",
+                                    "discovery",
+                                    "roll.anchor",
+                                    "x509",
+                                    "x509.path",
+                                    "x509.keys",
+                                    "ssh")),
+                    entry("policy", Set.of("model")),
+                    entry("policy.checks", Set.of("model", "policy")),
+                    // A run, and what it leaves.
+                    entry("scan", Set.of("model", "egress", "discovery", "roll", "policy")),
+                    entry("export", Set.of("model", "policy", "roll", "scan", "x509")),
+                    entry(
+                            "catalog",
+                            Set.of(
+                                    "model",
+                                    "egress",
+                                    "policy",
+                                    "policy.checks",
+                                    "scan",
+                                    "discovery",
+                                    "discovery.content",
+                                    "discovery.files",
+                                    "discovery.tls",
+                                    "discovery.ssh",
+                                    "discovery.git",
+                                    "discovery.exports")));
+
+    /// In the table already, without a class yet: whoever adds the first one takes the name out.
+    private static final Set<String> TO_COME = Set.of();
+
+    /// A library → the packages of ours that may use it. What is not here may not be used at all.
+    private static final Map<String, Set<String>> MAY_USE =
+            Map.of(
+                    "org.bouncycastle",
+                    Set.of("x509", "ssh", "cms", "keystore", "age", "discovery.handshake"),
+                    "tools.jackson",
+                    Set.of(
+                            "jose",
+                            "config",
+                            "policy",
+                            "policy.checks",
+                            "export",
+                            "discovery.content",
+                            "discovery.exports"),
+                    "com.fasterxml.jackson.annotation",
+                    Set.of("config", "policy", "policy.checks", "export", "discovery.exports"),
+                    "org.eclipse.jgit",
+                    Set.of("discovery.git"),
+                    "dev.cel",
+                    Set.of("policy", "policy.checks"),
+                    "com.google.re2j",
+                    Set.of("secret"));
+
+    private static final Set<String> FOR_ALL = Set.of("java", "javax", "org.jspecify", "io.muster");
+
+    private static final Set<String> CLOCKS =
+            Set.of("now", "system", "systemUTC", "systemDefaultZone");
+
+    private static final JavaClasses OURS =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("io.muster");
+
+    @Test
+    void packagesImportOnlyWhatTheTableSays() {
+        assertThat(
+                        dependencies()
+                                .filter(it -> it.to().startsWith("io.muster."))
+                                .filter(it -> !it.from().equals(within(it.to())))
+                                .filter(it -> !may(MAY_IMPORT, it.from(), within(it.to()))))
+                .isEmpty();
+    }
+
+    @Test
+    void librariesStayWhereTheTableSays() {
+        assertThat(
+                        dependencies()
+                                .filter(it -> FOR_ALL.stream().noneMatch(it::leadsInto))
+                                .filter(it -> !libraries(it.from()).anyMatch(it::leadsInto)))
+                .isEmpty();
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        assertThat(packages())
+                .isSubsetOf(MAY_IMPORT.keySet())
+                .containsAll(
+                        MAY_IMPORT.keySet().stream().filter(it -> !TO_COME.contains(it)).toList());
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching("io.muster.(**)").should().beFreeOfCycles().check(OURS);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        assertThat(
+                        ourPackages()
+                                .filter(it -> !it.isAnnotatedWith(NullMarked.class))
+                                .map(JavaPackage::getName))
+                .isEmpty();
+    }
+
+    /// `System.nanoTime` is left: a deadline on a real socket is not a fact about the world.
+    @Test
+    void theClockIsAnArgument() {
+        noClasses()
+                .should()
+                .callMethodWhere(
+                        describe(
+                                "a clock is read",
+                                call ->
+                                        call.getTargetOwner().getPackageName().equals("java.time")
+                                                && CLOCKS.contains(call.getName())))
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callConstructor(Date.class)
+                .check(OURS);
+    }
+
+    @Test
+    void randomnessIsAnArgument() {
+        noClasses()
+                .should()
+                .callConstructor(SecureRandom.class)
+                .orShould()
+                .callConstructor(Random.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .orShould()
+                .callMethod(ThreadLocalRandom.class, "current")
+                .check(OURS);
+    }
+
+    @Test
+    void nobodyPrints() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(OURS);
+    }
+
+    @Test
+    void thereIsNoDatabaseInCore() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("java.sql..").check(OURS);
+    }
+
+    /// A rule over no classes holds, so make sure that there are some.
+    @Test
+    void somethingWasImported() {
+        assertThat(OURS.size()).isGreaterThan(30);
+    }
+
+    /// From a package of ours, without the root, to any other.
+    private record Step(String from, String to, String where) {
+        boolean leadsInto(String library) {
+            return to.equals(library) || to.startsWith(library + ".");
+        }
+
+        @Override
+        public String toString() {
+            return from + " → " + to + ": " + where;
+        }
+    }
+
+    private static Stream<Step> dependencies() {
+        return OURS.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(it -> !it.getTargetClass().getBaseComponentType().isPrimitive())
+                .map(it ->
+                        new Step(
+                                within(it.getOriginClass().getPackageName()),
+                                it.getTargetClass().getBaseComponentType().getPackageName(),
+                                it.getDescription()))
+                .distinct();
+    }
+
+    private static boolean may(Map<String, Set<String>> table, String from, String to) {
+        return table.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    private static Stream<String> libraries(String from) {
+        return MAY_USE.keySet().stream().filter(it -> may(MAY_USE, it, from));
+    }
+
+    private static String within(String packageName) {
+        return packageName.substring("io.muster.".length());
+    }
+
+    private static Stream<JavaPackage> ourPackages() {
+        return OURS.stream().map(JavaClass::getPackage).distinct();
+    }
+
+    private static Set<String> packages() {
+        return ourPackages()
+                .map(it -> within(it.getName()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
