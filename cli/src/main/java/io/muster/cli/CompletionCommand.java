@@ -33,6 +33,8 @@ final class CompletionCommand implements Callable<Integer> {
         }
     }
 
+    /// Only checked, by picocli, to be one of them.
+    @SuppressWarnings("UnusedVariable")
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
     private Shell shell = Shell.BASH;
 

@@ -35,6 +35,8 @@ public final class Muster {
 
     private final Surroundings surroundings;
 
+    /// Acted on by picocli, as is the next one.
+    @SuppressWarnings("UnusedVariable")
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -42,6 +44,7 @@ public final class Muster {
             description = "Tells how to use this.")
     private boolean help;
 
+    @SuppressWarnings("UnusedVariable")
     @Option(
             names = "--version",
             versionHelp = true,

@@ -38,6 +38,7 @@ public final class Condition implements Check {
     private static final int CHARACTERS_MAX = 4096;
     private static final CelOptions OPTIONS =
             CelOptions.current()
+                    .enableHeterogeneousNumericComparisons(true)
                     .maxExpressionCodePointSize(CHARACTERS_MAX)
                     .comprehensionMaxIterations(100_000)
                     .build();
@@ -81,7 +82,7 @@ public final class Condition implements Check {
                         .addVar("lifetimeDays", SimpleType.INT)
                         .build();
         try {
-            return CelRuntimeFactory.standardCelRuntimeBuilder()
+            return CelRuntimeFactory.plannerRuntimeBuilder()
                     .setOptions(OPTIONS)
                     .build()
                     .createProgram(compiler.compile(when).getAst());
