@@ -35,6 +35,8 @@ public final class Muster {
 
     private final Surroundings surroundings;
 
+    // Picocli asks for a field, and answers both options before a command runs.
+    @SuppressWarnings("UnusedVariable")
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -42,6 +44,7 @@ public final class Muster {
             description = "Tells how to use this.")
     private boolean help;
 
+    @SuppressWarnings("UnusedVariable")
     @Option(
             names = "--version",
             versionHelp = true,
