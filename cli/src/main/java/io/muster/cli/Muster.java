@@ -35,7 +35,7 @@ public final class Muster {
 
     private final Surroundings surroundings;
 
-    /// Acted on by picocli, as is the next one.
+    // Picocli asks for a field, and answers both options before a command runs.
     @SuppressWarnings("UnusedVariable")
     @Option(
             names = {"-h", "--help"},

@@ -113,11 +113,11 @@ class PagesTest {
         assertPage("reference/rules.md", page.toString());
     }
 
-    /// At most 110 characters a line, so that `What to do:` fits before it.
+    /// At most 100 characters a line, so that `What to do:` fits before the first.
     private static String wrapped(String text) {
         StringBuilder lines = new StringBuilder();
         int column = 0;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (column + word.length() > 100) {
                 lines.append('\n');
                 column = 0;

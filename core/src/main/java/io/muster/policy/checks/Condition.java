@@ -38,7 +38,6 @@ public final class Condition implements Check {
     private static final int CHARACTERS_MAX = 4096;
     private static final CelOptions OPTIONS =
             CelOptions.current()
-                    .enableHeterogeneousNumericComparisons(true)
                     .maxExpressionCodePointSize(CHARACTERS_MAX)
                     .comprehensionMaxIterations(100_000)
                     .build();
@@ -82,7 +81,7 @@ public final class Condition implements Check {
                         .addVar("lifetimeDays", SimpleType.INT)
                         .build();
         try {
-            return CelRuntimeFactory.plannerRuntimeBuilder()
+            return CelRuntimeFactory.legacyCelRuntimeBuilder()
                     .setOptions(OPTIONS)
                     .build()
                     .createProgram(compiler.compile(when).getAst());
