@@ -43,6 +43,7 @@ class ArchitectureTest {
                     entry("cms", Set.of("model", "x509")),
                     entry("keystore", Set.of("model", "spki", "x509", "cms")),
                     entry("pgp", Set.of("model", "spki")),
+                    entry("age", Set.of("model", "spki")),
                     entry("secret", Set.of("model")),
                     // Where credentials are seen.
                     entry("discovery", Set.of("model", "egress")),
@@ -58,6 +59,7 @@ class ArchitectureTest {
                                     "cms",
                                     "keystore",
                                     "pgp",
+                                    "age",
                                     "secret")),
                     entry("discovery.files", Set.of("model", "discovery")),
                     entry("discovery.tls", Set.of("model", "discovery", "egress", "x509")),
@@ -99,14 +101,10 @@ class ArchitectureTest {
     private static final Set<String> TO_COME =
             Set.of(
                     "config",
-                    "spki",
                     "x509",
                     "x509.path",
-                    "ssh",
-                    "jose",
                     "cms",
                     "keystore",
-                    "pgp",
                     "secret",
                     "discovery.content",
                     "discovery.files",
@@ -123,7 +121,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE =
             Map.of(
                     "org.bouncycastle",
-                    Set.of("x509", "ssh", "cms", "keystore", "pgp", "discovery.tls"),
+                    Set.of("x509", "ssh", "cms", "keystore", "age", "discovery.tls"),
                     "tools.jackson",
                     Set.of(
                             "jose",

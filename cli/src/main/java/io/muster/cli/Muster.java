@@ -10,7 +10,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "muster",
         description = "Finds every machine identity, says whose it is and what is wrong with it.",
-        subcommands = {Version.class},
+        subcommands = {
+            ScanCommand.class,
+            ShowCommand.class,
+            RulesCommand.class,
+            SourcesCommand.class,
+            ConfigCommand.class,
+            Version.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Muster {
 

@@ -1,6 +1,7 @@
 package io.muster.catalog;
 
 import io.muster.policy.Check;
+import io.muster.policy.checks.Condition;
 import io.muster.policy.checks.Expired;
 import io.muster.policy.checks.ExpiresWithin;
 import io.muster.policy.checks.FactIsTrue;
@@ -39,6 +40,7 @@ import java.util.Map;
 public final class Checks {
     public static final Map<String, Class<? extends Check>> KINDS =
             Map.ofEntries(
+                    Map.entry("condition", Condition.class),
                     Map.entry("expired", Expired.class),
                     Map.entry("expires-within", ExpiresWithin.class),
                     Map.entry("fact-is-true", FactIsTrue.class),

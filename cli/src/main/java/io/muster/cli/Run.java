@@ -1,0 +1,144 @@
+package io.muster.cli;
+
+import io.muster.catalog.Targets;
+import io.muster.discovery.Meter;
+import io.muster.discovery.Outside;
+import io.muster.discovery.content.Recogniser;
+import io.muster.discovery.content.Settings;
+import io.muster.egress.GuardedEgress;
+import io.muster.egress.Resolver;
+import io.muster.export.Baseline;
+import io.muster.keystore.Passwords;
+import io.muster.model.Malformed;
+import io.muster.policy.Policy;
+import io.muster.roll.Roll;
+import io.muster.roll.RollResult;
+import io.muster.scan.Judgement;
+import io.muster.scan.Scan;
+import io.muster.scan.ScanResult;
+import io.muster.scan.Summary;
+import io.muster.scan.Unreadable;
+import io.muster.secret.FingerprintKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One run of the engine for a command: the object graph of `core`, wired by hand.
+final class Run implements AutoCloseable {
+    private final InstantSource clock = InstantSource.system();
+    private final Meter meter = new Meter();
+    private final Scope scope;
+    private final List<String> texts;
+    private final Targets.Aim aim;
+    private final Policy policy;
+    private final FingerprintKey key;
+    private final Set<String> baseline;
+    private final Optional<Declared> declared;
+    private final Path temporaryFolder;
+    private final Roll roll;
+
+    private Run(Scope scope, List<String> texts) throws Malformed, IOException {
+        this.scope = scope;
+        this.texts = texts;
+        this.policy = scope.policy();
+        this.aim = new Targets(scope.settings()).aim(texts, scope::labels);
+        this.key = key();
+        this.baseline =
+                scope.baseline().isPresent() ? Baseline.read(scope.baseline().get()) : Set.of();
+        this.declared = Declared.read(scope);
+        this.temporaryFolder = Files.createTempDirectory("muster");
+        this.roll = new Roll(Roll.Settings.of(temporaryFolder));
+    }
+
+    static Run of(Scope scope, List<String> texts) throws Malformed, IOException {
+        return new Run(scope, texts);
+    }
+
+    private static FingerprintKey key() throws IOException {
+        Home home = Home.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        return new FingerprintKeyFile(home.state().resolve("fingerprint.key"))
+                .read(new SecureRandom());
+    }
+
+    /// Looks at every target and judges what was seen.
+    ///
+    /// @param watched is told how far it is, when somebody watches
+    ScanResult look(Optional<PrintWriter> watched)
+            throws InterruptedException, IOException, Malformed {
+        Instant started = clock.instant();
+        Outside outside =
+                new Outside(
+                        Host.name(),
+                        clock,
+                        new Recogniser(recognition(), clock),
+                        new GuardedEgress(
+                                aim.scope(), scope.rate(), Resolver.ofSystem(), System::nanoTime),
+                        meter);
+        List<String> lost;
+        Progress progress = watched.map(it -> Progress.start(meter, clock, it)).orElse(null);
+        try (progress) {
+            lost = new Scan(outside, roll).look(aim.targets());
+        }
+        return judged(started, lost, outside);
+    }
+
+    private Settings recognition() throws IOException {
+        Settings settings = scope.secrets() ? Settings.withSecrets(key) : Settings.withoutSecrets();
+        return settings.withPasswords(Passwords.startingWith(scope.passwords()));
+    }
+
+    private ScanResult judged(Instant started, List<String> lost, Outside outside)
+            throws IOException, Malformed {
+        RollResult result = roll.result();
+        var about =
+                new ScanResult.About(
+                        Version.number(), started, outside.host(), texts, policy, key.id());
+        Judgement judgement = new Judgement(about, baseline);
+        Judgement.Count count = judgement.count(result);
+        return new ScanResult(
+                about,
+                summary(result, count, Duration.between(started, clock.instant())),
+                result.identities(),
+                judgement.lines(result),
+                result.grants(),
+                result.unreadable().stream()
+                        .map(it -> new Unreadable(it.place(), it.reason()))
+                        .toList(),
+                count.unjudged(),
+                lost,
+                declared.map(it -> it.against(result)));
+    }
+
+    private Summary summary(RollResult result, Judgement.Count count, Duration elapsed) {
+        var it = result.summary();
+        return new Summary(
+                it.identities(),
+                it.credentials() + it.foreign(),
+                it.foreign(),
+                it.sightings(),
+                it.unreadable(),
+                count.findings(),
+                meter.files(),
+                meter.bytes(),
+                meter.endpoints(),
+                elapsed.toMillis());
+    }
+
+    @Override
+    public void close() {
+        roll.close();
+        try {
+            Files.deleteIfExists(temporaryFolder);
+        } catch (IOException _) {
+            // An empty folder among temporary files harms nobody.
+        }
+    }
+}

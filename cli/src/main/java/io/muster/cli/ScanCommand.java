@@ -1,0 +1,139 @@
+package io.muster.cli;
+
+import io.muster.export.Formats;
+import io.muster.export.ResultWriter;
+import io.muster.export.TableWriter;
+import io.muster.model.Malformed;
+import io.muster.model.Severity;
+import io.muster.scan.ScanResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `muster scan TARGET...`: calls the roll once.
+@Command(
+        name = "scan",
+        description =
+                "Finds every credential at the targets, says whose it is and what is wrong with it.",
+        footer = {
+            "",
+            "A target is a path, host, host:port, network (10.0.0.0/24:443), smtp://host, ssh://host,",
+            "git:PATH-OR-URL, @FILE with a list of them, or - for a list on standard input.",
+            "",
+            "Exit code: 0 fine, 1 findings at or above --fail-on, 2 wrong usage or configuration,",
+            "3 a whole target could not be scanned."
+        })
+final class ScanCommand implements Callable<Integer> {
+    static final int FINE = 0;
+    static final int FINDINGS = 1;
+    static final int USAGE = 2;
+    static final int TARGET_LOST = 3;
+    private static final int TABLE_LINES = 200;
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private Scope scope;
+
+    @Parameters(paramLabel = "TARGET", arity = "1..*", description = "What to look at.")
+    private List<String> targets = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "table, json, jsonl, csv, sarif, cyclonedx or cyclonedx-1.7.",
+            defaultValue = "table")
+    private String format = "table";
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Write the result there instead of standard output.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "Exit with 1 when there is a finding of this severity or worse.")
+    private @Nullable String failOn;
+
+    @Option(names = "--quiet", description = "No progress on the terminal.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Terminal terminal = Terminal.of(spec.commandLine());
+        try {
+            Optional<Severity> threshold = Optional.ofNullable(failOn).map(Severity::of);
+            ResultWriter writer = writer(terminal);
+            return run(terminal, writer, threshold);
+        } catch (Malformed | IllegalArgumentException | IOException e) {
+            terminal.err().println("muster: " + e.getMessage());
+            return USAGE;
+        }
+    }
+
+    private int run(Terminal terminal, ResultWriter writer, Optional<Severity> threshold)
+            throws Malformed, IOException, InterruptedException {
+        try (Run run = scope.run(targets)) {
+            ScanResult result = run.look(quiet ? Optional.empty() : terminal.progress());
+            if (output == null) {
+                writer.write(result, terminal.out());
+            } else {
+                writeFile(result, writer, output);
+            }
+            for (String lost : result.failed()) {
+                terminal.err().println("muster: could not be scanned: " + lost);
+            }
+            if (!result.failed().isEmpty()) {
+                return TARGET_LOST;
+            }
+            boolean found =
+                    threshold.filter(it -> result.summary().findingsAtLeast(it) > 0).isPresent();
+            return found ? FINDINGS : FINE;
+        }
+    }
+
+    private ResultWriter writer(Terminal terminal) {
+        if (format.equals("table")) {
+            return output == null
+                    ? new TableWriter(terminal.columns(), terminal.ink(), TABLE_LINES)
+                    : new TableWriter(
+                            terminal.columns(), io.muster.export.Ink.NONE, Integer.MAX_VALUE);
+        }
+        ResultWriter writer = Formats.FOR_PROGRAMS.get(format);
+        if (writer == null) {
+            throw new IllegalArgumentException(
+                    "there is no format '%s'; there are: table, %s"
+                            .formatted(format, String.join(", ", Formats.FOR_PROGRAMS.keySet())));
+        }
+        return writer;
+    }
+
+    /// Whole or not at all: written beside, then moved into place.
+    private static void writeFile(ScanResult result, ResultWriter writer, Path file)
+            throws IOException {
+        Path target = file.toAbsolutePath();
+        Path beside = target.resolveSibling("." + target.getFileName() + ".part");
+        try (Writer out = Files.newBufferedWriter(beside, StandardCharsets.UTF_8)) {
+            writer.write(result, out);
+        } catch (IOException | UncheckedIOException e) {
+            Files.deleteIfExists(beside);
+            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+        Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,198 @@
+package io.muster.catalog;
+
+import io.muster.discovery.Source;
+import io.muster.discovery.files.FileTree;
+import io.muster.discovery.files.IgnoreFiles;
+import io.muster.discovery.files.Limits;
+import io.muster.discovery.ssh.SshHosts;
+import io.muster.discovery.tls.Depth;
+import io.muster.discovery.tls.TlsEndpoints;
+import io.muster.egress.Hosts;
+import io.muster.egress.Scope;
+import io.muster.model.Facts;
+import io.muster.model.Malformed;
+import io.muster.scan.Target;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a person writes to point at something, and the sources that look at it. Targets name their
+/// own kind.
+///
+/// @param settings what holds for all targets of a run
+public record Targets(Settings settings) {
+    /// Kinds that the design knows and that have no source yet: saying so is better than "no such
+    /// host".
+    private static final Set<String> LATER =
+            Set.of(
+                    "k8s", "aws", "azure", "gcp", "ct", "vault", "ad", "pcap", "oci", "docker",
+                    "github", "gitlab", "pkcs11", "spire");
+
+    /// OpenSSH penalises hosts that connect often without logging in.
+    private static final Duration SSH_PAUSE = Duration.ofMillis(50);
+
+    /// @param exclude path patterns, hosts and networks that are left alone
+    /// @param serverNames asked of every TLS server in addition
+    public record Settings(
+            List<String> exclude,
+            Ignored ignored,
+            Asked asked,
+            History history,
+            List<String> serverNames,
+            int threads) {
+        public Settings {
+            exclude = List.copyOf(exclude);
+            serverNames = List.copyOf(serverNames);
+        }
+    }
+
+    /// What `.gitignore` and `.ignore` name.
+    public enum Ignored {
+        LOOKED_AT,
+        LEFT_OUT
+    }
+
+    /// How much is asked of a TLS server.
+    public enum Asked {
+        EVERYTHING,
+        CERTIFICATES
+    }
+
+    /// The past of a repository.
+    public enum History {
+        LOOKED_AT,
+        LEFT_OUT
+    }
+
+    /// @param scope what the network sources may contact
+    public record Aim(List<Target> targets, Scope scope) {
+        public Aim {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /// What a person knows of a target.
+    @FunctionalInterface
+    public interface Labels {
+        Facts of(String target) throws Malformed;
+    }
+
+    /// Works out what each of `texts` points at.
+    ///
+    /// @throws Malformed naming the first that points at nothing
+    public Aim aim(List<String> texts, Labels labels) throws Malformed {
+        List<Target> targets = new ArrayList<>();
+        List<Hosts> hosts = new ArrayList<>();
+        for (String text : texts) {
+            targets.add(target(text, labels.of(text), hosts));
+        }
+        return new Aim(targets, new Scope(hosts, excludedHosts()));
+    }
+
+    private Target target(String text, Facts labels, List<Hosts> hosts) throws Malformed {
+        Optional<Path> path = path(text);
+        if (path.isPresent()) {
+            return new Target(text, onDisk(path.get()), labels, Target.Lane.DISK);
+        }
+        String scheme = scheme(text);
+        if (scheme.equals("git")) {
+            return new Target(text, List.of(history(text)), labels, Target.Lane.DISK);
+        }
+        if (LATER.contains(scheme)) {
+            throw new Malformed(
+                    "there is no source for '%s:' targets yet; muster sources lists those there are"
+                            .formatted(scheme));
+        }
+        return new Target(text, inNetwork(text, hosts), labels, Target.Lane.NETWORK);
+    }
+
+    /// A path is what looks like one or exists.
+    private static Optional<Path> path(String text) {
+        try {
+            if (text.startsWith("file:")) {
+                return Optional.of(Path.of(text.substring(5).replaceFirst("^//", "")));
+            }
+            Path path = Path.of(text);
+            boolean looksLikeOne = text.matches("(/|\\./|\\.\\./).*|\\.|\\.\\.");
+            return looksLikeOne || Files.exists(path) ? Optional.of(path) : Optional.empty();
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// The word before the first colon, when it is more than a host's name.
+    private static String scheme(String text) {
+        int colon = text.indexOf(':');
+        String word = colon < 1 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
+        boolean repository =
+                text.matches("https?://.*\\.git/?|git\\+[a-z]+://.*|[\\w.-]+@[\\w.-]+:.*");
+        if (word.equals("git") || repository) {
+            return "git";
+        }
+        return text.startsWith("://", Math.max(colon, 0)) || LATER.contains(word) ? word : "";
+    }
+
+    private List<Source> onDisk(Path path) {
+        Source files =
+                new FileTree(
+                        List.of(path),
+                        settings.exclude(),
+                        settings.ignored() == Ignored.LEFT_OUT
+                                ? IgnoreFiles.RESPECTED
+                                : IgnoreFiles.DISREGARDED,
+                        Limits.DEFAULT,
+                        settings.threads());
+        return List.of(files);
+    }
+
+    private static Source history(String text) throws Malformed {
+        throw new Malformed("no source for " + text);
+    }
+
+    private List<Source> inNetwork(String text, List<Hosts> hosts) throws Malformed {
+        try {
+            io.muster.egress.Target target = io.muster.egress.Target.parse(text, defaultScheme(text));
+            hosts.add(target.hosts());
+            io.muster.egress.Targets one = new io.muster.egress.Targets(List.of(target));
+            if (target.scheme().equals(SshHosts.SCHEME)) {
+                return List.of(new SshHosts(one, SSH_PAUSE));
+            }
+            if (!TlsEndpoints.speaks(target.scheme())) {
+                throw new Malformed("there is no source for '" + target.scheme() + "' targets");
+            }
+            return List.of(new TlsEndpoints(one, settings.serverNames(), depth()));
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("target '" + text + "': " + e.getMessage(), e);
+        }
+    }
+
+    /// Who names port 22 means SSH.
+    private static String defaultScheme(String text) {
+        return text.endsWith(":22") ? SshHosts.SCHEME : "tls";
+    }
+
+    private Depth depth() {
+        return switch (settings.asked()) {
+            case EVERYTHING -> Depth.EVERYTHING;
+            case CERTIFICATES -> Depth.CERTIFICATE;
+        };
+    }
+
+    private List<Hosts> excludedHosts() {
+        List<Hosts> excluded = new ArrayList<>();
+        for (String text : settings.exclude()) {
+            try {
+                excluded.add(Hosts.parse(text));
+            } catch (IllegalArgumentException _) {
+                // A path pattern.
+            }
+        }
+        return excluded;
+    }
+}

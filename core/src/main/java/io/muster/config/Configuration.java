@@ -1,0 +1,152 @@
+package io.muster.config;
+
+import io.muster.model.Malformed;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// Every setting with its value and where that came from: the environment goes before the file, the
+/// file before the default.
+///
+/// Strict: a name that nobody knows, or a value that does not fit, is an error that names it and
+/// says what would fit; what is silently ignored protects nobody.
+public record Configuration(SequencedMap<Setting, Value> values) {
+    private static final int CHARACTERS_MAX = 1 << 20;
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    public Configuration {
+        values = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+    }
+
+    /// @param texts one, unless the setting is a list
+    /// @param origin `default`, `file` or the name of the variable
+    public record Value(List<String> texts, String origin) {
+        public Value {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /// @param yaml the file's content, empty when there is none
+    /// @param environment variables; those that begin with `MUSTER_` and a setting's name count
+    /// @throws Malformed naming the first wrong setting
+    public static Configuration read(String yaml, Map<String, String> environment)
+            throws Malformed {
+        Map<String, List<String>> file = flattened(yaml);
+        SequencedMap<Setting, Value> values = new LinkedHashMap<>();
+        for (Setting setting : Setting.ALL) {
+            String variable = environment.get(setting.variable());
+            List<String> written = file.remove(setting.name());
+            if (variable != null) {
+                values.put(setting, checked(setting, split(setting, variable), setting.variable()));
+            } else if (written != null) {
+                values.put(setting, checked(setting, written, "file"));
+            } else {
+                values.put(setting, new Value(split(setting, setting.byDefault()), "default"));
+            }
+        }
+        for (String unknown : file.keySet()) {
+            throw new Malformed(
+                    "there is no setting '%s'; did you mean '%s'?"
+                            .formatted(unknown, nearest(unknown)));
+        }
+        return new Configuration(values);
+    }
+
+    /// The value of the setting `name`; empty when it is not set and has no default.
+    public Optional<String> text(String name) {
+        return texts(name).stream().findFirst().filter(it -> !it.isEmpty());
+    }
+
+    /// All values of the setting `name`.
+    public List<String> texts(String name) {
+        return values.entrySet().stream()
+                .filter(it -> it.getKey().name().equals(name))
+                .flatMap(it -> it.getValue().texts().stream())
+                .toList();
+    }
+
+    private static Value checked(Setting setting, List<String> texts, String origin)
+            throws Malformed {
+        boolean single = setting.kind() == Setting.Kind.LIST || texts.size() == 1;
+        if (!single || !texts.stream().allMatch(setting.kind()::accepts)) {
+            throw new Malformed(
+                    "setting '%s' (from %s) must be %s"
+                            .formatted(setting.name(), origin, setting.kind().expectation()));
+        }
+        return new Value(texts, origin);
+    }
+
+    private static List<String> split(Setting setting, String text) {
+        if (setting.kind() != Setting.Kind.LIST) {
+            return List.of(text);
+        }
+        return text.isEmpty() ? List.of() : List.of(text.split(","));
+    }
+
+    /// Dotted name to values.
+    private static Map<String, List<String>> flattened(String yaml) throws Malformed {
+        if (yaml.length() > CHARACTERS_MAX) {
+            throw new Malformed("a configuration has at most 1,048,576 characters");
+        }
+        try {
+            Map<String, List<String>> flat = new LinkedHashMap<>();
+            JsonNode tree = YAML.readTree(yaml);
+            if (!tree.isMissingNode() && !tree.isNull()) {
+                flatten("", tree, flat);
+            }
+            return flat;
+        } catch (JacksonException e) {
+            throw new Malformed("the configuration is not YAML: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static void flatten(String name, JsonNode node, Map<String, List<String>> flat)
+            throws Malformed {
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                String inner = name.isEmpty() ? member.getKey() : name + "." + member.getKey();
+                flatten(inner, member.getValue(), flat);
+            }
+        } else if (name.isEmpty()) {
+            throw new Malformed("a configuration is settings by name, such as scan: {rate: 20}");
+        } else {
+            List<String> texts = new ArrayList<>();
+            (node.isArray() ? node : List.of(node)).forEach(it -> texts.add(it.asString("")));
+            flat.put(name, texts);
+        }
+    }
+
+    private static String nearest(String unknown) {
+        return Setting.ALL.stream()
+                .map(Setting::name)
+                .min(Comparator.comparingInt(it -> distance(it, unknown)))
+                .orElseThrow();
+    }
+
+    /// Levenshtein: how many letters to add, remove or change.
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,90 @@
+package io.muster.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/// One thing that can be set: its name in the file, what it may be, and what it is when nobody sets
+/// it.
+///
+/// @param name path in the file, such as `scan.rate`; in the environment `MUSTER_SCAN_RATE`
+/// @param kind what a value must look like
+/// @param byDefault the value when nobody sets it, as text; lists are empty
+/// @param meaning one line for people
+public record Setting(String name, Kind kind, String byDefault, String meaning) {
+
+    /// Every setting, in the order of the reference page.
+    public static final List<Setting> ALL =
+            List.of(
+                    new Setting(
+                            "scan.policy",
+                            Kind.TEXT,
+                            "",
+                            "The policy file to judge by; empty for the baseline."),
+                    new Setting(
+                            "scan.fail-on",
+                            Kind.SEVERITY,
+                            "",
+                            "Exit with 1 when there is a finding of this severity or worse."),
+                    new Setting(
+                            "scan.format",
+                            Kind.TEXT,
+                            "table",
+                            "How the result is written: table, json, jsonl, csv, sarif, cyclonedx."),
+                    new Setting(
+                            "scan.exclude",
+                            Kind.LIST,
+                            "",
+                            "Path patterns, hosts and networks that are left alone."),
+                    new Setting(
+                            "scan.label",
+                            Kind.LIST,
+                            "",
+                            "Facts of the targets that rules use, NAME=VALUE or TARGET:NAME=VALUE."),
+                    new Setting(
+                            "scan.rate",
+                            Kind.NUMBER,
+                            "50",
+                            "New connections a second to each /24 (IPv6: /64), 1 to 100000."),
+                    new Setting(
+                            "scan.password-file",
+                            Kind.TEXT,
+                            "",
+                            "A file of passwords to try on locked containers, one a line."),
+                    new Setting(
+                            "scan.sni",
+                            Kind.LIST,
+                            "",
+                            "Names to ask every TLS server for in addition."));
+
+    /// What a value must look like.
+    public enum Kind {
+        TEXT,
+        NUMBER,
+        SEVERITY,
+        LIST;
+
+        /// Does `value` fit?
+        boolean accepts(String value) {
+            return switch (this) {
+                case TEXT, LIST -> true;
+                case NUMBER -> value.matches("[0-9]{1,9}");
+                case SEVERITY -> value.matches("|critical|high|medium|low|info");
+            };
+        }
+
+        /// What a person should have written.
+        String expectation() {
+            return switch (this) {
+                case TEXT -> "a text";
+                case LIST -> "a list of texts";
+                case NUMBER -> "a whole number";
+                case SEVERITY -> "critical, high, medium, low or info";
+            };
+        }
+    }
+
+    /// The variable that overrides the file.
+    public String variable() {
+        return "MUSTER_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

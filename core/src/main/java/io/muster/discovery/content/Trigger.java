@@ -1,0 +1,48 @@
+package io.muster.discovery.content;
+
+import java.util.List;
+
+/// A word that stands in content which some format must look at closely; written in lower case,
+/// found in any.
+///
+/// Rare words are good ones: each file in which one stands is parsed.
+enum Trigger {
+    PEM("-----begin "),
+    /// `-----BEGIN` in base64, at the start of a value.
+    BASE64_PEM("ls0tls1crudjti"),
+    SSH2_PUBLIC_KEY("---- begin ssh2"),
+    SSH_LINE(
+            "ssh-rsa aaaa",
+            "ssh-dss aaaa",
+            "ssh-ed25519 aaaa",
+            "ssh-ed448 aaaa",
+            "ecdsa-sha2-nistp",
+            "sk-ssh-ed25519@",
+            "sk-ecdsa-sha2-n",
+            "-cert-v01@openssh",
+            "ssh-mldsa44-ed25519"),
+    PUTTY("putty-user-key-file-"),
+    AGE_IDENTITY("age-secret-key-"),
+    AGE_RECIPIENT("public key: age1", "recipient: age1", "recipients: age1", "age: age1"),
+    KUBECONFIG("certificate-authority", "client-certificate", "current-context"),
+    KUBERNETES_SECRET("kind: secret", "kind: \"secret", "\"kind\": \"secret", "\"kind\":\"secret"),
+    SERVICE_ACCOUNT("private_key_id"),
+    JSON_WEB_KEY("\"kty\":\"", "\"kty\": \"", "\"kty\" : \""),
+    NGINX("ssl_certificate", "ssl_trusted_cert", "ssl_client_cert"),
+    APACHE("sslcertificate", "sslcacertificate", "sslproxymachine", "sslproxyca"),
+    HAPROXY("ssl crt ", "crt-list", "frontend", "\nbackend ", "\nlisten "),
+    POSTGRESQL("ssl_cert_file", "ssl_key_file", "ssl_ca_file"),
+    SSHD("\nhostkey ", "hostcertificate", "trustedusercakeys", "authorizedkeysfile", "revokedkeys");
+
+    // List.of cannot be changed; the checker knows the interface only.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<String> words;
+
+    Trigger(String... words) {
+        this.words = List.of(words);
+    }
+
+    List<String> words() {
+        return words;
+    }
+}

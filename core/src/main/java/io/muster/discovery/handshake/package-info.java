@@ -1,0 +1,6 @@
+/// What every handshake that is not finished needs, whatever its protocol: a connection with an
+/// end, and keys to throw away.
+@NullMarked
+package io.muster.discovery.handshake;
+
+import org.jspecify.annotations.NullMarked;

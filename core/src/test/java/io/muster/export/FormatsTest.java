@@ -1,0 +1,108 @@
+package io.muster.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.muster.testing.Corpus;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class FormatsTest {
+    private static final Pattern DANGEROUS = Pattern.compile("[\u001b\u202e]");
+
+    private static String written(String format) throws IOException {
+        StringWriter out = new StringWriter();
+        Formats.FOR_PROGRAMS.get(format).write(Results.sample(), out);
+        return out.toString();
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text);
+    }
+
+    @Test
+    void theDocumentIsAsItsSchemaSays() throws IOException {
+        try (var text = Formats.class.getResourceAsStream("scan-document.schema.json")) {
+            Schema schema =
+                    SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                            .getSchema(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+
+            assertThat(schema.validate(json(written("json")))).isEmpty();
+        }
+    }
+
+    @Test
+    void sarifIsAsItsSchemaSays() throws IOException {
+        Schema schema =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+                        .getSchema(
+                                Files.readString(Corpus.standard("sarif/sarif-schema-2.1.0.json")));
+
+        assertThat(schema.validate(json(written("sarif")))).isEmpty();
+        assertThat(json(written("sarif")).at("/runs/0/results")).hasSizeGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.6", "1.7"})
+    void cycloneDxIsAsItsSchemaSays(String version) throws IOException {
+        Map<String, String> beside =
+                Map.of(
+                        "http://cyclonedx.org/schema/spdx.schema.json",
+                                schemaText("spdx.schema.json"),
+                        "http://cyclonedx.org/schema/jsf-0.82.schema.json",
+                                schemaText("jsf-0.82.schema.json"),
+                        "http://cyclonedx.org/schema/cryptography-defs.schema.json",
+                                schemaText("cryptography-defs.schema.json"));
+        Schema schema =
+                SchemaRegistry.withDefaultDialect(
+                                SpecificationVersion.DRAFT_7, it -> it.schemas(beside))
+                        .getSchema(schemaText("bom-" + version + ".schema.json"));
+        String format = version.equals("1.6") ? "cyclonedx" : "cyclonedx-" + version;
+
+        assertThat(schema.validate(json(written(format)))).isEmpty();
+        assertThat(json(written(format)).at("/components")).hasSizeGreaterThan(5);
+    }
+
+    private static String schemaText(String name) throws IOException {
+        return Files.readString(Corpus.standard("cyclonedx/" + name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "jsonl", "csv", "sarif", "cyclonedx", "cyclonedx-1.7"})
+    void noFormatCarriesTerminalEscapesOrBidirectionalTricks(String format) throws IOException {
+        assertThat(written(format)).doesNotContainPattern(DANGEROUS);
+    }
+
+    @Test
+    void theTableCarriesNoEscapeOfACertificateEither() throws IOException {
+        StringWriter out = new StringWriter();
+        new TableWriter(120, Ink.NONE, 100).write(Results.sample(), out);
+
+        assertThat(out.toString()).doesNotContainPattern(DANGEROUS).contains("pay.example.com");
+    }
+
+    @Test
+    void aCellIsNeverAFormula() {
+        assertThat(Clean.cell("=cmd|' /C calc'!A0")).startsWith("'=");
+        assertThat(Clean.cell("@SUM(1)")).startsWith("'@");
+        assertThat(Clean.cell("pay.example.com")).isEqualTo("pay.example.com");
+    }
+
+    @Test
+    void everyLineOfJsonLinesIsAnObjectWithOneMember() throws IOException {
+        assertThat(written("jsonl").lines().map(FormatsTest::json))
+                .hasSizeGreaterThan(6)
+                .allSatisfy(it -> assertThat(it.size()).isEqualTo(1));
+    }
+}
