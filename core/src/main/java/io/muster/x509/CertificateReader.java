@@ -11,6 +11,9 @@ import java.util.Set;
 final class CertificateReader {
     private static final int VERSION_3 = 3;
 
+    /// From 2050 on times are GeneralizedTime, before UTCTime (RFC 5280 4.1.2.5).
+    private static final Instant FIRST_GENERALIZED_TIME = Instant.parse("2050-01-01T00:00:00Z");
+
     private final Bytes encoded;
     private final Faults faults = new Faults();
 
@@ -38,8 +41,8 @@ final class CertificateReader {
         }
         DistinguishedName issuer = name(fields.next(), "issuer");
         DerCursor validity = fields.next(Der.SEQUENCE, "validity").children();
-        Instant notBefore = validity.next().time("notBefore");
-        Instant notAfter = validity.next().time("notAfter");
+        Instant notBefore = time(validity.next(), "notBefore");
+        Instant notAfter = time(validity.next(), "notAfter");
         validity.end();
         if (notAfter.isBefore(notBefore)) {
             faults.add(Fault.Kind.REVERSED_VALIDITY, notAfter + " is before " + notBefore);
@@ -104,6 +107,13 @@ final class CertificateReader {
         return serialNumber;
     }
 
+    private static Instant time(Der element, String what) throws Malformed {
+        Instant time = element.time(what);
+        boolean early = time.isBefore(FIRST_GENERALIZED_TIME);
+        element.note(early && element.is(Der.GENERALIZED_TIME), Deviation.TIME_CHOICE);
+        return time;
+    }
+
     private DistinguishedName name(Der element, String what) throws Malformed {
         DistinguishedName name = DistinguishedName.decode(element, what);
         for (var relativeName : name.relativeNames()) {
@@ -136,6 +146,7 @@ final class CertificateReader {
     private void skipUniqueIdentifiers(DerCursor fields, int version) throws Malformed {
         while (fields.at(Der.tagged(1)) || fields.at(Der.tagged(2))) {
             fields.next();
+            faults.add(Fault.Kind.UNIQUE_IDENTIFIER, "a unique identifier");
             if (version < 2) {
                 faults.add(Fault.Kind.WRONG_VERSION, "unique identifier in version " + version);
             }

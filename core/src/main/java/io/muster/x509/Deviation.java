@@ -24,6 +24,8 @@ public enum Deviation {
     DEFAULT_VALUE,
     /// A time without seconds, with an offset or with a fraction (X.690 11.7, RFC 5280 4.1.2.5).
     TIME_FORMAT,
+    /// GeneralizedTime for a year before 2050 (RFC 5280 4.1.2.5). Valid DER, and harmless.
+    TIME_CHOICE,
     /// Bytes after the end of a value.
     TRAILING_BYTES
 }

@@ -6,9 +6,6 @@ import io.muster.x509.ExtensionValue.AccessDescription;
 import io.muster.x509.ExtensionValue.AuthorityKeyIdentifier;
 import io.muster.x509.ExtensionValue.BasicConstraints;
 import io.muster.x509.ExtensionValue.NameConstraints;
-import io.muster.x509.ExtensionValue.PolicyConstraints;
-import io.muster.x509.ExtensionValue.PolicyInformation;
-import io.muster.x509.ExtensionValue.PolicyMapping;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,10 +40,10 @@ final class ExtensionReader {
                     Map.entry(Oids.SUBJECT_KEY_IDENTIFIER, ExtensionReader::subjectKeyIdentifier),
                     Map.entry(Oids.AUTHORITY_KEY_IDENTIFIER, ExtensionReader::authorityKey),
                     Map.entry(Oids.NAME_CONSTRAINTS, ExtensionReader::nameConstraints),
-                    Map.entry(Oids.CERTIFICATE_POLICIES, ExtensionReader::certificatePolicies),
-                    Map.entry(Oids.POLICY_MAPPINGS, ExtensionReader::policyMappings),
-                    Map.entry(Oids.POLICY_CONSTRAINTS, ExtensionReader::policyConstraints),
-                    Map.entry(Oids.INHIBIT_ANY_POLICY, ExtensionReader::inhibitAnyPolicy),
+                    Map.entry(Oids.CERTIFICATE_POLICIES, PolicyReader::certificatePolicies),
+                    Map.entry(Oids.POLICY_MAPPINGS, PolicyReader::policyMappings),
+                    Map.entry(Oids.POLICY_CONSTRAINTS, PolicyReader::policyConstraints),
+                    Map.entry(Oids.INHIBIT_ANY_POLICY, PolicyReader::inhibitAnyPolicy),
                     Map.entry(Oids.AUTHORITY_INFO_ACCESS, ExtensionReader::authorityInfoAccess),
                     Map.entry(Oids.SUBJECT_INFO_ACCESS, ExtensionReader::subjectInfoAccess),
                     Map.entry(Oids.SIGNED_CERTIFICATE_TIMESTAMPS, ExtensionReader::timestamps),
@@ -159,7 +156,7 @@ final class ExtensionReader {
         return new BasicConstraints(cA, pathLen);
     }
 
-    private static int skip(BigInteger number) throws Malformed {
+    static int skip(BigInteger number) throws Malformed {
         if (number.signum() < 0) {
             throw new Malformed("a count below zero");
         }
@@ -235,71 +232,6 @@ final class ExtensionReader {
             throw new Malformed("subtree: maximum is present (RFC 5280 4.2.1.10)");
         }
         return base;
-    }
-
-    private static ExtensionValue certificatePolicies(DerCursor content, Faults faults)
-            throws Malformed {
-        Der sequence = content.next(Der.SEQUENCE, "certificatePolicies");
-        return new ExtensionValue.CertificatePolicies(
-                list(sequence, "certificatePolicies", ExtensionReader::policyInformation));
-    }
-
-    private static PolicyInformation policyInformation(Der element) throws Malformed {
-        DerCursor fields = element.children(Der.SEQUENCE, "policy");
-        Oid policy = fields.next(Der.OBJECT_IDENTIFIER, "policy").oid("policy");
-        List<Oid> qualifiers = List.of();
-        if (fields.hasNext()) {
-            Der sequence = fields.next(Der.SEQUENCE, "policyQualifiers");
-            qualifiers =
-                    list(
-                            sequence,
-                            "policyQualifiers",
-                            qualifier ->
-                                    qualifier
-                                            .children(Der.SEQUENCE, "policyQualifier")
-                                            .next()
-                                            .oid("policyQualifierId"));
-        }
-        fields.end();
-        return new PolicyInformation(policy, qualifiers);
-    }
-
-    private static ExtensionValue policyMappings(DerCursor content, Faults faults)
-            throws Malformed {
-        Der sequence = content.next(Der.SEQUENCE, "policyMappings");
-        return new ExtensionValue.PolicyMappings(
-                list(sequence, "policyMappings", ExtensionReader::policyMapping));
-    }
-
-    private static PolicyMapping policyMapping(Der element) throws Malformed {
-        DerCursor pair = element.children(Der.SEQUENCE, "policyMapping");
-        Oid from = pair.next().oid("issuerDomainPolicy");
-        Oid to = pair.next().oid("subjectDomainPolicy");
-        pair.end();
-        return new PolicyMapping(from, to);
-    }
-
-    private static ExtensionValue policyConstraints(DerCursor content, Faults faults)
-            throws Malformed {
-        DerCursor fields = content.next(Der.SEQUENCE, "policyConstraints").children();
-        OptionalInt explicit = OptionalInt.empty();
-        OptionalInt inhibit = OptionalInt.empty();
-        if (fields.at(Der.tagged(0))) {
-            explicit = OptionalInt.of(skip(fields.next().integerContent("policyConstraints")));
-        }
-        if (fields.at(Der.tagged(1))) {
-            inhibit = OptionalInt.of(skip(fields.next().integerContent("policyConstraints")));
-        }
-        if (fields.hasNext() || (explicit.isEmpty() && inhibit.isEmpty())) {
-            throw new Malformed("policyConstraints: says nothing (RFC 5280 4.2.1.11)");
-        }
-        return new PolicyConstraints(explicit, inhibit);
-    }
-
-    private static ExtensionValue inhibitAnyPolicy(DerCursor content, Faults faults)
-            throws Malformed {
-        return new ExtensionValue.InhibitAnyPolicy(
-                skip(content.next().integer("inhibitAnyPolicy")));
     }
 
     private static ExtensionValue authorityInfoAccess(DerCursor content, Faults faults)

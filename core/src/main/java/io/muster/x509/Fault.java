@@ -16,6 +16,8 @@ public record Fault(Kind kind, String detail) {
         EMPTY_EXTENSIONS,
         /// Extensions or unique identifiers in a version that has none (RFC 5280 4.1.2.1).
         WRONG_VERSION,
+        /// issuerUniqueID or subjectUniqueID is there (RFC 5280 4.1.2.8).
+        UNIQUE_IDENTIFIER,
         /// Below zero (RFC 5280 4.1.2.2).
         NEGATIVE_SERIAL,
         /// Zero (RFC 5280 4.1.2.2).

@@ -16,7 +16,15 @@ public record Oid(String dotted) implements Comparable<Oid> {
     /// Certificates repeat a few dozen OIDs: a small lossy cache spares building their text again.
     private static final AtomicReferenceArray<Seen> SEEN = new AtomicReferenceArray<>(SLOTS);
 
-    private record Seen(byte[] content, Oid oid) {}
+    private static final class Seen {
+        final byte[] content;
+        final Oid oid;
+
+        Seen(byte[] content, Oid oid) {
+            this.content = content;
+            this.oid = oid;
+        }
+    }
 
     static Oid decode(byte[] data, int from, int to, EnumSet<Deviation> deviations, String what)
             throws Malformed {

@@ -18,9 +18,12 @@ import java.util.Set;
 
 /// The certificate profile: the MUSTs of RFC 5280 section 4 that a relying party can see.
 final class ProfileRules {
-    /// Deviations from DER so widespread and harmless that nobody refuses them.
+    /// Deviations so widespread and harmless that nobody refuses them.
     private static final Set<String> HARMLESS =
-            Set.of(Deviation.DEFAULT_VALUE.name(), Deviation.UNUSED_BITS.name());
+            Set.of(
+                    Deviation.DEFAULT_VALUE.name(),
+                    Deviation.UNUSED_BITS.name(),
+                    Deviation.TIME_CHOICE.name());
 
     private static final List<Oid> MUST_NOT_BE_CRITICAL =
             List.of(
@@ -43,6 +46,7 @@ final class ProfileRules {
             boolean harmless =
                     switch (fault.kind()) {
                         case NON_DER -> HARMLESS.contains(fault.detail());
+                        case UNIQUE_IDENTIFIER -> profile == Profile.RFC5280_PATH;
                         case ZERO_SERIAL, NEGATIVE_SERIAL, LONG_SERIAL ->
                                 anchor || profile == Profile.RFC5280_PATH;
                         default -> false;

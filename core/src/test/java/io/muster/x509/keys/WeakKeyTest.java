@@ -1,0 +1,151 @@
+package io.muster.x509.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.muster.model.Bytes;
+import io.muster.model.Malformed;
+import io.muster.x509.DerBuilder;
+import io.muster.x509.Oid;
+import io.muster.x509.Oids;
+import io.muster.x509.PublicKeyInfo;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WeakKeyTest {
+    private static final BigInteger F4 = BigInteger.valueOf(65_537);
+
+    private final Random random = new Random(99);
+
+    @Test
+    void aSoundKeyHasNoWeakness() throws Malformed {
+        assertThat(kinds(rsa(prime(1024), prime(1024), F4))).isEmpty();
+        assertThat(kinds(PublicKeyInfo.ec(new Oid("1.2.840.10045.3.1.7"), point(32)))).isEmpty();
+    }
+
+    @Test
+    void aShortKeyIsTooSmall() throws Malformed {
+        assertThat(kinds(rsa(prime(512), prime(512), F4))).containsExactly(WeakKey.Kind.TOO_SMALL);
+        assertThat(kinds(PublicKeyInfo.ec(new Oid("1.2.840.10045.3.1.1"), point(24))))
+                .containsExactly(WeakKey.Kind.TOO_SMALL);
+    }
+
+    @Test
+    void anExponentThatIsOneOrEvenIsBad() throws Malformed {
+        BigInteger p = prime(1024);
+        BigInteger q = prime(1024);
+        assertThat(kinds(rsa(p, q, BigInteger.ONE))).containsExactly(WeakKey.Kind.BAD_EXPONENT);
+        assertThat(kinds(rsa(p, q, BigInteger.TWO))).containsExactly(WeakKey.Kind.BAD_EXPONENT);
+    }
+
+    @Test
+    void closePrimesAreFound() throws Malformed {
+        BigInteger p = prime(1024);
+        BigInteger q = p.add(BigInteger.ONE).nextProbablePrime();
+        assertThat(kinds(rsa(p, q, F4))).containsExactly(WeakKey.Kind.CLOSE_PRIMES);
+        assertThat(RsaModulus.fermat(p.multiply(q), 100)).contains(p.min(q));
+    }
+
+    @Test
+    void aModulusWithASmallFactorOrASquareIsNoProductOfTwoPrimes() throws Malformed {
+        BigInteger p = prime(2048);
+        assertThat(kinds(rsa(p, BigInteger.valueOf(751), F4)))
+                .containsExactly(WeakKey.Kind.SMALL_FACTOR);
+        assertThat(kinds(rsa(p, p, F4))).containsExactly(WeakKey.Kind.NOT_A_PRODUCT);
+    }
+
+    @Test
+    void keysOfTheRocaGeneratorAreRecognised() throws Malformed {
+        assertThat(kinds(rsa(rocaPrime(), rocaPrime(), F4))).containsExactly(WeakKey.Kind.ROCA);
+    }
+
+    @Test
+    void aCurveThatIsWrittenOutIsReported() throws Malformed {
+        Bytes spki =
+                new DerBuilder()
+                        .sequence(
+                                info ->
+                                        info.sequence(
+                                                        id ->
+                                                                id.oid(Oids.EC_PUBLIC_KEY)
+                                                                        .sequence(
+                                                                                it ->
+                                                                                        it.integer(
+                                                                                                F4)))
+                                                .bits(point(32)))
+                        .toBytes();
+        assertThat(kinds(PublicKeyInfo.parse(spki))).containsExactly(WeakKey.Kind.EXPLICIT_CURVE);
+    }
+
+    @Test
+    void knownKeysAreFoundByEitherFormOfList() throws Malformed, IOException {
+        PublicKeyInfo key = rsa(prime(1024), prime(1024), F4);
+        String digest = key.encoded().sha256().toHex();
+        KnownKeys bySpki = KnownKeys.read(new StringReader("# leaked\n" + digest + "\n\n"));
+        assertThat(WeakKey.find(key, bySpki))
+                .extracting(WeakKey::kind)
+                .containsExactly(WeakKey.Kind.KNOWN);
+        assertThat(bySpki.contains(rsa(prime(1024), prime(1024), F4))).isFalse();
+    }
+
+    @Test
+    void theDebianFormIsTheEndOfTheDigestOfTheModulusLine() throws Malformed, IOException {
+        // printf 'Modulus=C5\n' | sha1sum, without its first 20 digits
+        PublicKeyInfo key = PublicKeyInfo.rsa(BigInteger.valueOf(0xc5), BigInteger.valueOf(3));
+        KnownKeys list = KnownKeys.read(new StringReader("8faac7e795b2ab19cfc2\n"));
+        assertThat(list.contains(key)).isTrue();
+    }
+
+    @Test
+    void aListWithAnythingElseIsRefused() {
+        for (String line : List.of("zz", "abcd", "0123456789abcdef01234", "é".repeat(20))) {
+            assertThatThrownBy(() -> KnownKeys.read(new StringReader(line)))
+                    .isInstanceOf(Malformed.class)
+                    .hasMessageContaining("line 1");
+        }
+    }
+
+    private static List<WeakKey.Kind> kinds(PublicKeyInfo key) {
+        return WeakKey.find(key, KnownKeys.NONE).stream().map(WeakKey::kind).toList();
+    }
+
+    private static PublicKeyInfo rsa(BigInteger p, BigInteger q, BigInteger exponent)
+            throws Malformed {
+        return PublicKeyInfo.rsa(p.multiply(q), exponent);
+    }
+
+    private BigInteger prime(int bits) {
+        BigInteger prime = BigInteger.probablePrime(bits, random);
+        // Both top bits, so that the product has all its bits.
+        return prime.testBit(bits - 2) ? prime : prime(bits);
+    }
+
+    private static Bytes point(int coordinate) {
+        byte[] point = new byte[2 * coordinate + 1];
+        point[0] = 4;
+        return Bytes.of(point);
+    }
+
+    /// k M + (65537^a mod M), M the product of the primes up to 167.
+    private BigInteger rocaPrime() {
+        BigInteger product = BigInteger.ONE;
+        for (int prime = 2; prime <= 167; prime++) {
+            if (BigInteger.valueOf(prime).isProbablePrime(30)) {
+                product = product.multiply(BigInteger.valueOf(prime));
+            }
+        }
+        while (true) {
+            BigInteger power = F4.modPow(new BigInteger(200, random), product);
+            BigInteger k = new BigInteger(1024 - product.bitLength(), random);
+            BigInteger candidate = k.multiply(product).add(power);
+            boolean long1024 = candidate.bitLength() == 1024 && candidate.testBit(1022);
+            if (long1024 && candidate.isProbablePrime(20)) {
+                return candidate;
+            }
+        }
+    }
+}
