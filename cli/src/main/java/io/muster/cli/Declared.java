@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// What a team believes it has, to be held against what is there.
 record Declared(DeclaredList list) {
 
-    /// The list that the options name, read before the run begins: a mistake in it should not cost a scan.
+    /// The list that the options name, read before the run begins: a mistake in it should not cost
+    /// a scan.
     static Optional<Declared> read(Scope scope) throws Malformed, IOException {
         if (scope.declared().isEmpty()) {
             return Optional.empty();

@@ -16,8 +16,7 @@ record NamedContent(Place place, String name, long size, FileChannel channel)
     static NamedContent open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file);
         Place place = new Place("file://").inside(file.toAbsolutePath().toString());
-        return new NamedContent(
-                place, String.valueOf(file.getFileName()), channel.size(), channel);
+        return new NamedContent(place, String.valueOf(file.getFileName()), channel.size(), channel);
     }
 
     @Override

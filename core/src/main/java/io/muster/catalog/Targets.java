@@ -157,7 +157,8 @@ public record Targets(Settings settings) {
 
     private List<Source> inNetwork(String text, List<Hosts> hosts) throws Malformed {
         try {
-            io.muster.egress.Target target = io.muster.egress.Target.parse(text, defaultScheme(text));
+            io.muster.egress.Target target =
+                    io.muster.egress.Target.parse(text, defaultScheme(text));
             hosts.add(target.hosts());
             io.muster.egress.Targets one = new io.muster.egress.Targets(List.of(target));
             if (target.scheme().equals(SshHosts.SCHEME)) {

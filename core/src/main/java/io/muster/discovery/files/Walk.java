@@ -160,7 +160,6 @@ final class Walk {
                 rules = rules.with(folder.path(), text.lines().toList());
             } catch (IOException e) {
                 // There is none, or nobody may read it: then it ignores nothing.
-                continue;
             }
         }
         return rules;

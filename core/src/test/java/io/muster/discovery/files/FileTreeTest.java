@@ -288,13 +288,21 @@ class FileTreeTest implements SourceContract {
         write(".gitignore", "*.log\n/top\ndeep/**/x\n!keep.log\n# not/this\nout/\n");
         write("sub/.ignore", "!b.log\nsecret\n");
         for (String name :
-                List.of("a.log", "keep.log", "top", "sub/top", "sub/b.log", "sub/secret",
-                        "deep/1/2/x", "deep/x", "deep/y", "out/a", "sub/out/b")) {
+                List.of(
+                        "a.log",
+                        "keep.log",
+                        "top",
+                        "sub/top",
+                        "sub/b.log",
+                        "sub/secret",
+                        "deep/1/2/x",
+                        "deep/x",
+                        "deep/y",
+                        "out/a",
+                        "sub/out/b")) {
             write(name, "SEEN");
         }
-        var tree =
-                new FileTree(
-                        List.of(root), List.of(), IgnoreFiles.RESPECTED, Limits.DEFAULT, 2);
+        var tree = new FileTree(List.of(root), List.of(), IgnoreFiles.RESPECTED, Limits.DEFAULT, 2);
 
         SourceContract.observe(tree, outside());
 
