@@ -167,7 +167,7 @@ final class ExtensionReader {
         long bits = content.next().namedBits("keyUsage");
         Set<KeyUse> uses = EnumSet.noneOf(KeyUse.class);
         for (KeyUse use : KeyUse.values()) {
-            if ((bits >> use.ordinal() & 1) != 0) {
+            if (use.isSetIn(bits)) {
                 uses.add(use);
             }
         }

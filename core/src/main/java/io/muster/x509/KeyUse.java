@@ -2,20 +2,26 @@ package io.muster.x509;
 
 /// The bits of keyUsage in their order (RFC 5280 4.2.1.3).
 public enum KeyUse {
-    DIGITAL_SIGNATURE("digitalSignature"),
-    NON_REPUDIATION("nonRepudiation"),
-    KEY_ENCIPHERMENT("keyEncipherment"),
-    DATA_ENCIPHERMENT("dataEncipherment"),
-    KEY_AGREEMENT("keyAgreement"),
-    KEY_CERT_SIGN("keyCertSign"),
-    CRL_SIGN("cRLSign"),
-    ENCIPHER_ONLY("encipherOnly"),
-    DECIPHER_ONLY("decipherOnly");
+    DIGITAL_SIGNATURE(0, "digitalSignature"),
+    NON_REPUDIATION(1, "nonRepudiation"),
+    KEY_ENCIPHERMENT(2, "keyEncipherment"),
+    DATA_ENCIPHERMENT(3, "dataEncipherment"),
+    KEY_AGREEMENT(4, "keyAgreement"),
+    KEY_CERT_SIGN(5, "keyCertSign"),
+    CRL_SIGN(6, "cRLSign"),
+    ENCIPHER_ONLY(7, "encipherOnly"),
+    DECIPHER_ONLY(8, "decipherOnly");
 
+    private final int bit;
     private final String text;
 
-    KeyUse(String text) {
+    KeyUse(int bit, String text) {
+        this.bit = bit;
         this.text = text;
+    }
+
+    boolean isSetIn(long bits) {
+        return (bits >> bit & 1) != 0;
     }
 
     /// As the standard spells it.

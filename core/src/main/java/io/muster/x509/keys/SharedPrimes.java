@@ -12,8 +12,9 @@ import java.util.Set;
 /// sees both computes the factor. 100,000 keys are compared with one another in minutes, by batch
 /// gcd over blocks: within a block by one tree, between blocks by the blocks' products.
 public final class SharedPrimes {
-    /// Bits of one block's product; with its tree and the transforms about 300 MB.
-    private static final long BLOCK_BITS = 64_000_000;
+    /// Bits of one block's product. On the way down numbers half as long again are multiplied; they
+    /// just fit a transform of 2^22 limbs.
+    private static final long BLOCK_BITS = 54_000_000;
 
     /// Moduli above this are not looked at; nobody uses them, and they would only cost.
     private static final int MAX_MODULUS_BITS = 16_384;
