@@ -11,16 +11,17 @@ import java.util.Arrays;
 ///
 /// A name is bytes. Those that are not UTF-8, control characters and `%` itself are written `%XX`;
 /// all else stands as it is.
-final class Escaped {
+public final class Escaped {
     private Escaped() {}
 
     /// The absolute path, whatever character set this process runs with.
-    static String of(Path absolute) {
+    public static String of(Path absolute) {
         String text = absolute.toString();
         return isPlain(text) ? text : of(bytes(absolute));
     }
 
-    static String of(byte[] name) {
+    /// A name that is bytes of no known character set, most often UTF-8.
+    public static String of(byte[] name) {
         var decoder =
                 StandardCharsets.UTF_8
                         .newDecoder()

@@ -12,14 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
@@ -55,17 +51,8 @@ final class Walk {
         for (Path root : settings.roots()) {
             addRoot(root);
         }
-        var factory = Thread.ofPlatform().name("files-", 1).factory();
-        try (var threads = Executors.newFixedThreadPool(settings.threads(), factory)) {
-            Callable<Void> work = this::work;
-            for (var done : threads.invokeAll(Collections.nCopies(settings.threads(), work))) {
-                done.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof InterruptedException) {
-                throw new InterruptedException("stopped while walking");
-            }
-            throw new IllegalStateException("the walk failed", e.getCause());
+        try {
+            Workers.run(FileTree.NAME, settings.threads(), this::work);
         } finally {
             steps.abandoned().forEach(Walk::close);
         }

@@ -1,0 +1,63 @@
+package io.muster.discovery.git;
+
+import io.muster.discovery.Observation;
+import io.muster.discovery.Outside;
+import io.muster.discovery.Source;
+import io.muster.discovery.files.Limits;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The credentials in the whole history of git repositories: every file of every commit of every ref, each content once.
+///
+/// A content is told where it appeared first: in the oldest commit that has it. Whether HEAD's tree still has it is the fact
+/// `inHead`.
+///
+/// @param repositories paths of local ones (a work tree or a bare one), or URLs: `https://`, `ssh://`, `file://`
+/// @param limits of each content, as for a file
+/// @param objectBytes a larger object is reported and not read
+/// @param cloneTime how long fetching a remote repository may take
+/// @param threads how many threads read
+public record GitHistory(
+        List<String> repositories,
+        Limits limits,
+        int objectBytes,
+        Duration cloneTime,
+        int threads)
+        implements Source {
+    static final String NAME = "git";
+    private static final int THREADS_MAX = 256;
+
+    public GitHistory {
+        repositories = List.copyOf(repositories);
+        if (threads < 1 || threads > THREADS_MAX) {
+            throw new IllegalArgumentException("threads: a number from 1 to " + THREADS_MAX);
+        }
+        if (objectBytes < 1 || !cloneTime.isPositive()) {
+            throw new IllegalArgumentException("a limit is a positive number");
+        }
+    }
+
+    /// These repositories, with one thread for each processor.
+    public static GitHistory of(List<String> repositories) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new GitHistory(
+                repositories,
+                Limits.DEFAULT,
+                16 << 20,
+                Duration.ofMinutes(30),
+                Math.min(processors, THREADS_MAX));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void observe(Outside outside, Consumer<Observation> out) throws InterruptedException {
+        for (String repository : repositories) {
+            new Reading(this, repository, outside, out).run();
+        }
+    }
+}
