@@ -184,7 +184,7 @@ class TidyTest {
 
         /// A text or a pattern that is easier to read, and to search for, in one piece.
         private boolean literal() {
-            return text.strip().startsWith("\"")
+            return text.strip().matches("(\\+ )?\".*")
                     || file.lines().subList(0, number - 1).stream()
                                             .filter(it -> it.contains("\"\"\""))
                                             .count()

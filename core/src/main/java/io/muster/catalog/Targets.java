@@ -4,6 +4,7 @@ import io.muster.discovery.Source;
 import io.muster.discovery.files.FileTree;
 import io.muster.discovery.files.IgnoreFiles;
 import io.muster.discovery.files.Limits;
+import io.muster.discovery.git.GitHistory;
 import io.muster.discovery.ssh.SshHosts;
 import io.muster.discovery.tls.Depth;
 import io.muster.discovery.tls.TlsEndpoints;
@@ -102,7 +103,8 @@ public record Targets(Settings settings) {
         }
         String scheme = scheme(text);
         if (scheme.equals("git")) {
-            return new Target(text, List.of(history(text)), labels, Target.Lane.DISK);
+            String repository = text.replaceFirst("^git[:+]", "");
+            return new Target(text, List.of(history(repository)), labels, Target.Lane.DISK);
         }
         if (LATER.contains(scheme)) {
             throw new Malformed(
@@ -138,27 +140,31 @@ public record Targets(Settings settings) {
         return text.startsWith("://", Math.max(colon, 0)) || LATER.contains(word) ? word : "";
     }
 
+    /// The files that lie there and, when it is a repository, all that ever lay there.
     private List<Source> onDisk(Path path) {
         Source files =
                 new FileTree(
                         List.of(path),
                         settings.exclude(),
-                        settings.ignored() == Ignored.LEFT_OUT
-                                ? IgnoreFiles.RESPECTED
-                                : IgnoreFiles.DISREGARDED,
+                        switch (settings.ignored()) {
+                            case LEFT_OUT -> IgnoreFiles.RESPECTED;
+                            case LOOKED_AT -> IgnoreFiles.DISREGARDED;
+                        },
                         Limits.DEFAULT,
                         settings.threads());
-        return List.of(files);
+        boolean repository = Files.exists(path.resolve(".git"));
+        return repository && settings.history() == History.LOOKED_AT
+                ? List.of(files, history(path.toString()))
+                : List.of(files);
     }
 
-    private static Source history(String text) throws Malformed {
-        throw new Malformed("no source for " + text);
+    private static Source history(String repository) {
+        return GitHistory.of(List.of(repository));
     }
 
     private List<Source> inNetwork(String text, List<Hosts> hosts) throws Malformed {
         try {
-            io.muster.egress.Target target =
-                    io.muster.egress.Target.parse(text, defaultScheme(text));
+            var target = io.muster.egress.Target.parse(text, defaultScheme(text));
             hosts.add(target.hosts());
             io.muster.egress.Targets one = new io.muster.egress.Targets(List.of(target));
             if (target.scheme().equals(SshHosts.SCHEME)) {

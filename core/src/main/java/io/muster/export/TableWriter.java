@@ -164,9 +164,8 @@ public record TableWriter(int width, Ink ink, int linesMax) implements ResultWri
                                 it.unknown().size(),
                                 it.missing().size()));
         for (Declaration missing : it.missing().stream().limit(UNREADABLE_MAX).toList()) {
-            out.write(
-                    "  missing  %s  %s\n"
-                            .formatted(cut(missing.line().text(), width), words(missing)));
+            String line = cut(missing.line().text(), width);
+            out.write("  missing  %s  %s\n".formatted(line, words(missing)));
         }
     }
 

@@ -24,4 +24,13 @@ final class Cost {
         }
         left -= rounds;
     }
+
+    /// Takes what scrypt costs: about N · r · p rounds, and 128 · N · r bytes of memory.
+    void spendScrypt(long cost, long blockSize, long parallelism) throws Malformed {
+        if (cost > ROUNDS_MAX || blockSize > ROUNDS_MAX || parallelism > ROUNDS_MAX) {
+            spend(Long.MAX_VALUE);
+        }
+        spend(128 * cost * blockSize > SCRYPT_BYTES_MAX ? Long.MAX_VALUE : cost * blockSize);
+        spend(cost * blockSize * parallelism);
+    }
 }

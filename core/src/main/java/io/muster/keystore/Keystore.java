@@ -56,7 +56,11 @@ public record Keystore(String format, List<Item> items, boolean sealed) {
         NONE,
         /// A password that everybody knows.
         WELL_KNOWN_PASSWORD,
-        PASSWORD
+        PASSWORD;
+
+        static Protection by(String password) {
+            return Passwords.isWellKnown(password) ? WELL_KNOWN_PASSWORD : PASSWORD;
+        }
     }
 
     static String cut(String alias) {

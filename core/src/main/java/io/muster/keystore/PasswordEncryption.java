@@ -140,11 +140,7 @@ final class PasswordEncryption {
         if (oid.equals(SCRYPT)) {
             int blockSize = parameters.next().integerUpTo(1 << 20, "block size");
             int parallel = parameters.next().integerUpTo(1 << 20, "parallelism");
-            long bytes = 128L * rounds * blockSize;
-            cost.spend(
-                    bytes > Cost.SCRYPT_BYTES_MAX
-                            ? Long.MAX_VALUE
-                            : Math.max(1, bytes / 128 * parallel));
+            cost.spendScrypt(rounds, blockSize, parallel);
             return SCrypt.generate(password, salt, rounds, blockSize, parallel, keyBytes);
         }
         if (!oid.equals(PKCS5 + "12")) {

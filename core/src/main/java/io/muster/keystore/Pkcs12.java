@@ -76,7 +76,7 @@ public final class Pkcs12 {
                 byte[] plain = PasswordEncryption.decrypt(scheme, bytes, password, cost);
                 Der safe = Der.read(plain);
                 if (safe.is(Der.SEQUENCE) && safe.encoded().length == plain.length) {
-                    bags(plain, 0, protectionBy(password));
+                    bags(plain, 0, Keystore.Protection.by(password));
                     return;
                 }
             } catch (Malformed wrongPassword) {
@@ -97,12 +97,6 @@ public final class Pkcs12 {
             joined.writeBytes(pieces.next().octets("EncryptedContent"));
         }
         return joined.toByteArray();
-    }
-
-    private static Keystore.Protection protectionBy(String password) {
-        return Passwords.isWellKnown(password)
-                ? Keystore.Protection.WELL_KNOWN_PASSWORD
-                : Keystore.Protection.PASSWORD;
     }
 
     private void bags(byte[] safeContents, int depth, Keystore.Protection protection)

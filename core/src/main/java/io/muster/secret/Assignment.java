@@ -46,6 +46,7 @@ record Assignment(
     private static final int NAME_LIMIT = 64;
     private static final int GAP_LIMIT = 32;
     private static final int VALUE_LIMIT = 4096;
+    private static final int BARE_LIMIT = 1024;
     private static final ByteSet QUOTES = ByteSet.of("\"'`");
     private static final ByteSet OPERATORS = ByteSet.of("=:?+.|!~");
     private static final ByteSet TYPE = ByteSet.of("0-9A-Za-z_.*&<>?[]");
@@ -227,7 +228,7 @@ record Assignment(
         private boolean take(ByteSet set, int mark) {
             quote = mark;
             valueStart = position;
-            valueEnd = window.runEnd(set, position, VALUE_LIMIT);
+            valueEnd = window.runEnd(set, position, BARE_LIMIT);
             while (valueEnd > valueStart && ByteSet.BLANK.contains(window.at(valueEnd - 1))) {
                 valueEnd--;
             }

@@ -5,7 +5,7 @@ import java.util.List;
 /// The token of an Authorization header: `Bearer …`, `Basic …`, `Token …` (RFC 9110, 11.6.2).
 final class AuthorizationHeader implements Structure {
     private static final ByteSet TOKEN = ByteSet.of("0-9A-Za-z._~+/=%:@-");
-    private static final int TOKEN_MAX = 8192;
+    private static final int TOKEN_MAX = 4096;
     private static final int BASIC_MIN = 6;
     private static final int BEARER_MIN = 16;
 
@@ -18,11 +18,11 @@ final class AuthorizationHeader implements Structure {
     public void find(Window window, int keywordStart, int keywordEnd, Candidates candidates) {
         int first = window.at(keywordStart) | 0x20;
         int start = window.runEnd(ByteSet.BLANK, keywordEnd, 8);
-        if (first == 'a') {
+        if (first == 'a' && !TOKEN.contains(window.at(keywordStart - 1))) {
             header(window, keywordStart, start, candidates);
             return;
         }
-        if (ByteSet.LETTERS.contains(window.at(keywordStart - 1))) {
+        if (first == 'a' || ByteSet.LETTERS.contains(window.at(keywordStart - 1))) {
             return;
         }
         int end = window.runEnd(TOKEN, start, TOKEN_MAX);

@@ -177,11 +177,11 @@ final class CodeHostingDetectors {
                             "the feed of the nuget.config"),
                     token(
                             "crates-token",
-                            "crates.io token",
+                            "Rust crate registry token",
                             "cio[A-Za-z0-9]{32}",
                             Checks.WEAK_SHAPE,
                             CRITICAL,
-                            "crates.io, API tokens"),
+                            "account of the crate registry, API tokens"),
                     token(
                             "clojars-token",
                             "Clojars deploy token",

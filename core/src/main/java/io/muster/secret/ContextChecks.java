@@ -20,6 +20,15 @@ final class ContextChecks {
     static final Check PASSWORD_IN_PLACE =
             Checks.plausible(Proof.high("it stands where a login has the password"));
 
+    /// In a file of logins even a made-up password counts, if it is more than a word.
+    static final Check LOGIN_PASSWORD =
+            value ->
+                    Judgement.isOpen(value)
+                                    || Doubt.about(value).isPresent()
+                                    || (Judgement.isTyped(value) && !Judgement.hasDigit(value))
+                            ? Check.refused("it is a placeholder or a word")
+                            : Check.found(Proof.high("it stands where a login has the password"));
+
     /// The token of a header.
     static final Check HEADER_TOKEN =
             value ->

@@ -9,9 +9,11 @@ public final class Detectors {
             Stream.of(
                             KeyDetectors.ALL,
                             CloudDetectors.ALL,
+                            HostingDetectors.ALL,
                             CodeHostingDetectors.ALL,
                             DeliveryDetectors.ALL,
                             PaymentDetectors.ALL,
+                            MailDetectors.ALL,
                             MessagingDetectors.ALL,
                             IntelligenceDetectors.ALL,
                             MonitoringDetectors.ALL,

@@ -37,7 +37,7 @@ final class GenericDetectors {
                             "netrc-password",
                             "password in a .netrc",
                             "machine\\s{1,8}[^\\s]{1,128}\\s{1,8}login\\s{1,8}[^\\s]{1,128}\\s{1,8}password\\s{1,8}([^\\s]{4,128})",
-                            ContextChecks.PASSWORD_IN_PLACE,
+                            ContextChecks.LOGIN_PASSWORD,
                             HIGH,
                             "change the password" + ELSEWHERE),
                     new Detector(

@@ -24,9 +24,5 @@ public record Hit(
         Optional<Span> partner) {
 
     /// Bytes `start` (inclusive) to `end` (exclusive) of a file.
-    public record Span(long start, long end) {
-        boolean overlaps(Span other) {
-            return start < other.end && other.start < end;
-        }
-    }
+    public record Span(long start, long end) {}
 }

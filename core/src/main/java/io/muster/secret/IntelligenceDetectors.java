@@ -83,11 +83,11 @@ final class IntelligenceDetectors {
                             Checks.SHAPE,
                             HIGH,
                             "Replicate account, API tokens"),
-                    token(
+                    named(
                             "fireworks-key",
                             "Fireworks API key",
+                            List.of("fireworks"),
                             "fw_[A-Za-z0-9]{22,40}",
-                            Checks.WEAK_SHAPE,
                             HIGH,
                             "Fireworks, API keys"),
                     token(

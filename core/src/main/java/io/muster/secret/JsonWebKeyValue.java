@@ -29,6 +29,10 @@ final class JsonWebKeyValue implements Structure {
 
     @Override
     public void find(Window window, int keywordStart, int keywordEnd, Candidates candidates) {
+        if (!BETWEEN.contains(window.at(keywordEnd))
+                || ByteSet.NAME.contains(window.at(keywordStart - 1))) {
+            return;
+        }
         int open = openBrace(window, keywordStart);
         int depth = 0;
         int limit = Math.min(window.length, open + NEAR);

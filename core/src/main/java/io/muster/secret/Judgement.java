@@ -2,6 +2,7 @@ package io.muster.secret;
 
 import io.muster.secret.Assignment.Operator;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Whether a value without any shape of its own, given to the name of a secret, could be one.
 ///
@@ -126,7 +127,7 @@ final class Judgement {
                 && Doubt.about(value).isEmpty()
                 && (!isTyped(value) || isChosen(window, value, kind))
                 && (assignment.quote() != 0 || believesBare(window, assignment, value, kind))
-                && believesCall(window, assignment);
+                && believesOperator(window, assignment);
     }
 
     /// A value without quotation marks is a value in settings and the name of something in code.
@@ -161,8 +162,13 @@ final class Judgement {
                 && value.chars().noneMatch(Character::isUpperCase);
     }
 
-    /// In calls it matters what the function does with its text.
-    private static boolean believesCall(Window window, Assignment assignment) {
+    /// In calls it matters what the function does with its text; without any operator, that the
+    /// name is an option or a setting and not a verb.
+    private static boolean believesOperator(Window window, Assignment assignment) {
+        if (assignment.operator() == Operator.BLANK) {
+            return window.at(assignment.nameStart()) == '-'
+                    || window.origin.dialect() == Origin.Dialect.SETTINGS;
+        }
         if (assignment.operator() == Operator.COMMA) {
             int open = window.runStart(BEFORE_NAME, assignment.nameStart(), 4);
             int start = window.runStart(ByteSet.NAME, open, 64);
@@ -171,6 +177,9 @@ final class Judgement {
         var words = Naming.words(assignment.function());
         return words.isEmpty() || !FETCHES.contains(words.getLast());
     }
+
+    /// A version, an address or an object identifier.
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9}){2,20}+");
 
     private static final ByteSet BEFORE_NAME = ByteSet.of("(\"'` ");
 
@@ -227,6 +236,7 @@ final class Judgement {
                 || value.contains("::")
                 || value.contains("=>")
                 || value.contains("\\n")
+                || NUMBERS.matcher(value).lookingAt()
                 || value.chars().noneMatch(ByteSet.ALPHANUMERIC::contains);
     }
 

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// All keywords of all detectors, searched at once, ignoring the case of ASCII letters.
@@ -40,24 +40,19 @@ final class KeywordIndex {
         }
     }
 
+    private static final Entry[] NONE = {};
+
     private final long[] table = new long[(1 << BITS) / Long.SIZE];
     private final Entry[][] entries = new Entry[1 << BITS][];
 
     KeywordIndex(List<String> keywords) {
-        var lists = new ArrayList<List<Entry>>();
-        for (int slot = 0; slot < 1 << BITS; slot++) {
-            lists.add(List.of());
-        }
+        Arrays.fill(entries, NONE);
         for (int keyword = 0; keyword < keywords.size(); keyword++) {
             var entry = entry(keyword, keywords.get(keyword));
             int slot = slot(gram(entry.folded, entry.gramAt));
-            var list = new ArrayList<>(lists.get(slot));
-            list.add(entry);
-            lists.set(slot, list);
+            entries[slot] = Arrays.copyOf(entries[slot], entries[slot].length + 1);
+            entries[slot][entries[slot].length - 1] = entry;
             table[slot >>> 6] |= 1L << slot;
-        }
-        for (int slot = 0; slot < 1 << BITS; slot++) {
-            entries[slot] = lists.get(slot).toArray(Entry[]::new);
         }
     }
 

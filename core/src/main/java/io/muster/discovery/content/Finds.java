@@ -53,7 +53,7 @@ final class Finds {
         this.source = source;
         this.at = at;
         this.out = out;
-        this.trustStore = TrustStore.of(content.place(), use);
+        this.trustStore = new TrustStore(content.place(), use);
     }
 
     /// Finds in content that lies inside this one.

@@ -17,6 +17,7 @@ record Formats(List<BinaryFormat> binary, List<TextFormat> text) {
                 List.of(
                         new DerFormat(structures),
                         new JavaKeystoreFormat(structures, passwords),
+                        new BouncyCastleFormat(structures),
                         new KeyRevocationFormat(),
                         new AgeFileFormat(),
                         new PgpFormat()),

@@ -2,6 +2,7 @@ package io.muster.discovery.content;
 
 import io.muster.cms.SignedData;
 import io.muster.cms.Signer;
+import io.muster.keystore.Bcfks;
 import io.muster.keystore.EncryptedPrivateKey;
 import io.muster.keystore.Keystore;
 import io.muster.keystore.Passwords;
@@ -50,7 +51,7 @@ final class Structures {
             case PUBLIC_KEY -> finds.publicKey(der, Role.STORED, facts);
             case SIGNED_DATA -> signedData(der, facts, finds);
             case PKCS12 -> keystore(Pkcs12.read(der, passwords), der, facts, finds);
-            case BCFKS -> finds.sealed(der, "BCFKS", facts);
+            case BCFKS -> keystore(Bcfks.read(der, passwords), der, facts, finds);
             case UNKNOWN -> {
                 return false;
             }

@@ -27,10 +27,18 @@ enum Trigger {
     KUBECONFIG("certificate-authority", "client-certificate", "current-context"),
     KUBERNETES_SECRET("kind: secret", "kind: \"secret", "\"kind\": \"secret", "\"kind\":\"secret"),
     SERVICE_ACCOUNT("private_key_id"),
-    JSON_WEB_KEY("\"kty\":\"", "\"kty\": \"", "\"kty\" : \""),
+    JSON_WEB_KEY(
+            "\"kty\":\"rsa",
+            "\"kty\": \"rsa",
+            "\"kty\":\"ec\"",
+            "\"kty\": \"ec\"",
+            "\"kty\":\"okp",
+            "\"kty\": \"okp",
+            "\"kty\":\"akp",
+            "\"kty\": \"akp"),
     NGINX("ssl_certificate", "ssl_trusted_cert", "ssl_client_cert"),
     APACHE("sslcertificate", "sslcacertificate", "sslproxymachine", "sslproxyca"),
-    HAPROXY("ssl crt ", "crt-list", "frontend", "\nbackend ", "\nlisten "),
+    HAPROXY("\nfrontend ", "\nbackend ", " ssl crt ", " crt-list ", " ca-file "),
     POSTGRESQL("ssl_cert_file", "ssl_key_file", "ssl_ca_file"),
     SSHD("\nhostkey ", "hostcertificate", "trustedusercakeys", "authorizedkeysfile", "revokedkeys");
 

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// Says which [Trigger]s stand in some bytes, in one pass that looks at about every fourth byte (Wu
+/// Says which [Trigger]s stand in some bytes, in one pass that looks at about every sixth byte (Wu
 /// and Manber, 1994).
 ///
 /// Most files hold none, so that this pass is most of what recognising costs. Letters are compared
@@ -15,7 +15,7 @@ import java.util.Set;
 /// never a find.
 final class TriggerSearch {
     /// Length of the shortest trigger: how far one step may go.
-    private static final int REACH = 7;
+    private static final int REACH = 9;
 
     private static final int BLOCK = 3;
     private static final int TABLE = 1 << 12;

@@ -24,25 +24,16 @@ final class TrustStore {
                             + "|.*/(ca-bundle|ca-certificates|tls-ca-bundle|cacert)[^/]*"
                             + "\\.(crt|pem|jks|p12)");
 
-    private final boolean known;
+    private final Place place;
+    private final Nested.Use use;
     private int certificates;
     private int roots;
     private boolean keyHolder;
 
-    private TrustStore(boolean known, boolean keyHolder) {
-        this.known = known;
-        this.keyHolder = keyHolder;
-    }
-
     /// @param use what the content around says, which counts more than the place
-    static TrustStore of(Place place, Nested.Use use) {
-        if (use != Nested.Use.UNKNOWN) {
-            return new TrustStore(use == Nested.Use.TRUST, use == Nested.Use.OWN);
-        }
-        String rest = place.rest();
-        int slash = rest.indexOf('/');
-        String path = slash < 0 ? "" : rest.substring(slash).toLowerCase(Locale.ROOT);
-        return new TrustStore(KNOWN.matcher(path).matches(), false);
+    TrustStore(Place place, Nested.Use use) {
+        this.place = place;
+        this.use = use;
     }
 
     void saw(Certificate certificate) {
@@ -59,7 +50,20 @@ final class TrustStore {
     }
 
     Role role() {
-        boolean nearlyAll = certificates >= COUNT_MIN && roots * 10L >= certificates * 9L;
-        return !keyHolder && (known || nearlyAll) ? Role.TRUSTED : Role.STORED;
+        boolean trusted =
+                switch (use) {
+                    case TRUST -> true;
+                    case OWN -> false;
+                    case UNKNOWN -> !keyHolder && (nearlyAllRoots() || isKnown());
+                };
+        return trusted ? Role.TRUSTED : Role.STORED;
+    }
+
+    private boolean nearlyAllRoots() {
+        return certificates >= COUNT_MIN && roots * 10L >= certificates * 9L;
+    }
+
+    private boolean isKnown() {
+        return KNOWN.matcher(FilePlace.of(place).path().toLowerCase(Locale.ROOT)).matches();
     }
 }

@@ -13,24 +13,39 @@ import java.util.concurrent.TimeUnit;
 
 /// A copy of a remote repository in a private folder, removed when it was read.
 ///
-/// The `git` program fetches it, because it knows every server and every way to get in. It is given a bare, new repository, no hooks,
-/// no configuration but what is written here, and no protocol but https and ssh: nothing that the other side sends is run, and no
-/// file of it is ever checked out.
+/// The `git` program fetches it, because it knows every server and every way to get in. It is given
+/// a bare, new repository, no hooks, no configuration but what is written here, and no protocol but
+/// https and ssh: nothing that the other side sends is run, and no file of it is ever checked out.
 record Clone(Path folder) implements AutoCloseable {
     private static final List<String> COMMAND =
             List.of(
                     "git",
-                    "-c", "protocol.allow=never",
-                    "-c", "protocol.https.allow=always",
-                    "-c", "protocol.ssh.allow=always",
-                    "-c", "core.hooksPath=/dev/null",
-                    "-c", "core.fsmonitor=false",
-                    "-c", "credential.helper=",
-                    "-c", "http.followRedirects=false",
-                    "-c", "fetch.fsckObjects=false",
-                    "-c", "transfer.bundleURI=false",
-                    "-c", "core.askPass=",
-                    "clone", "--mirror", "--quiet", "--no-local", "--template=", "--");
+                    "-c",
+                    "protocol.allow=never",
+                    "-c",
+                    "protocol.https.allow=always",
+                    "-c",
+                    "protocol.ssh.allow=always",
+                    "-c",
+                    "core.hooksPath=/dev/null",
+                    "-c",
+                    "core.fsmonitor=false",
+                    "-c",
+                    "credential.helper=",
+                    "-c",
+                    "http.followRedirects=false",
+                    "-c",
+                    "fetch.fsckObjects=false",
+                    "-c",
+                    "transfer.bundleURI=false",
+                    "-c",
+                    "core.askPass=",
+                    "clone",
+                    "--mirror",
+                    "--quiet",
+                    "--no-local",
+                    "--template=",
+                    "--");
 
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
@@ -46,8 +61,10 @@ record Clone(Path folder) implements AutoCloseable {
     private static final List<String> KEPT = List.of("PATH", "HOME", "SSH_AUTH_SOCK");
 
     /// @param time after which it is given up
-    /// @throws Damaged when it cannot be fetched; never quotes what the other side said, which may hold a password
-    static Clone of(Location.Remote remote, Duration time) throws IOException, InterruptedException {
+    /// @throws Damaged when it cannot be fetched; never quotes what the other side said, which may
+    ///   hold a password
+    static Clone of(Location.Remote remote, Duration time)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("muster-git-");
         Clone clone = new Clone(folder.resolve("repository"));
         boolean fetched = false;

@@ -8,7 +8,8 @@ import java.nio.file.AccessDeniedException;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
 
-/// What could not be read in one repository. The first faults are told one by one; a pack that lost its half has too many to list.
+/// What could not be read in one repository. The first faults are told one by one; a pack that lost
+/// its half has too many to list.
 final class Faults {
     private static final int TOLD_MAX = 100;
 

@@ -8,22 +8,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The credentials in the whole history of git repositories: every file of every commit of every ref, each content once.
+/// The credentials in the whole history of git repositories: every file of every commit of every
+/// ref, each content once.
 ///
-/// A content is told where it appeared first: in the oldest commit that has it. Whether HEAD's tree still has it is the fact
-/// `inHead`.
+/// A content is told where it appeared first: in the oldest commit that has it. Whether HEAD's tree
+/// still has it is the fact `inHead`.
 ///
-/// @param repositories paths of local ones (a work tree or a bare one), or URLs: `https://`, `ssh://`, `file://`
+/// @param repositories paths of local ones (a work tree or a bare one), or URLs: `https://`,
+///   `ssh://`, `file://`
 /// @param limits of each content, as for a file
 /// @param objectBytes a larger object is reported and not read
 /// @param cloneTime how long fetching a remote repository may take
 /// @param threads how many threads read
 public record GitHistory(
-        List<String> repositories,
-        Limits limits,
-        int objectBytes,
-        Duration cloneTime,
-        int threads)
+        List<String> repositories, Limits limits, int objectBytes, Duration cloneTime, int threads)
         implements Source {
     static final String NAME = "git";
     private static final int THREADS_MAX = 256;

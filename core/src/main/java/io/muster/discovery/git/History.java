@@ -15,8 +15,9 @@ import java.util.PriorityQueue;
 
 /// Where each file of a repository's history appeared first.
 ///
-/// Commits are looked at oldest first, parents always before children; a tree that was seen before is not looked into again, because
-/// everything in it has been recorded. So each tree of the history is read once.
+/// Commits are looked at oldest first, parents always before children; a tree that was seen before
+/// is not looked into again, because everything in it has been recorded. So each tree of the
+/// history is read once.
 final class History {
     private static final int TREE_DEPTH_MAX = 1000;
     private static final int PATH_LENGTH_MAX = 4096;
@@ -163,11 +164,10 @@ final class History {
 
     private void visitOldestFirst() throws InterruptedException {
         PriorityQueue<Node> ready =
-                new PriorityQueue<>(
-                        (a, b) ->
-                                a.seconds != b.seconds
-                                        ? Long.compare(a.seconds, b.seconds)
-                                        : Integer.compare(a.number, b.number));
+                new PriorityQueue<>((a, b) ->
+                        a.seconds != b.seconds
+                                ? Long.compare(a.seconds, b.seconds)
+                                : Integer.compare(a.number, b.number));
         commits.values().stream().filter(it -> it.waitingFor == 0).forEach(ready::add);
         while (!ready.isEmpty()) {
             checkInterrupted();
@@ -224,8 +224,7 @@ final class History {
     }
 
     /// Entries are `mode name`, a zero byte and an id.
-    private void list(
-            byte[] entries, Tree tree, Deque<Tree> waiting, BitSet met, Found found)
+    private void list(byte[] entries, Tree tree, Deque<Tree> waiting, BitSet met, Found found)
             throws Damaged {
         int at = 0;
         while (at < entries.length) {

@@ -6,7 +6,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// Finds where a repository keeps its objects and refs (gitrepository-layout(5)), without asking its configuration.
+/// Finds where a repository keeps its objects and refs (gitrepository-layout(5)), without asking
+/// its configuration.
 final class LocalRepository {
     private LocalRepository() {}
 
@@ -21,7 +22,8 @@ final class LocalRepository {
             throw new Damaged("there is no such folder");
         }
         Path inside = real.resolve(".git");
-        if (Files.isSymbolicLink(inside) || Files.isRegularFile(inside, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isSymbolicLink(inside)
+                || Files.isRegularFile(inside, LinkOption.NOFOLLOW_LINKS)) {
             throw new Damaged(
                     "its .git leads to another folder (a submodule or an added work tree); scan the"
                             + " repository that it belongs to");

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /// Where a repository is, as somebody named it.
 sealed interface Location {
-    /// What may stand in the name of a host or an account, so that none of it can be read as an option.
+    /// What may stand in the name of a host or an account, so that none of it can be read as an
+    /// option.
     Pattern REMOTE = Pattern.compile("(https|ssh)://(?:([^/@]*)@)?([A-Za-z0-9\\[][^/@]*)/(.+)");
 
     /// `user@host:path`, as ssh and git write it.
@@ -51,7 +52,12 @@ sealed interface Location {
         Matcher shortForm = SHORT.matcher(text);
         if (shortForm.matches()) {
             return new Remote(
-                    "ssh://" + shortForm.group(1) + "@" + shortForm.group(2) + "/~/" + shortForm.group(3),
+                    "ssh://"
+                            + shortForm.group(1)
+                            + "@"
+                            + shortForm.group(2)
+                            + "/~/"
+                            + shortForm.group(3),
                     shortForm.group(2) + "/" + shortForm.group(3));
         }
         try {

@@ -70,8 +70,7 @@ final class LooseObjects {
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int at = middle * hashBytes;
-            int order =
-                    Arrays.compareUnsigned(ids, at, at + hashBytes, id, from, from + hashBytes);
+            int order = Arrays.compareUnsigned(ids, at, at + hashBytes, id, from, from + hashBytes);
             if (order == 0) {
                 return middle;
             }

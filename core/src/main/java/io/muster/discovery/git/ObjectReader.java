@@ -12,7 +12,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/// Reads objects, for one thread. Keeps what it unpacked last, because the next object is most often a delta of one of these.
+/// Reads objects, for one thread. Keeps what it unpacked last, because the next object is most
+/// often a delta of one of these.
 final class ObjectReader implements AutoCloseable {
     /// Twice what git itself writes at most.
     private static final int CHAIN_MAX = 8192;
@@ -178,7 +179,8 @@ final class ObjectReader implements AutoCloseable {
         }
     }
 
-    /// Makes the window begin with what stands at `position`; what is there already is not read again.
+    /// Makes the window begin with what stands at `position`; what is there already is not read
+    /// again.
     private void aim(Pack pack, long position, int bytesMin) throws IOException {
         long inWindow = position - windowStart;
         if (windowPack == pack && inWindow >= 0 && inWindow + bytesMin <= windowLength) {
@@ -198,7 +200,8 @@ final class ObjectReader implements AutoCloseable {
         windowLength = window.limit();
     }
 
-    /// Unpacks `size` bytes, and checks that there are not more. Room is made as bytes come, not as the size promises.
+    /// Unpacks `size` bytes, and checks that there are not more. Room is made as bytes come, not as
+    /// the size promises.
     private byte[] inflate(Pack pack, long start, long size) throws IOException {
         if (size > bytesMax) {
             throw new Damaged("it is larger than " + (bytesMax >> 20) + " MiB");

@@ -69,8 +69,7 @@ final class PackIndex {
             int middle = (low + high) >>> 1;
             int at = idAt(middle);
             int order =
-                    Arrays.compareUnsigned(
-                            bytes, at, at + hashBytes, id, from, from + hashBytes);
+                    Arrays.compareUnsigned(bytes, at, at + hashBytes, id, from, from + hashBytes);
             if (order == 0) {
                 return middle;
             }

@@ -2,7 +2,6 @@ package io.muster.discovery.git;
 
 import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
-import io.muster.discovery.files.Escaped;
 import io.muster.discovery.files.Unpacking;
 import io.muster.discovery.files.Workers;
 import io.muster.model.Facts;
@@ -30,11 +29,7 @@ final class Reading {
     private final Place repository;
     private final Faults faults;
 
-    Reading(
-            GitHistory settings,
-            String location,
-            Outside outside,
-            Consumer<Observation> out) {
+    Reading(GitHistory settings, String location, Outside outside, Consumer<Observation> out) {
         this.settings = settings;
         this.outside = outside;
         this.out = out;
@@ -68,8 +63,7 @@ final class Reading {
                         references.hashBytes(),
                         (path, reason) ->
                                 faults.add(
-                                        repository.inside(
-                                                ":" + folder.relativize(path)),
+                                        repository.inside(":" + folder.relativize(path)),
                                         reason))) {
             List<Located> blobs;
             BitSet inHead;
@@ -107,17 +101,15 @@ final class Reading {
     /// An appearance with where its content lies, to be read in that order.
     private record Located(History.Appearance appearance, int pack, long offset) {}
 
-    private static List<Located> located(
-            ObjectStore store, List<History.Appearance> appearances) throws IOException {
+    private static List<Located> located(ObjectStore store, List<History.Appearance> appearances)
+            throws IOException {
         List<Located> located = new ArrayList<>(appearances.size());
         for (History.Appearance appearance : appearances) {
             located.add(
                     switch (store.location(appearance.blob())) {
                         case ObjectStore.Location.Packed it ->
                                 new Located(
-                                        appearance,
-                                        it.order(),
-                                        it.pack().index().offset(it.row()));
+                                        appearance, it.order(), it.pack().index().offset(it.row()));
                         case ObjectStore.Location.Loose it ->
                                 new Located(appearance, Integer.MAX_VALUE, it.row());
                     });
@@ -165,8 +157,7 @@ final class Reading {
     }
 
     private Place place(ObjectStore store, History.Appearance appearance) {
-        return repository.inside(
-                "@" + store.hexId(appearance.commit()) + ":" + appearance.path());
+        return repository.inside("@" + store.hexId(appearance.commit()) + ":" + appearance.path());
     }
 
     private Facts facts(
@@ -174,9 +165,7 @@ final class Reading {
         Commit.Person author;
         try {
             author =
-                    Commit.parse(
-                                    reader.read(appearance.commit())
-                                            .content(GitObject.Type.COMMIT))
+                    Commit.parse(reader.read(appearance.commit()).content(GitObject.Type.COMMIT))
                             .author();
         } catch (IOException e) {
             // It was read before; should it be gone now, the rest is still true.

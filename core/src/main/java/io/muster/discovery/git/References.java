@@ -100,7 +100,8 @@ record References(Map<String, String> ids, Optional<String> head) {
         }
     }
 
-    /// How many bytes an id has here: 20 for SHA-1, 32 for SHA-256. The configuration would say so too, but is not read.
+    /// How many bytes an id has here: 20 for SHA-1, 32 for SHA-256. The configuration would say so
+    /// too, but is not read.
     int hashBytes() {
         return head.or(() -> ids.values().stream().findFirst()).orElse("0".repeat(40)).length() / 2;
     }

@@ -71,9 +71,7 @@ record Session(Egress egress, EphemeralKeys keys, Duration timeout, Semaphore ta
             throws InterruptedException {
         Conversation conversation;
         try {
-            SocketChannel channel = egress.connect(address, timeout);
-            talking.acquire();
-            conversation = new Conversation(channel, timeout.multipliedBy(2));
+            conversation = new Conversation(connected(address), timeout.multipliedBy(2));
         } catch (IOException e) {
             return new Outcome.Failed(Cause.UNREACHABLE, Failure.reason(e));
         }
@@ -86,6 +84,19 @@ record Session(Egress egress, EphemeralKeys keys, Duration timeout, Semaphore ta
         } finally {
             talking.release();
         }
+    }
+
+    /// A connection whose turn to talk has come.
+    private SocketChannel connected(InetSocketAddress address)
+            throws IOException, InterruptedException {
+        SocketChannel channel = egress.connect(address, timeout);
+        try {
+            talking.acquire();
+        } catch (InterruptedException e) {
+            channel.close();
+            throw e;
+        }
+        return channel;
     }
 
     private Outcome converse(

@@ -22,6 +22,7 @@ import java.util.concurrent.Semaphore;
 /// @param timeout for the connection, and once more for everything that is said on it
 /// @param random 32 octets for every hello of the run; they need not be secret or fresh, as no
 ///   handshake is finished
+/// @param talking as many conversations as may be held at once
 record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random, Semaphore talking) {
     private static final int CERTIFICATE = 11;
     private static final int SERVER_KEY_EXCHANGE = 12;
@@ -44,9 +45,7 @@ record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random, Sema
             throws InterruptedException {
         Conversation conversation;
         try {
-            SocketChannel channel = egress.connect(address, timeout);
-            talking.acquire();
-            conversation = new Conversation(channel, timeout);
+            conversation = new Conversation(connected(address), timeout);
         } catch (IOException e) {
             return new Reply.Broken(Reply.Cause.UNREACHABLE, Failure.reason(e));
         }
@@ -59,6 +58,19 @@ record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random, Sema
         } finally {
             talking.release();
         }
+    }
+
+    /// A connection whose turn to talk has come.
+    private SocketChannel connected(InetSocketAddress address)
+            throws IOException, InterruptedException {
+        SocketChannel channel = egress.connect(address, timeout);
+        try {
+            talking.acquire();
+        } catch (InterruptedException e) {
+            channel.close();
+            throw e;
+        }
+        return channel;
     }
 
     private Reply converse(

@@ -48,7 +48,7 @@ record CertificateNames() implements AnchorRule {
     }
 
     private static List<Name> only(Uniqueness wanted, List<Name> names) {
-        return names.stream().filter(it -> Uniqueness.of(it) == wanted).toList();
+        return names.stream().filter(it -> Uniqueness.of(it, names) == wanted).toList();
     }
 
     private static String written(Name name) {

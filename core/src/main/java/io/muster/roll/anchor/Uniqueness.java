@@ -3,6 +3,7 @@ package io.muster.roll.anchor;
 import io.muster.model.Name;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -29,6 +30,7 @@ enum Uniqueness {
                     "test",
                     "invalid",
                     "svc",
+                    "default",
                     "cluster",
                     "consul",
                     "docker",
@@ -62,6 +64,18 @@ enum Uniqueness {
                     "changeme",
                     "*");
 
+    /// Of one of `names`, seen among the others: what only shortens an internal name
+    /// (`kubernetes.default` beside `kubernetes.default.svc`) is internal.
+    static Uniqueness of(Name name, List<Name> names) {
+        Uniqueness alone = of(name);
+        boolean shortened =
+                alone == WORLD
+                        && names.stream()
+                                .filter(it -> it.text().startsWith(name.text() + "."))
+                                .anyMatch(it -> of(it) == REALM);
+        return shortened ? REALM : alone;
+    }
+
     static Uniqueness of(Name name) {
         return switch (name) {
             case Name.Dns dns -> ofDns(dns.text());
@@ -92,7 +106,9 @@ enum Uniqueness {
         if (bare.equals("home.arpa") || bare.endsWith(".home.arpa")) {
             return REALM;
         }
-        return bare.indexOf('.') < 0 || PRIVATE_TOP.contains(top) ? REALM : WORLD;
+        // A top label of the public name system has letters only, or is an A-label.
+        boolean publicTop = top.startsWith("xn--") || top.matches("[a-z]{2,63}");
+        return bare.indexOf('.') < 0 || !publicTop || PRIVATE_TOP.contains(top) ? REALM : WORLD;
     }
 
     private static Uniqueness ofUri(String text) {

@@ -1,0 +1,93 @@
+package io.muster.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.opentest4j.TestAbortedException;
+
+/// A real server as a child process, up when the constructor returns and gone after `close`.
+public final class ChildServer implements AutoCloseable {
+    private static final int TRIES = 500;
+
+    private final Process process;
+    private final Path log;
+
+    /// Starts `command`, the absolute path of a program first, and waits until it listens on
+    /// `port`.
+    ///
+    /// Where the program is not installed the test says so and is not run; in CI it fails.
+    public ChildServer(Path log, int port, List<String> command) throws Exception {
+        this.log = log;
+        require(Path.of(command.getFirst()));
+        this.process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        for (int i = 0; i < TRIES; i++) {
+            if (listens(port)) {
+                return;
+            }
+            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+        }
+        close();
+        throw new IllegalStateException(command.getFirst() + " does not listen: " + log());
+    }
+
+    private static void require(Path program) {
+        if (!Files.isExecutable(program)) {
+            String message = "not installed, test not run: " + program;
+            if ("true".equals(System.getenv("CI"))) {
+                throw new AssertionError(message);
+            }
+            throw new TestAbortedException(message);
+        }
+    }
+
+    /// A port of 127.0.0.1 that nothing listens on just now.
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static InetAddress loopback() {
+        return InetAddress.ofLiteral("127.0.0.1");
+    }
+
+    /// What the server wrote so far.
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(loopback(), port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        process.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> killed()).join();
+    }
+
+    private Process killed() {
+        return process.destroyForcibly();
+    }
+}
