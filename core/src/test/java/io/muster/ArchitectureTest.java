@@ -38,8 +38,8 @@ class ArchitectureTest {
                     entry("spki", Set.of("model")),
                     entry("x509", Set.of("model", "spki")),
                     entry("x509.path", Set.of("model", "x509")),
-                    entry("x509.keys", Set.of("model")),
-                    entry("x509.lint", Set.of("model", "x509")),
+                    entry("x509.keys", Set.of("model", "x509")),
+                    entry("x509.lint", Set.of("model", "x509", "x509.keys")),
                     entry("ssh", Set.of("model", "spki")),
                     entry("jose", Set.of("model", "spki")),
                     entry("cms", Set.of("model", "x509")),
@@ -65,7 +65,9 @@ class ArchitectureTest {
                                     "age",
                                     "secret")),
                     entry("discovery.files", Set.of("model", "discovery")),
-                    entry("discovery.git", Set.of("model", "discovery", "egress")),
+                    entry(
+                            "discovery.git",
+                            Set.of("model", "discovery", "discovery.files", "egress")),
                     entry("discovery.exports", Set.of("model", "discovery", "x509", "jose")),
                     entry("discovery.handshake", Set.of("model")),
                     entry(

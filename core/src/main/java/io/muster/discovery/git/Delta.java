@@ -63,7 +63,7 @@ final class Delta {
     private int number(int present, int bytes) throws Damaged {
         int number = 0;
         for (int i = 0; i < bytes; i++) {
-            if ((present & 1 << i) != 0) {
+            if ((present & (1 << i)) != 0) {
                 number |= next() << 8 * i;
             }
         }

@@ -181,6 +181,7 @@ final class ObjectReader implements AutoCloseable {
 
     /// Makes the window begin with what stands at `position`; what is there already is not read
     /// again.
+    @SuppressWarnings("ReferenceEquality") // this very pack, not one like it
     private void aim(Pack pack, long position, int bytesMin) throws IOException {
         long inWindow = position - windowStart;
         if (windowPack == pack && inWindow >= 0 && inWindow + bytesMin <= windowLength) {
