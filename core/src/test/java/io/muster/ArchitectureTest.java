@@ -39,7 +39,7 @@ class ArchitectureTest {
                     entry("x509", Set.of("model", "spki")),
                     entry("x509.path", Set.of("model", "x509")),
                     entry("x509.keys", Set.of("model", "x509")),
-                    entry("x509.lint", Set.of("model", "x509", "x509.keys")),
+                    entry("x509.lint", Set.of("model", "x509", "x509.keys", "x509.path")),
                     entry("ssh", Set.of("model", "spki")),
                     entry("jose", Set.of("model", "spki")),
                     entry("cms", Set.of("model", "x509")),

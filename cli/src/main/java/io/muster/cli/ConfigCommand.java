@@ -2,6 +2,7 @@ package io.muster.cli;
 
 import io.muster.config.Configuration;
 import io.muster.config.Setting;
+import io.muster.export.Clean;
 import io.muster.export.Json;
 import io.muster.model.Malformed;
 import java.io.IOException;
@@ -28,8 +29,11 @@ final class ConfigCommand {
                             names = "--config",
                             paramLabel = "FILE",
                             description = "Instead of the usual file.")
-                    @Nullable Path file) {
-        return with(file, (_, out) -> out.println("fine"));
+                    @Nullable Path file)
+            throws Malformed, IOException {
+        read(file);
+        spec.commandLine().getOut().println("fine");
+        return ScanCommand.FINE;
     }
 
     @Command(
@@ -41,33 +45,29 @@ final class ConfigCommand {
                             paramLabel = "FILE",
                             description = "Instead of the usual file.")
                     @Nullable Path file,
-            @Option(names = "--json", description = "Print JSON.") boolean json) {
-        return with(
-                file,
-                (configuration, out) -> {
-                    if (json) {
-                        Map<String, Object> all = new LinkedHashMap<>();
-                        configuration
-                                .values()
-                                .forEach((setting, value) ->
-                                        all.put(
-                                                setting.name(),
-                                                Map.of(
-                                                        "value", shown(setting, value),
-                                                        "origin", value.origin())));
-                        out.println(Json.text(all));
-                    } else {
-                        configuration
-                                .values()
-                                .forEach((setting, value) ->
-                                        out.printf(
-                                                "%-20s %-24s # %s; %s%n",
-                                                setting.name() + ":",
-                                                shown(setting, value),
-                                                value.origin(),
-                                                setting.meaning()));
-                    }
-                });
+            @Option(names = "--json", description = "Print JSON.") boolean json)
+            throws Malformed, IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        var values = read(file).values();
+        if (json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            values.forEach((setting, value) ->
+                    all.put(
+                            setting.name(),
+                            Map.of("value", shown(setting, value), "origin", value.origin())));
+            out.println(Json.text(all));
+        } else {
+            values.forEach((setting, value) ->
+                    out.println(
+                            Clean.terminal(
+                                    "%-20s %-24s # %s; %s"
+                                            .formatted(
+                                                    setting.name() + ":",
+                                                    shown(setting, value),
+                                                    value.origin(),
+                                                    setting.meaning()))));
+        }
+        return ScanCommand.FINE;
     }
 
     private static Object shown(Setting setting, Configuration.Value value) {
@@ -76,28 +76,17 @@ final class ConfigCommand {
                 : String.join(",", value.texts());
     }
 
-    private interface Use {
-        void use(Configuration configuration, PrintWriter out);
-    }
-
-    private int with(@Nullable Path file, Use use) {
-        Terminal terminal = Terminal.of(spec.commandLine());
-        try {
-            use.use(read(file), terminal.out());
-            return ScanCommand.FINE;
-        } catch (Malformed | IOException e) {
-            terminal.err().println("muster: " + e.getMessage());
-            return ScanCommand.USAGE;
-        }
+    private Configuration read(@Nullable Path named) throws Malformed, IOException {
+        return read(named, Surroundings.of(spec));
     }
 
     /// The settings in force. A file that is named must be there; the usual one need not.
-    static Configuration read(@Nullable Path named) throws Malformed, IOException {
-        Home home = Home.of(System.getenv(), Path.of(System.getProperty("user.home")));
-        Path file = named == null ? home.configuration().resolve("muster.yaml") : named;
+    static Configuration read(@Nullable Path named, Surroundings around)
+            throws Malformed, IOException {
+        Path file = named == null ? around.folders().configuration().resolve("muster.yaml") : named;
         String yaml = named == null && !Files.exists(file) ? "" : Files.readString(file);
         try {
-            return Configuration.read(yaml, System.getenv());
+            return Configuration.read(yaml, around.environment());
         } catch (Malformed e) {
             throw new Malformed(file + ": " + e.reason(), e);
         }

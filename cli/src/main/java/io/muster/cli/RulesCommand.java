@@ -7,7 +7,6 @@ import io.muster.policy.Policy;
 import io.muster.policy.Rule;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,37 +41,32 @@ final class RulesCommand implements Callable<Integer> {
     private boolean source;
 
     @Override
-    public Integer call() {
-        Terminal terminal = Terminal.of(spec.commandLine());
-        PrintWriter out = terminal.out();
+    public Integer call() throws Malformed, IOException {
+        PrintWriter out = spec.commandLine().getOut();
         if (source) {
             out.print(Policies.baselineText());
             out.flush();
             return ScanCommand.FINE;
         }
-        try {
-            Policy policy =
-                    file == null
-                            ? Policies.baseline()
-                            : Policies.parser().parse(Files.readString(file));
-            List<Rule> rules =
-                    policy.rules().stream().filter(it -> id == null || it.id().equals(id)).toList();
-            if (rules.isEmpty()) {
-                throw new Malformed("policy " + policy.name() + " has no rule '" + id + "'");
-            }
-            if (json) {
-                out.println(Json.text(rules.stream().map(RulesCommand::fields).toList()));
-            } else if (id == null) {
-                rules.forEach(
-                        it -> out.printf("%-9s %-42s %s%n", it.severity(), it.id(), it.title()));
-            } else {
-                rules.forEach(it -> explain(it, out));
-            }
-            return ScanCommand.FINE;
-        } catch (Malformed | IOException e) {
-            terminal.err().println("muster: " + e.getMessage());
-            return ScanCommand.USAGE;
+        List<Rule> rules = rules();
+        if (json) {
+            out.println(Json.text(rules.stream().map(RulesCommand::fields).toList()));
+        } else if (id == null) {
+            rules.forEach(it -> out.printf("%-9s %-42s %s%n", it.severity(), it.id(), it.title()));
+        } else {
+            rules.forEach(it -> explain(it, out));
         }
+        return ScanCommand.FINE;
+    }
+
+    private List<Rule> rules() throws Malformed, IOException {
+        Policy policy = file == null ? Policies.baseline() : Policies.read(file);
+        List<Rule> rules =
+                policy.rules().stream().filter(it -> id == null || it.id().equals(id)).toList();
+        if (id != null && rules.isEmpty()) {
+            throw new Malformed("policy " + policy.name() + " has no rule '" + id + "'");
+        }
+        return rules;
     }
 
     private static void explain(Rule rule, PrintWriter out) {

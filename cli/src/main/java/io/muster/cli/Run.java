@@ -5,6 +5,7 @@ import io.muster.discovery.Meter;
 import io.muster.discovery.Outside;
 import io.muster.discovery.content.Recogniser;
 import io.muster.discovery.content.Settings;
+import io.muster.discovery.exports.ExportReader;
 import io.muster.egress.GuardedEgress;
 import io.muster.egress.Resolver;
 import io.muster.export.Baseline;
@@ -50,22 +51,21 @@ final class Run implements AutoCloseable {
         this.texts = texts;
         this.policy = scope.policy();
         this.aim = new Targets(scope.settings()).aim(texts, scope::labels);
-        this.key = key();
+        this.key = key(scope);
         this.baseline =
                 scope.baseline().isPresent() ? Baseline.read(scope.baseline().get()) : Set.of();
         this.declared = Declared.read(scope);
         this.temporaryFolder = Files.createTempDirectory("muster");
-        this.roll = new Roll(Roll.Settings.of(temporaryFolder));
+        this.roll = new Roll(Roll.Settings.of(temporaryFolder), clock.instant());
     }
 
     static Run of(Scope scope, List<String> texts) throws Malformed, IOException {
         return new Run(scope, texts);
     }
 
-    private static FingerprintKey key() throws IOException {
-        Home home = Home.of(System.getenv(), Path.of(System.getProperty("user.home")));
-        return new FingerprintKeyFile(home.state().resolve("fingerprint.key"))
-                .read(new SecureRandom());
+    private static FingerprintKey key(Scope scope) throws IOException {
+        Path state = scope.around().folders().state();
+        return new FingerprintKeyFile(state.resolve("fingerprint.key")).read(new SecureRandom());
     }
 
     /// Looks at every target and judges what was seen.
@@ -78,7 +78,7 @@ final class Run implements AutoCloseable {
                 new Outside(
                         Host.name(),
                         clock,
-                        new Recogniser(recognition(), clock),
+                        new ExportReader(new Recogniser(recognition(), clock), clock),
                         new GuardedEgress(
                                 aim.scope(), scope.rate(), Resolver.ofSystem(), System::nanoTime),
                         meter);

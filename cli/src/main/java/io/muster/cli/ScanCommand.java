@@ -1,5 +1,6 @@
 package io.muster.cli;
 
+import io.muster.config.Configuration;
 import io.muster.export.Formats;
 import io.muster.export.ResultWriter;
 import io.muster.export.TableWriter;
@@ -29,13 +30,14 @@ import picocli.CommandLine.Spec;
         name = "scan",
         description =
                 "Finds every credential at the targets, says whose it is and what is wrong with it.",
-        footer = {
-            "",
-            "A target is a path, host, host:port, network (10.0.0.0/24:443), smtp://host, ssh://host,",
-            "git:PATH-OR-URL, @FILE with a list of them, or - for a list on standard input.",
-            "",
-            "Exit code: 0 fine, 1 findings at or above --fail-on, 2 wrong usage or configuration,",
-            "3 a whole target could not be scanned."
+        footer =
+                "A target is a path, host, host:port, network (10.0.0.0/24:443), smtp://host, ssh://host,"
+                        + " git:PATH-OR-URL, @FILE with a list of them, or - for a list on standard input.",
+        exitCodeList = {
+            "0:Fine.",
+            "1:A finding at or above --fail-on.",
+            "2:Wrong usage or configuration.",
+            "3:A whole target could not be scanned."
         })
 final class ScanCommand implements Callable<Integer> {
     static final int FINE = 0;
@@ -54,9 +56,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "table, json, jsonl, csv, sarif, cyclonedx or cyclonedx-1.7.",
-            defaultValue = "table")
-    private String format = "table";
+            description =
+                    "table, json, jsonl, csv, sarif, cyclonedx or cyclonedx-1.7. Default: table.")
+    private @Nullable String format;
 
     @Option(
             names = "--output",
@@ -75,14 +77,17 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Terminal terminal = Terminal.of(spec.commandLine());
+        Terminal terminal = Terminal.of(spec);
         try {
-            Optional<Severity> threshold = Optional.ofNullable(failOn).map(Severity::of);
-            ResultWriter writer = writer(terminal);
+            Configuration settings = scope.configuration();
+            Optional<Severity> threshold =
+                    Optional.ofNullable(failOn)
+                            .or(() -> settings.text("scan.fail-on"))
+                            .map(Severity::of);
+            ResultWriter writer = writer(terminal, named(settings));
             return run(terminal, writer, threshold);
         } catch (Malformed | IllegalArgumentException | IOException e) {
-            terminal.err().println("muster: " + e.getMessage());
-            return USAGE;
+            return Mistake.told(e, terminal.err());
         }
     }
 
@@ -107,7 +112,11 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private ResultWriter writer(Terminal terminal) {
+    private String named(Configuration settings) {
+        return format == null ? settings.text("scan.format").orElse("table") : format;
+    }
+
+    private ResultWriter writer(Terminal terminal, String format) {
         if (format.equals("table")) {
             return output == null
                     ? new TableWriter(terminal.columns(), terminal.ink(), TABLE_LINES)

@@ -9,6 +9,7 @@ import io.muster.model.Malformed;
 import io.muster.policy.Policy;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,17 +17,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The options that say what is looked at, how, and by which rules.
 final class Scope {
     private static final int LIST_LINES_MAX = 1_000_000;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "Settings; options go before them. Default: muster.yaml in the configuration folder.")
+                    "Settings; options go before them. Default: ~/.config/muster/muster.yaml.")
     private @Nullable Path config;
 
     @Option(
@@ -108,13 +114,22 @@ final class Scope {
     @Option(names = "--threads", paramLabel = "N", description = "Threads that read files.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    /// The settings in force.
+    Configuration configuration() throws Malformed, IOException {
+        return ConfigCommand.read(config, around());
+    }
+
     /// A run over `targets`.
     ///
     /// @throws Malformed when an option or a target is wrong
     /// @throws IOException when a file that an option names cannot be read
     Run run(List<String> targets) throws Malformed, IOException {
-        fill(ConfigCommand.read(config));
-        return Run.of(this, expanded(targets));
+        fill(configuration());
+        return Run.of(this, expanded(targets, around().input()));
+    }
+
+    Surroundings around() {
+        return Surroundings.of(spec);
     }
 
     /// What no option says, the settings say.
@@ -134,14 +149,7 @@ final class Scope {
     }
 
     Policy policy() throws Malformed, IOException {
-        if (policy == null) {
-            return Policies.baseline();
-        }
-        try {
-            return Policies.parser().parse(Files.readString(policy));
-        } catch (Malformed e) {
-            throw new Malformed("policy " + policy + ": " + e.reason(), e);
-        }
+        return policy == null ? Policies.baseline() : Policies.read(policy);
     }
 
     Targets.Settings settings() {
@@ -205,15 +213,15 @@ final class Scope {
     }
 
     /// Lists in files and on standard input take the place of their name.
-    private static List<String> expanded(List<String> targets) throws IOException {
+    private static List<String> expanded(List<String> targets, InputStream input)
+            throws IOException {
         List<String> all = new ArrayList<>();
         for (String target : targets) {
             if (target.equals("-")) {
-                // Closing standard input is its owner's affair.
                 all.addAll(
                         lines(
                                 new BufferedReader(
-                                        new InputStreamReader(System.in, StandardCharsets.UTF_8))));
+                                        new InputStreamReader(input, StandardCharsets.UTF_8))));
             } else if (target.startsWith("@")) {
                 try (BufferedReader list = Files.newBufferedReader(Path.of(target.substring(1)))) {
                     all.addAll(lines(list));

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description =
-                "Shows everything about a file, a HOST:PORT, or what comes on standard input (-).")
+                "Shows everything about a file, a HOST:PORT, or what comes on standard input (-).",
+        exitCodeList = {"0:Fine.", "2:Wrong usage.", "3:The thing could not be looked at."})
 final class ShowCommand implements Callable<Integer> {
     private static final long STANDARD_INPUT_MAX = 64L << 20;
 
@@ -37,15 +38,10 @@ final class ShowCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws InterruptedException {
-        Terminal terminal = Terminal.of(spec.commandLine());
+    public Integer call() throws Malformed, IOException, InterruptedException {
+        Terminal terminal = Terminal.of(spec);
         ResultWriter writer = json ? JsonWriter.DOCUMENT : new DetailWriter(terminal.ink());
-        try {
-            return thing.equals("-") ? showInput(terminal, writer) : show(thing, terminal, writer);
-        } catch (Malformed | IllegalArgumentException | IOException e) {
-            terminal.err().println("muster: " + e.getMessage());
-            return ScanCommand.USAGE;
-        }
+        return thing.equals("-") ? showInput(terminal, writer) : show(thing, terminal, writer);
     }
 
     private int show(String target, Terminal terminal, ResultWriter writer)
@@ -66,7 +62,7 @@ final class ShowCommand implements Callable<Integer> {
             throws Malformed, IOException, InterruptedException {
         Path file = Files.createTempFile("standard-input", "");
         try (var to = Files.newOutputStream(file)) {
-            byte[] input = System.in.readNBytes((int) STANDARD_INPUT_MAX + 1);
+            byte[] input = Surroundings.of(spec).input().readNBytes((int) STANDARD_INPUT_MAX + 1);
             if (input.length > STANDARD_INPUT_MAX) {
                 throw new Malformed("standard input has more than 64 MiB; give a file instead");
             }

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Where a command prints, and whether a person watches.
 ///
@@ -26,9 +26,14 @@ record Terminal(
         Ink ink) {
     private static final int COLUMNS_DEFAULT = 100;
 
-    /// The terminal of the process that runs `commands`.
-    static Terminal of(CommandLine commands) {
-        return of(commands.getOut(), commands.getErr(), System.getProperties(), System.getenv());
+    /// The terminal at which the command of `spec` runs.
+    static Terminal of(CommandSpec spec) {
+        Surroundings around = Surroundings.of(spec);
+        return of(
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr(),
+                around.properties(),
+                around.environment());
     }
 
     /// Where progress goes; empty when nobody watches.

@@ -6,6 +6,8 @@ import io.muster.policy.PolicyParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// The policies that are shipped.
 public final class Policies {
@@ -17,6 +19,18 @@ public final class Policies {
             return parser().parse(baselineText());
         } catch (Malformed e) {
             throw new IllegalStateException("the shipped policy does not parse", e);
+        }
+    }
+
+    /// The policy in `file`.
+    ///
+    /// @throws IOException when it cannot be read
+    /// @throws Malformed naming the file and what is wrong in it
+    public static Policy read(Path file) throws IOException, Malformed {
+        try {
+            return parser().parse(Files.readString(file));
+        } catch (Malformed e) {
+            throw new Malformed("policy " + file + ": " + e.reason(), e);
         }
     }
 

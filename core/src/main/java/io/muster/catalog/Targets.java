@@ -9,6 +9,7 @@ import io.muster.discovery.ssh.SshHosts;
 import io.muster.discovery.tls.Depth;
 import io.muster.discovery.tls.TlsEndpoints;
 import io.muster.egress.Hosts;
+import io.muster.egress.Ports;
 import io.muster.egress.Scope;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
@@ -166,6 +167,9 @@ public record Targets(Settings settings) {
         try {
             var target = io.muster.egress.Target.parse(text, defaultScheme(text));
             hosts.add(target.hosts());
+            if (bare(text, target)) {
+                return usual(target.hosts());
+            }
             io.muster.egress.Targets one = new io.muster.egress.Targets(List.of(target));
             if (target.scheme().equals(SshHosts.SCHEME)) {
                 return List.of(new SshHosts(one, SSH_PAUSE));
@@ -177,6 +181,29 @@ public record Targets(Settings settings) {
         } catch (IllegalArgumentException e) {
             throw new Malformed("target '" + text + "': " + e.getMessage(), e);
         }
+    }
+
+    /// A host, and neither how nor where to speak to it.
+    private static boolean bare(String text, io.muster.egress.Target target) {
+        return !text.contains("://")
+                && target.ports().equals(Ports.DEFAULT)
+                && (target.hosts() instanceof Hosts.Named
+                        || (target.hosts() instanceof Hosts.Range range && range.size() == 1));
+    }
+
+    /// All that is usually served with TLS or SSH.
+    private List<Source> usual(Hosts host) {
+        return List.of(
+                new UsualPorts(
+                        host.toString(),
+                        List.of(
+                                new TlsEndpoints(
+                                        new io.muster.egress.Targets(TlsEndpoints.usual(host)),
+                                        settings.serverNames(),
+                                        depth()),
+                                new SshHosts(
+                                        new io.muster.egress.Targets(List.of(SshHosts.usual(host))),
+                                        SSH_PAUSE))));
     }
 
     /// Who names port 22 means SSH.

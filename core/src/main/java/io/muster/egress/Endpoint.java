@@ -9,7 +9,14 @@ import java.util.Optional;
 /// @param port 1 to 65535
 /// @param range the range of addresses that it is one of: silence is normal there, and worth a line
 ///   where a host was named
-public record Endpoint(String scheme, String host, int port, Optional<Hosts.Range> range) {
+/// @param chosen whether somebody named the port
+public record Endpoint(
+        String scheme, String host, int port, Optional<Hosts.Range> range, Ports.Chosen chosen) {
+
+    /// Is it worth a line when nothing answers? Only where a person named host and port.
+    public boolean answerExpected() {
+        return range.isEmpty() && chosen == Ports.Chosen.BY_NAME;
+    }
 
     /// `host:port`, with brackets around an IPv6 address.
     public String authority() {

@@ -10,7 +10,12 @@ import java.util.Optional;
 public sealed interface Hosts {
 
     /// A host name, in lower case and without a trailing dot.
-    record Named(String name) implements Hosts {}
+    record Named(String name) implements Hosts {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     /// The addresses from `first` to `last`, both inclusive and of one family; never held in memory
     /// one by one.

@@ -3,12 +3,15 @@ package io.muster.egress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A block of addresses in CIDR notation (RFC 4632, RFC 4291): `10.0.0.0/8`, `2001:db8::/32`.
 ///
 /// @param base its first address; bits below the prefix are zero
 /// @param prefixLength 0 to 32, or to 128
 public record Network(InetAddress base, int prefixLength) {
+    private static final Pattern FOUR = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private static final Pattern SIX = Pattern.compile("[0-9a-fA-F:.]{2,45}");
 
     /// Zeroes the bits of `base` that lie below the prefix.
     public Network {
@@ -52,8 +55,8 @@ public record Network(InetAddress base, int prefixLength) {
                 text.startsWith("[") && text.endsWith("]")
                         ? text.substring(1, text.length() - 1)
                         : text;
-        boolean four = bare.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-        boolean six = bare.contains(":") && bare.matches("[0-9a-fA-F:.]{2,45}");
+        boolean four = FOUR.matcher(bare).matches();
+        boolean six = bare.contains(":") && SIX.matcher(bare).matches();
         if (!four && !six) {
             return Optional.empty();
         }

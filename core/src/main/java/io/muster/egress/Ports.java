@@ -5,9 +5,29 @@ import java.util.List;
 import java.util.TreeSet;
 
 /// Ports to ask, ascending and without duplicates; none means the default of the target's scheme.
-public record Ports(List<Integer> numbers) {
+///
+/// @param chosen whether somebody expects an answer there
+public record Ports(List<Integer> numbers, Chosen chosen) {
     /// Whatever the scheme is usually served on.
     public static final Ports DEFAULT = new Ports(List.of());
+
+    /// How the ports were come by.
+    public enum Chosen {
+        /// Somebody named them, or their scheme.
+        BY_NAME,
+        /// Nobody named them; services are usually there, and nothing need be.
+        BY_HABIT
+    }
+
+    /// Ports that somebody named.
+    public Ports(List<Integer> numbers) {
+        this(numbers, Chosen.BY_NAME);
+    }
+
+    /// A port at which a service usually is.
+    public static Ports usual(int number) {
+        return new Ports(List.of(number), Chosen.BY_HABIT);
+    }
 
     public Ports {
         numbers = List.copyOf(new TreeSet<>(numbers));

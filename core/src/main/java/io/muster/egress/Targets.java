@@ -3,9 +3,10 @@ package io.muster.egress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
@@ -63,22 +64,33 @@ public record Targets(List<Target> list) {
     /// @param defaultPort the port of a scheme, for targets that name none
     public void each(ToIntFunction<String> defaultPort, Visitor visitor)
             throws InterruptedException {
-        Set<Endpoint> singles = new LinkedHashSet<>();
+        SequencedMap<String, Endpoint> singles = new LinkedHashMap<>();
         List<Walk> walks = new ArrayList<>();
         for (Target target : list) {
             List<Integer> ports = target.ports().or(defaultPort.applyAsInt(target.scheme()));
             Optional<String> single = single(target.hosts());
             if (single.isPresent()) {
-                ports.forEach(port -> singles.add(named(target.scheme(), single.get(), port)));
+                for (int port : ports) {
+                    String host = single.get();
+                    Endpoint endpoint =
+                            new Endpoint(
+                                    target.scheme(),
+                                    host,
+                                    port,
+                                    Optional.empty(),
+                                    target.ports().chosen());
+                    singles.merge(
+                            key(target.scheme(), host, port), endpoint, Targets::moreExpected);
+                }
             } else if (target.hosts() instanceof Hosts.Range range) {
                 walks.add(new Walk(target.scheme(), range, new HashSet<>(ports), ports));
             }
         }
-        for (Endpoint endpoint : singles) {
+        for (Endpoint endpoint : singles.values()) {
             visitor.visit(endpoint);
         }
         for (int i = 0; i < walks.size(); i++) {
-            walk(walks.get(i), walks.subList(0, i), singles, visitor);
+            walk(walks.get(i), walks.subList(0, i), singles.keySet(), visitor);
         }
     }
 
@@ -88,7 +100,7 @@ public record Targets(List<Target> list) {
         }
     }
 
-    private static void walk(Walk walk, List<Walk> earlier, Set<Endpoint> singles, Visitor visitor)
+    private static void walk(Walk walk, List<Walk> earlier, Set<String> singles, Visitor visitor)
             throws InterruptedException {
         for (long start = 0; start < walk.range.size(); start += CHUNK) {
             long length = Math.min(CHUNK, walk.range.size() - start);
@@ -103,20 +115,30 @@ public record Targets(List<Target> list) {
                 for (int port : walk.order) {
                     String host = address.getHostAddress();
                     boolean seen =
-                            singles.contains(named(walk.scheme, host, port))
+                            singles.contains(key(walk.scheme, host, port))
                                     || earlier.stream()
                                             .anyMatch(it -> it.covers(walk.scheme, address, port));
                     if (!seen) {
                         visitor.visit(
-                                new Endpoint(walk.scheme, host, port, Optional.of(walk.range)));
+                                new Endpoint(
+                                        walk.scheme,
+                                        host,
+                                        port,
+                                        Optional.of(walk.range),
+                                        Ports.Chosen.BY_HABIT));
                     }
                 }
             }
         }
     }
 
-    private static Endpoint named(String scheme, String host, int port) {
-        return new Endpoint(scheme, host, port, Optional.empty());
+    private static String key(String scheme, String host, int port) {
+        return scheme + " " + host + " " + port;
+    }
+
+    /// What one person named and another's habit found is expected to answer.
+    private static Endpoint moreExpected(Endpoint one, Endpoint other) {
+        return one.answerExpected() ? one : other;
     }
 
     private static Optional<String> single(Hosts hosts) {

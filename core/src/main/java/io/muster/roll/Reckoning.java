@@ -35,6 +35,8 @@ final class Reckoning {
     private final Map<CredentialId, Held> held;
     private final Bindings bindings;
     private final Map<Place, List<Facts>> references;
+    private final Chains chains;
+    private final WeakKeys weakKeys;
     private final Keys keys = new Keys();
     private final Containers containers = new Containers();
     private final Series series = new Series();
@@ -49,7 +51,11 @@ final class Reckoning {
             Sightings sightings,
             Collection<Held> all,
             Bindings bindings,
-            Map<Place, List<Facts>> references) {
+            Map<Place, List<Facts>> references,
+            Chains chains,
+            WeakKeys weakKeys) {
+        this.chains = chains;
+        this.weakKeys = weakKeys;
         this.sightings = sightings;
         this.held = Precertificates.merged(all);
         this.bindings = bindings;
@@ -59,13 +65,18 @@ final class Reckoning {
     RollResult result(
             Map<Anchor, List<Sighting>> accounts,
             Collection<Grant> grants,
-            Collection<Observation.Unreadable> unreadable) {
+            Collection<Observation.Unreadable> unreadable,
+            Collection<Observation.RevocationList> revocationLists) {
         List<Grant> allGrants = new ArrayList<>(grants);
         Logins logins = new Logins(allGrants);
         for (Held one : held.values()) {
             List<Sighting> its = sightings.of(one);
             sightingCount += its.size();
             keys.add(one.credential(), its);
+            weakKeys.add(one.credential());
+            if (one.credential() instanceof X509Certificate certificate) {
+                chains.add(certificate, its);
+            }
             containers.addLocked(one.credential(), its);
             logins.add(one.credential().id(), its);
         }
@@ -84,7 +95,18 @@ final class Reckoning {
         Bonds bonds = continuity.bonds();
         List<CredentialId> listed = listed(bonds);
         Roster roster = roster(bonds, accounts.keySet());
-        SetFacts facts = new SetFacts(keys, references, id -> anchors(id, bonds));
+        weakKeys.compare();
+        Revocations revocations = new Revocations(chains, revocationLists);
+        List<Observation.Unreadable> allUnreadable = new ArrayList<>(unreadable);
+        allUnreadable.addAll(revocations.unreadable());
+        SetFacts facts =
+                new SetFacts(
+                        keys,
+                        weakKeys,
+                        chains.facts(),
+                        revocations.revoked(),
+                        references,
+                        id -> anchors(id, bonds));
         List<Identity> all = roster.all();
         return new RollResult(
                 listed,
@@ -94,7 +116,7 @@ final class Reckoning {
                         .map(it -> account(it.getKey(), it.getValue(), roster, bonds))
                         .toList(),
                 allGrants.stream().sorted(Comparator.comparing(Grant::place)).toList(),
-                unreadable.stream()
+                allUnreadable.stream()
                         .sorted(Comparator.comparing(Observation.Unreadable::place))
                         .toList(),
                 new Summary(
@@ -102,7 +124,7 @@ final class Reckoning {
                         listed.stream().filter(identities::containsKey).count(),
                         listed.stream().filter(it -> !identities.containsKey(it)).count(),
                         sightingCount,
-                        unreadable.size()));
+                        allUnreadable.size()));
     }
 
     private static int turn(Credential credential) {

@@ -2,14 +2,17 @@ package io.muster.roll;
 
 import io.muster.discovery.Observation;
 import io.muster.model.Anchor;
+import io.muster.model.Bytes;
 import io.muster.model.CredentialId;
 import io.muster.model.Facts;
 import io.muster.model.Grant;
 import io.muster.model.Place;
 import io.muster.model.Sighting;
+import io.muster.x509.keys.KnownKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,27 +34,36 @@ public final class Roll implements AutoCloseable {
     ///   roll is closed
     /// @param sightingsInMemory bytes of sightings to keep before that
     /// @param bindings decisions of people that go before what the rules find
-    public record Settings(Path temporaryFolder, long sightingsInMemory, List<Binding> bindings) {
+    /// @param knownKeys keys whose private half is public knowledge
+    public record Settings(
+            Path temporaryFolder,
+            long sightingsInMemory,
+            List<Binding> bindings,
+            KnownKeys knownKeys) {
         public Settings {
             bindings = List.copyOf(bindings);
         }
 
-        /// 32 MB of sightings in memory, no bindings.
+        /// 32 MB of sightings in memory, no bindings, no list of known keys.
         public static Settings of(Path temporaryFolder) {
-            return new Settings(temporaryFolder, 32L << 20, List.of());
+            return new Settings(temporaryFolder, 32L << 20, List.of(), KnownKeys.NONE);
         }
     }
 
     private final Settings settings;
+    private final Instant now;
     private final SightingLog log;
     private final Map<CredentialId, Held> held = new HashMap<>();
     private final Map<Anchor, List<Sighting>> accounts = new TreeMap<>();
     private final Set<Grant> grants = new LinkedHashSet<>();
     private final Set<Observation.Unreadable> unreadable = new LinkedHashSet<>();
+    private final Map<Bytes, Observation.RevocationList> revocationLists = new LinkedHashMap<>();
     private final Map<Place, List<Facts>> references = new LinkedHashMap<>();
 
-    public Roll(Settings settings) {
+    /// @param now the time for which certificate paths are judged
+    public Roll(Settings settings, Instant now) {
         this.settings = settings;
+        this.now = now;
         this.log = new SightingLog(settings.temporaryFolder(), settings.sightingsInMemory());
     }
 
@@ -85,7 +97,11 @@ public final class Roll implements AutoCloseable {
                             .add(referenced.facts());
                 }
             }
-            case Observation.RevocationList _ -> {}
+            case Observation.RevocationList list -> {
+                synchronized (this) {
+                    revocationLists.putIfAbsent(list.der().sha256(), list);
+                }
+            }
             case Observation.Unreadable one -> {
                 synchronized (this) {
                     unreadable.add(one);
@@ -113,8 +129,10 @@ public final class Roll implements AutoCloseable {
                         new Sightings(log),
                         held.values(),
                         new Bindings(settings.bindings()),
-                        references)
-                .result(accounts, grants, unreadable);
+                        references,
+                        new Chains(now),
+                        new WeakKeys(settings.knownKeys()))
+                .result(accounts, grants, unreadable, revocationLists.values());
     }
 
     /// Deletes the temporary file.

@@ -15,9 +15,11 @@ import io.muster.model.SshCertificate;
 import io.muster.model.SshKey;
 import io.muster.model.X509Certificate;
 import io.muster.roll.anchor.Where;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,9 +27,14 @@ import java.util.function.Function;
 
 /// What follows for one credential from looking at all of them.
 ///
+/// @param chains what follows from its issuers
+/// @param revoked when, by lists that are believed
 /// @param identities the final identities of a credential
 record SetFacts(
         Keys keys,
+        WeakKeys weakKeys,
+        Map<CredentialId, Map<String, Object>> chains,
+        Map<CredentialId, Instant> revoked,
         Map<Place, List<Facts>> references,
         Function<CredentialId, List<Anchor>> identities) {
     private static final int LIST_MAX = 1000;
@@ -35,6 +42,9 @@ record SetFacts(
     Facts of(Credential credential, List<Sighting> sightings) {
         TreeMap<String, Object> facts = new TreeMap<>();
         labels(sightings, facts);
+        facts.putAll(chains.getOrDefault(credential.id(), Map.of()));
+        putUnlessEmpty("key.weak", weakKeys.of(credential), facts);
+        revocation(credential, sightings, facts);
         keys.of(credential).ifPresent(it -> key(credential, sightings, it, facts));
         if (credential instanceof Secret) {
             secret(sightings, facts);
@@ -45,6 +55,15 @@ record SetFacts(
         }
         putUnlessEmpty("usedBy", usedBy, facts);
         return Facts.of(facts);
+    }
+
+    private void revocation(
+            Credential credential, List<Sighting> sightings, Map<String, Object> facts) {
+        Optional<Instant> at = Optional.ofNullable(revoked.get(credential.id()));
+        at.ifPresent(it -> facts.put("revokedAt", it.toString()));
+        if (at.isPresent() || sightings.stream().anyMatch(it -> it.role() == Role.REVOKED)) {
+            facts.put("revoked", true);
+        }
     }
 
     private static void labels(List<Sighting> sightings, Map<String, Object> facts) {

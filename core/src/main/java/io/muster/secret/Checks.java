@@ -42,7 +42,8 @@ final class Checks {
                 return orDoubt(
                         value,
                         Proof.low(
-                                "its shape fits, but its checksum is wrong: damaged, or an example"));
+                                "its shape fits, but its checksum is wrong: damaged, "
+                                        + "or an example"));
             };
 
     /// GitLab's routable tokens end in the CRC-32 of all before it, in base 36, seven digits.
@@ -57,7 +58,8 @@ final class Checks {
                 return orDoubt(
                         value,
                         Proof.low(
-                                "its shape fits, but its checksum is wrong: damaged, or an example"));
+                                "its shape fits, but its checksum is wrong: damaged, "
+                                        + "or an example"));
             };
 
     /// The value is proved by the literal that its issuer puts inside.

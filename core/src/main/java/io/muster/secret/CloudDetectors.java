@@ -4,6 +4,7 @@ import static io.muster.model.Severity.CRITICAL;
 import static io.muster.model.Severity.HIGH;
 import static io.muster.model.Severity.LOW;
 import static io.muster.model.Severity.MEDIUM;
+import static io.muster.secret.Detector.LOWER_UUID;
 import static io.muster.secret.Detector.named;
 import static io.muster.secret.Detector.token;
 import static io.muster.secret.Detector.within;
@@ -53,7 +54,7 @@ final class CloudDetectors {
                     token(
                             "aws-mws-token",
                             "Amazon MWS token",
-                            "amzn\\.mws\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+                            "amzn\\.mws\\." + LOWER_UUID,
                             Checks.SHAPE,
                             HIGH,
                             "Seller Central, user permissions"),

@@ -4,6 +4,7 @@ import static io.muster.model.Severity.CRITICAL;
 import static io.muster.model.Severity.HIGH;
 import static io.muster.model.Severity.LOW;
 import static io.muster.model.Severity.MEDIUM;
+import static io.muster.secret.Detector.UUID;
 import static io.muster.secret.Detector.named;
 import static io.muster.secret.Detector.token;
 import static io.muster.secret.Detector.within;
@@ -45,14 +46,17 @@ final class CodeHostingDetectors {
                     token(
                             "gitlab-routable-token",
                             "GitLab routable token",
-                            "gl(?:pat|dt|rtr|rt|cbt|ptt|ft|imt|agent|oas|soat|ffct|wt)-[A-Za-z0-9_-]{27,300}\\.[0-9a-z]{2}[0-9a-z]{7}",
+                            "gl(?:pat|dt|rtr|rt|cbt|ptt|ft|imt|agent|oas|soat|ffct|wt"
+                                    + ")-[A-Za-z0-9_-]{27,300}\\.[0-9a-z]{2}[0-9a-z]{7}",
                             Checks.CRC32_BASE36,
                             CRITICAL,
                             "GitLab, access tokens"),
                     token(
                             "gitlab-routable-token-v2",
                             "GitLab routable token",
-                            "gl(?:pat|dt|rtr|rt|cbt|ptt|ft|imt|agent|oas|soat|ffct|wt)-[A-Za-z0-9_-]{20,300}\\.[0-9a-z]{2}\\.[0-9a-z]{2}[0-9a-z]{7}",
+                            "gl(?:pat|dt|rtr|rt|cbt|ptt|ft|imt|agent|oas|soat|ffct|wt"
+                                    + ")-[A-Za-z0-9_-]{20,300}\\.[0-9a-z]{2}\\.[0-9a-z]{2}[0-9a"
+                                    + "-z]{7}",
                             Checks.CRC32_BASE36,
                             CRITICAL,
                             "GitLab, access tokens"),
@@ -66,7 +70,8 @@ final class CodeHostingDetectors {
                     token(
                             "gitlab-token",
                             "GitLab token",
-                            "gl(?:dt|rtr|rt|cbt|ptt|ft|imt|agent|oas|soat|ffct|wt)-[A-Za-z0-9_.-]{18,64}",
+                            "gl(?:dt|rtr|rt|cbt|ptt|ft|imt|agent|oas|soat|ffct|wt)-[A"
+                                    + "-Za-z0-9_.-]{18,64}",
                             Checks.SHAPE,
                             HIGH,
                             "GitLab, where the prefix says"),
@@ -144,7 +149,7 @@ final class CodeHostingDetectors {
                             "npm-auth-token",
                             "npm registry token",
                             List.of("_authtoken"),
-                            "(?:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[A-Za-z0-9+/=_-]{20,200})",
+                            "(?:" + UUID + "|[A-Za-z0-9+/=_-]{20,200})",
                             CRITICAL,
                             "revoke the token at the registry"),
                     token(
@@ -248,7 +253,8 @@ final class CodeHostingDetectors {
                     token(
                             "jetbrains-token",
                             "JetBrains permanent token",
-                            "perm:[A-Za-z0-9+/=_-]{4,64}\\.[A-Za-z0-9+/=_-]{2,64}\\.[A-Za-z0-9]{20,64}",
+                            "perm:[A-Za-z0-9+/=_-]{4,64}\\.[A-Za-z0-9+/=_-]{2,64}\\.["
+                                    + "A-Za-z0-9]{20,64}",
                             Checks.SHAPE,
                             HIGH,
                             "JetBrains Hub, authentication"),
@@ -270,7 +276,7 @@ final class CodeHostingDetectors {
                             "codecov-token",
                             "Codecov upload token",
                             List.of("codecov"),
-                            "(?:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[a-z0-9]{32})",
+                            "(?:" + UUID + "|[a-z0-9]{32})",
                             LOW,
                             "Codecov repository settings"),
                     token(
@@ -291,7 +297,7 @@ final class CodeHostingDetectors {
                             "snyk-token",
                             "Snyk API token",
                             List.of("snyk"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             HIGH,
                             "Snyk account settings"),
                     token(
@@ -325,7 +331,8 @@ final class CodeHostingDetectors {
                     within(
                             "sidekiq-url",
                             "Sidekiq gem server login",
-                            "https?://([a-f0-9]{8}:[a-f0-9]{8})@(?:gems|enterprise)\\.contribsys\\.com",
+                            "https?://([a-f0-9]{8}:[a-f0-9]{8})@(?:gems|enterprise)\\"
+                                    + ".contribsys\\.com",
                             Checks.SHAPE,
                             MEDIUM,
                             "Contributed Systems support"),

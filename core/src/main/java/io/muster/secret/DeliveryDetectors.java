@@ -4,6 +4,7 @@ import static io.muster.model.Severity.CRITICAL;
 import static io.muster.model.Severity.HIGH;
 import static io.muster.model.Severity.LOW;
 import static io.muster.model.Severity.MEDIUM;
+import static io.muster.secret.Detector.LOWER_UUID;
 import static io.muster.secret.Detector.named;
 import static io.muster.secret.Detector.token;
 
@@ -93,7 +94,7 @@ final class DeliveryDetectors {
                     token(
                             "launchdarkly-key",
                             "LaunchDarkly SDK key or API token",
-                            "(?:sdk|api|mob)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+                            "(?:sdk|api|mob)-" + LOWER_UUID,
                             Checks.WEAK_SHAPE,
                             HIGH,
                             "LaunchDarkly, environments"),
@@ -152,7 +153,54 @@ final class DeliveryDetectors {
                             List.of("nytimes", "new-york-times", "newyorktimes"),
                             "[A-Za-z0-9_=-]{32}",
                             LOW,
-                            "NYT developer portal"));
+                            "NYT developer portal"),
+                    token(
+                            "prefect-token",
+                            "Prefect API token",
+                            "pn[ub]_[A-Za-z0-9]{36}",
+                            Checks.SHAPE,
+                            HIGH,
+                            "Prefect Cloud, API keys"),
+                    token(
+                            "harness-token",
+                            "Harness access token",
+                            "[ps]at\\.[A-Za-z0-9_-]{22}\\.[0-9a-f]{24}\\.[A-Za-z0-9]{20}",
+                            Checks.SHAPE,
+                            CRITICAL,
+                            "Harness profile, API keys"),
+                    token(
+                            "authress-access-key",
+                            "Authress service client access key",
+                            "(?:sc|ext|scauth|authress)_[a-zA-Z0-9]{5,30}\\.[a-zA-Z0-"
+                                    + "9]{4,6}\\.(?:acc)[_-][a-zA-Z0-9-]{10,32}\\.[a-zA-Z0-9+/_"
+                                    + "=-]{30,120}",
+                            Checks.SHAPE,
+                            HIGH,
+                            "Authress, service clients"),
+                    token(
+                            "settlemint-token",
+                            "SettleMint token",
+                            "sm_[psa]at_[a-zA-Z0-9]{16}",
+                            Checks.SHAPE,
+                            HIGH,
+                            "SettleMint console, access tokens"),
+                    token(
+                            "akamai-edgegrid-token",
+                            "Akamai EdgeGrid token",
+                            "akab-[a-z0-9]{16}-[a-z0-9]{16}",
+                            Checks.SHAPE,
+                            HIGH,
+                            "Akamai Control Center, API clients"),
+                    named(
+                            "akamai-edgegrid-secret",
+                            "Akamai EdgeGrid secret",
+                            List.of(
+                                    "akamai_client_token",
+                                    "akamai_access_token",
+                                    "akamai_client_secret"),
+                            "[A-Za-z0-9+/=_-]{36,60}",
+                            HIGH,
+                            "Akamai Control Center, API clients"));
 
     private DeliveryDetectors() {}
 }

@@ -19,6 +19,13 @@ public record Detector(
         Severity severity,
         String remedy) {
 
+    /// The notation of a UUID, in any case (RFC 9562, 4), for shapes.
+    static final String UUID =
+            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}";
+
+    /// As it is written most often.
+    static final String LOWER_UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+
     /// A secret with a shape of its own.
     static Detector token(
             String id, String name, String shape, Check check, Severity severity, String remedy) {

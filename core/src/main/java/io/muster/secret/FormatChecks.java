@@ -39,7 +39,8 @@ final class FormatChecks {
                             ? Check.found(Proof.certain("its checksum (Bech32) is right"))
                             : Check.found(
                                     Proof.low(
-                                            "its shape fits, but its checksum is wrong: damaged, or an example"));
+                                            "its shape fits, but its checksum is wron"
+                                                    + "g: damaged, or an example"));
 
     /// A JSON Web Token: header and claims are JSON, the header names an algorithm (RFC 7519, 5).
     static final Check JWT = FormatChecks::jsonWebToken;
@@ -111,7 +112,8 @@ final class FormatChecks {
                         ? Check.found(Proof.certain("its checksum (CRC-16) is right"))
                         : Checks.plausible(
                                         Proof.low(
-                                                "its shape fits, but its checksum is wrong: damaged, or an example"))
+                                                "its shape fits, but its checksum is "
+                                                        + "wrong: damaged, or an example"))
                                 .judge(value);
             };
 

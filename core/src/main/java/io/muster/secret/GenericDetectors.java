@@ -36,7 +36,8 @@ final class GenericDetectors {
                     within(
                             "netrc-password",
                             "password in a .netrc",
-                            "machine\\s{1,8}[^\\s]{1,128}\\s{1,8}login\\s{1,8}[^\\s]{1,128}\\s{1,8}password\\s{1,8}([^\\s]{4,128})",
+                            "machine\\s{1,8}[^\\s]{1,128}\\s{1,8}login\\s{1,8}[^\\s]{"
+                                    + "1,128}\\s{1,8}password\\s{1,8}([^\\s]{4,128})",
                             ContextChecks.LOGIN_PASSWORD,
                             HIGH,
                             "change the password" + ELSEWHERE),
@@ -45,7 +46,15 @@ final class GenericDetectors {
                             "password hash in a password file",
                             new Token(
                                     Shape.of(
-                                            "[A-Za-z0-9_.@-]{1,64}:(\\$(?:2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}|6\\$(?:rounds=[0-9]{1,9}\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{86}|5\\$(?:rounds=[0-9]{1,9}\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{43}|y\\$[./A-Za-z0-9]{2,8}\\$[./A-Za-z0-9]{1,64}\\$[./A-Za-z0-9]{43}|1\\$[./A-Za-z0-9]{1,8}\\$[./A-Za-z0-9]{22}|apr1\\$[./A-Za-z0-9]{1,8}\\$[./A-Za-z0-9]{22}))"),
+                                            "[A-Za-z0-9_.@-]{1,64}:(\\$(?:2[aby]\\$[0"
+                                                    + "-9]{2}\\$[./A-Za-z0-9]{53}|6\\$(?:rounds"
+                                                    + "=[0-9]{1,9}\\$)?[./A-Za-z0-9]{1,16}\\$[."
+                                                    + "/A-Za-z0-9]{86}|5\\$(?:rounds=[0-9]{1,9}"
+                                                    + "\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]"
+                                                    + "{43}|y\\$[./A-Za-z0-9]{2,8}\\$[./A-Za-z0"
+                                                    + "-9]{1,64}\\$[./A-Za-z0-9]{43}|1\\$[./A-Z"
+                                                    + "a-z0-9]{1,8}\\$[./A-Za-z0-9]{22}|apr1\\$"
+                                                    + "[./A-Za-z0-9]{1,8}\\$[./A-Za-z0-9]{22}))"),
                                     Token.Edge.LINE),
                             Checks.SHAPE,
                             MEDIUM,

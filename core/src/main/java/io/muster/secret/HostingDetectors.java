@@ -4,6 +4,8 @@ import static io.muster.model.Severity.CRITICAL;
 import static io.muster.model.Severity.HIGH;
 import static io.muster.model.Severity.LOW;
 import static io.muster.model.Severity.MEDIUM;
+import static io.muster.secret.Detector.LOWER_UUID;
+import static io.muster.secret.Detector.UUID;
 import static io.muster.secret.Detector.named;
 import static io.muster.secret.Detector.token;
 
@@ -24,7 +26,7 @@ final class HostingDetectors {
                             "heroku-api-key",
                             "Heroku API key",
                             List.of("heroku"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             CRITICAL,
                             "Heroku account settings"),
                     token(
@@ -38,7 +40,7 @@ final class HostingDetectors {
                             "scaleway-secret-key",
                             "Scaleway secret key",
                             List.of("scw_secret", "scaleway"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             CRITICAL,
                             "Scaleway console, API keys"),
                     named(
@@ -86,7 +88,7 @@ final class HostingDetectors {
                     token(
                             "ibm-cloud-api-key",
                             "IBM Cloud API key",
-                            "ApiKey-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+                            "ApiKey-" + LOWER_UUID,
                             Checks.SHAPE,
                             CRITICAL,
                             "IBM Cloud IAM, API keys"),
@@ -115,7 +117,8 @@ final class HostingDetectors {
                             "yandex-access-token",
                             "Yandex token",
                             List.of("yandex"),
-                            "(?:t1\\.[A-Z0-9a-z_=.-]{40,600}|AQVN[A-Za-z0-9_-]{35,38}|YC[a-zA-Z0-9_-]{38}|y0_[A-Za-z0-9_-]{50,70})",
+                            "(?:t1\\.[A-Z0-9a-z_=.-]{40,600}|AQVN[A-Za-z0-9_-]{35,38}"
+                                    + "|YC[a-zA-Z0-9_-]{38}|y0_[A-Za-z0-9_-]{50,70})",
                             CRITICAL,
                             "Yandex Cloud console"),
                     named(
@@ -184,7 +187,8 @@ final class HostingDetectors {
                     token(
                             "flyio-token",
                             "Fly.io access token",
-                            "(?:fo1_[A-Za-z0-9_-]{43}|fm1[ar]_[A-Za-z0-9+/]{60,2000}={0,3}|fm2_[A-Za-z0-9+/]{60,2000}={0,3})",
+                            "(?:fo1_[A-Za-z0-9_-]{43}|fm1[ar]_[A-Za-z0-9+/]{60,2000}="
+                                    + "{0,3}|fm2_[A-Za-z0-9+/]{60,2000}={0,3})",
                             Checks.SHAPE,
                             CRITICAL,
                             "fly tokens revoke"),
@@ -199,7 +203,7 @@ final class HostingDetectors {
                             "railway-token",
                             "Railway token",
                             List.of("railway"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             HIGH,
                             "Railway project settings, tokens"),
                     token(
@@ -226,7 +230,8 @@ final class HostingDetectors {
                     token(
                             "doppler-token",
                             "Doppler token",
-                            "dp\\.(?:pt|st|sa|ct|scim|audit)\\.(?:[a-z0-9_-]{2,35}\\.)?[A-Za-z0-9]{40,44}",
+                            "dp\\.(?:pt|st|sa|ct|scim|audit)\\.(?:[a-z0-9_-]{2,35}\\."
+                                    + ")?[A-Za-z0-9]{40,44}",
                             Checks.SHAPE,
                             CRITICAL,
                             "Doppler dashboard, tokens"),
@@ -289,7 +294,8 @@ final class HostingDetectors {
                     token(
                             "tailscale-key",
                             "Tailscale key",
-                            "tskey-(?:auth|api|client|scim|webhook)?-?[A-Za-z0-9]{8,20}-[A-Za-z0-9]{20,50}",
+                            "tskey-(?:auth|api|client|scim|webhook)?-?[A-Za-z0-9]{8,2"
+                                    + "0}-[A-Za-z0-9]{20,50}",
                             Checks.SHAPE,
                             CRITICAL,
                             "Tailscale admin console, keys"),
@@ -303,55 +309,11 @@ final class HostingDetectors {
                     token(
                             "onepassword-secret-key",
                             "1Password secret key",
-                            "A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}",
+                            "A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-"
+                                    + "[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}",
                             Checks.WEAK_SHAPE,
                             CRITICAL,
-                            "1Password, regenerate the secret key"),
-                    token(
-                            "prefect-token",
-                            "Prefect API token",
-                            "pn[ub]_[A-Za-z0-9]{36}",
-                            Checks.SHAPE,
-                            HIGH,
-                            "Prefect Cloud, API keys"),
-                    token(
-                            "harness-token",
-                            "Harness access token",
-                            "[ps]at\\.[A-Za-z0-9_-]{22}\\.[0-9a-f]{24}\\.[A-Za-z0-9]{20}",
-                            Checks.SHAPE,
-                            CRITICAL,
-                            "Harness profile, API keys"),
-                    token(
-                            "authress-access-key",
-                            "Authress service client access key",
-                            "(?:sc|ext|scauth|authress)_[a-zA-Z0-9]{5,30}\\.[a-zA-Z0-9]{4,6}\\.(?:acc)[_-][a-zA-Z0-9-]{10,32}\\.[a-zA-Z0-9+/_=-]{30,120}",
-                            Checks.SHAPE,
-                            HIGH,
-                            "Authress, service clients"),
-                    token(
-                            "settlemint-token",
-                            "SettleMint token",
-                            "sm_[psa]at_[a-zA-Z0-9]{16}",
-                            Checks.SHAPE,
-                            HIGH,
-                            "SettleMint console, access tokens"),
-                    token(
-                            "akamai-edgegrid-token",
-                            "Akamai EdgeGrid token",
-                            "akab-[a-z0-9]{16}-[a-z0-9]{16}",
-                            Checks.SHAPE,
-                            HIGH,
-                            "Akamai Control Center, API clients"),
-                    named(
-                            "akamai-edgegrid-secret",
-                            "Akamai EdgeGrid secret",
-                            List.of(
-                                    "akamai_client_token",
-                                    "akamai_access_token",
-                                    "akamai_client_secret"),
-                            "[A-Za-z0-9+/=_-]{36,60}",
-                            HIGH,
-                            "Akamai Control Center, API clients"));
+                            "1Password, regenerate the secret key"));
 
     private HostingDetectors() {}
 }

@@ -4,6 +4,7 @@ import static io.muster.model.Severity.CRITICAL;
 import static io.muster.model.Severity.HIGH;
 import static io.muster.model.Severity.LOW;
 import static io.muster.model.Severity.MEDIUM;
+import static io.muster.secret.Detector.LOWER_UUID;
 import static io.muster.secret.Detector.named;
 import static io.muster.secret.Detector.token;
 
@@ -16,7 +17,8 @@ final class IntelligenceDetectors {
                     token(
                             "openai-key",
                             "OpenAI API key",
-                            "sk-(?:(?:proj|svcacct|service|admin|None)-)?[A-Za-z0-9_-]{18,80}T3BlbkFJ[A-Za-z0-9_-]{18,80}",
+                            "sk-(?:(?:proj|svcacct|service|admin|None)-)?[A-Za-z0-9_-"
+                                    + "]{18,80}T3BlbkFJ[A-Za-z0-9_-]{18,80}",
                             Checks.SIGNED,
                             CRITICAL,
                             "OpenAI platform, API keys"),
@@ -107,7 +109,7 @@ final class IntelligenceDetectors {
                     token(
                             "langfuse-key",
                             "Langfuse secret key",
-                            "sk-lf-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+                            "sk-lf-" + LOWER_UUID,
                             Checks.SHAPE,
                             HIGH,
                             "Langfuse project settings"),

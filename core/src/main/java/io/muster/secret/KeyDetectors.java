@@ -60,7 +60,8 @@ final class KeyDetectors {
                     token(
                             "json-web-token",
                             "JSON Web Token",
-                            "eyJ[A-Za-z0-9_-]{8,1200}\\.eyJ[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{8,4000}",
+                            "eyJ[A-Za-z0-9_-]{8,1200}\\.eyJ[A-Za-z0-9_-]{8,4000}\\.[A"
+                                    + "-Za-z0-9_-]{8,4000}",
                             FormatChecks.JWT,
                             HIGH,
                             "revoke it at its issuer, or wait for its exp"),

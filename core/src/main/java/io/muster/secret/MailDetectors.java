@@ -3,6 +3,7 @@ package io.muster.secret;
 import static io.muster.model.Severity.CRITICAL;
 import static io.muster.model.Severity.HIGH;
 import static io.muster.model.Severity.LOW;
+import static io.muster.secret.Detector.UUID;
 import static io.muster.secret.Detector.named;
 import static io.muster.secret.Detector.token;
 
@@ -86,7 +87,7 @@ final class MailDetectors {
                             "postmark-token",
                             "Postmark server token",
                             List.of("postmark"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             CRITICAL,
                             "Postmark server, API tokens"),
                     named(
@@ -128,7 +129,7 @@ final class MailDetectors {
                             "messagebird-client-id",
                             "MessageBird client id",
                             List.of("messagebird", "message-bird", "message_bird"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             LOW,
                             "MessageBird dashboard"),
                     named(
@@ -149,7 +150,7 @@ final class MailDetectors {
                             "sendbird-id",
                             "Sendbird access id",
                             List.of("sendbird"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             LOW,
                             "Sendbird dashboard"));
 

@@ -4,6 +4,8 @@ import static io.muster.model.Severity.CRITICAL;
 import static io.muster.model.Severity.HIGH;
 import static io.muster.model.Severity.LOW;
 import static io.muster.model.Severity.MEDIUM;
+import static io.muster.secret.Detector.LOWER_UUID;
+import static io.muster.secret.Detector.UUID;
 import static io.muster.secret.Detector.named;
 import static io.muster.secret.Detector.token;
 import static io.muster.secret.Detector.within;
@@ -80,21 +82,24 @@ final class MessagingDetectors {
                     within(
                             "slack-webhook",
                             "Slack incoming webhook",
-                            "hooks\\.slack\\.com/(?:services|workflows|triggers)/([A-Za-z0-9/+_-]{43,90})",
+                            "hooks\\.slack\\.com/(?:services|workflows|triggers)/([A-"
+                                    + "Za-z0-9/+_-]{43,90})",
                             Checks.SHAPE,
                             MEDIUM,
                             "Slack app settings, incoming webhooks"),
                     within(
                             "microsoft-teams-webhook",
                             "Microsoft Teams webhook",
-                            "webhook\\.office\\.com/webhookb2/([A-Za-z0-9@-]{60,90}/IncomingWebhook/[A-Za-z0-9]{32}/[A-Za-z0-9-]{36})",
+                            "webhook\\.office\\.com/webhookb2/([A-Za-z0-9@-]{60,90}/I"
+                                    + "ncomingWebhook/[A-Za-z0-9]{32}/[A-Za-z0-9-]{36})",
                             Checks.SHAPE,
                             MEDIUM,
                             "Teams channel, connectors"),
                     within(
                             "discord-webhook",
                             "Discord webhook",
-                            "discord(?:app)?\\.com/api/(?:v[0-9]{1,2}/)?webhooks/([0-9]{17,20}/[A-Za-z0-9_-]{60,72})",
+                            "discord(?:app)?\\.com/api/(?:v[0-9]{1,2}/)?webhooks/([0-"
+                                    + "9]{17,20}/[A-Za-z0-9_-]{60,72})",
                             Checks.SHAPE,
                             MEDIUM,
                             "Discord channel, integrations"),
@@ -270,13 +275,13 @@ final class MessagingDetectors {
                             "hubspot-key",
                             "HubSpot API key",
                             List.of("hubspot"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             HIGH,
                             "HubSpot, integrations"),
                     token(
                             "hubspot-private-app-token",
                             "HubSpot private app token",
-                            "pat-(?:na|eu|ap)[0-9]-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+                            "pat-(?:na|eu|ap)[0-9]-" + LOWER_UUID,
                             Checks.SHAPE,
                             CRITICAL,
                             "HubSpot, private apps"),

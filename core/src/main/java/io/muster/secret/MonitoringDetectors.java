@@ -4,6 +4,7 @@ import static io.muster.model.Severity.CRITICAL;
 import static io.muster.model.Severity.HIGH;
 import static io.muster.model.Severity.LOW;
 import static io.muster.model.Severity.MEDIUM;
+import static io.muster.secret.Detector.UUID;
 import static io.muster.secret.Detector.named;
 import static io.muster.secret.Detector.token;
 
@@ -129,7 +130,7 @@ final class MonitoringDetectors {
                             "splunk-hec-token",
                             "Splunk HEC token",
                             List.of("splunk", "hec_token"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             HIGH,
                             "Splunk, HTTP event collector"),
                     named(
@@ -143,7 +144,7 @@ final class MonitoringDetectors {
                             "loggly-token",
                             "Loggly token",
                             List.of("loggly"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             MEDIUM,
                             "Loggly, customer tokens"),
                     named(
@@ -178,14 +179,14 @@ final class MonitoringDetectors {
                             "pagerduty-key",
                             "PagerDuty key",
                             List.of("pagerduty", "pager_duty"),
-                            "(?:u\\+[A-Za-z0-9_+-]{18}|[A-Za-z0-9_+-]{20}|[a-f0-9]{32})",
+                            "(?:[a-f0-9]{32}|u\\+[A-Za-z0-9_+-]{18}|[A-Za-z0-9_+-]{20})",
                             HIGH,
                             "PagerDuty, API access keys"),
                     named(
                             "opsgenie-key",
                             "Opsgenie key",
                             List.of("opsgenie"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             HIGH,
                             "Opsgenie, API keys"),
                     token(

@@ -4,6 +4,8 @@ import static io.muster.model.Severity.CRITICAL;
 import static io.muster.model.Severity.HIGH;
 import static io.muster.model.Severity.LOW;
 import static io.muster.model.Severity.MEDIUM;
+import static io.muster.secret.Detector.LOWER_UUID;
+import static io.muster.secret.Detector.UUID;
 import static io.muster.secret.Detector.named;
 import static io.muster.secret.Detector.token;
 
@@ -170,7 +172,7 @@ final class PaymentDetectors {
                     token(
                             "plaid-access-token",
                             "Plaid access token",
-                            "access-(?:sandbox|development|production)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+                            "access-(?:sandbox|development|production)-" + LOWER_UUID,
                             Checks.SHAPE,
                             CRITICAL,
                             "Plaid, /item/access_token/invalidate"),
@@ -199,7 +201,7 @@ final class PaymentDetectors {
                             "kucoin-secret-key",
                             "KuCoin secret key",
                             List.of("kucoin"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             CRITICAL,
                             "KuCoin, API management"),
                     named(
@@ -262,7 +264,7 @@ final class PaymentDetectors {
                             "squarespace-token",
                             "Squarespace token",
                             List.of("squarespace"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             HIGH,
                             "Squarespace settings"),
                     named(
@@ -276,7 +278,7 @@ final class PaymentDetectors {
                             "wise-token",
                             "Wise API token",
                             List.of("wise_api", "transferwise"),
-                            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+                            UUID,
                             CRITICAL,
                             "Wise settings, API tokens"));
 

@@ -32,7 +32,8 @@ import java.util.TreeSet;
 /// A made-up estate whose every credential is labelled with whose it truly is: the cases of
 /// `docs/identity.md`, and hard ones.
 ///
-/// A label is a name that no rule sees. What is foreign has none.
+/// One method a case, in one long file, because a reader wants to see what was thought of. A label
+/// is a name that no rule sees. What is foreign has none.
 final class Estate {
     private static final String[] WORDS = {
         "pay", "shop", "mail", "wiki", "git", "auth", "db", "cache", "queue", "search", "cdn", "api"
@@ -370,14 +371,19 @@ final class Estate {
                     seen(
                             held,
                             Role.PRIVATE_KEY,
-                            "file://laptop-" + count + "/home/u" + count + "/.ssh/id_" + type));
+                            "file://laptop-"
+                                    + count
+                                    + "/export/home/u"
+                                    + count
+                                    + "/.ssh/id_"
+                                    + type));
             add(
                     seen(
                             held,
                             Role.STORED,
                             "file://laptop-"
                                     + count
-                                    + "/home/u"
+                                    + "/export/home/u"
                                     + count
                                     + "/.ssh/id_"
                                     + type
@@ -395,7 +401,7 @@ final class Estate {
         return seen(
                 key,
                 Role.AUTHORIZED,
-                "file://web-" + host + "/home/app/.ssh/authorized_keys:" + count,
+                "file://web-" + host + "/export/home/app/.ssh/authorized_keys:" + count,
                 NOW,
                 Facts.of("account", "app"));
     }
@@ -568,7 +574,7 @@ final class Estate {
                     seen(
                             known,
                             Role.TRUSTED,
-                            "file://web-" + host + "/home/app/.ssh/known_hosts:" + count));
+                            "file://web-" + host + "/export/home/app/.ssh/known_hosts:" + count));
         }
     }
 

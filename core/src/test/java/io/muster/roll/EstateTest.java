@@ -35,7 +35,9 @@ class EstateTest {
         Collections.shuffle(estate.observations, new Random(seed));
         Map<CredentialId, Set<String>> found = new HashMap<>();
         try (Roll roll =
-                new Roll(Roll.Settings.of(Path.of(System.getProperty("java.io.tmpdir"))))) {
+                new Roll(
+                        Roll.Settings.of(Path.of(System.getProperty("java.io.tmpdir"))),
+                        Fixtures.NOW)) {
             estate.observations.forEach(roll::accept);
             roll.result().entries().forEach(it -> found.put(it.credential().id(), identities(it)));
         }

@@ -23,6 +23,7 @@ import io.muster.model.Role;
 import io.muster.model.SealedContainer;
 import io.muster.model.Sighting;
 import io.muster.model.X509Certificate;
+import io.muster.x509.keys.KnownKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The golden cases of `docs/identity.md`, in its order: a paragraph there, a test here.
+/// The golden cases of `docs/identity.md`, in its order: a paragraph there, a test here. One file,
+/// long as it is, because they are one list.
 class GoldenCasesTest {
     private Roll roll = roll();
 
@@ -193,7 +195,7 @@ class GoldenCasesTest {
                     seen(
                             sshKey("deploy"),
                             Role.AUTHORIZED,
-                            "file://web-" + host + "/home/app/.ssh/authorized_keys:1",
+                            "file://web-" + host + "/export/home/app/.ssh/authorized_keys:1",
                             NOW,
                             Facts.of(Map.of("account", "app", "comment", "deploy@ci"))));
         }
@@ -289,7 +291,8 @@ class GoldenCasesTest {
     @Test
     void aMatterDeviceIsItsKeyWithinVendorAndProduct() {
         String subject =
-                "1.3.6.1.4.1.37244.2.2=#0c0438303031,1.3.6.1.4.1.37244.2.1=#0c0446464631,CN=Matter Test DAC 0007";
+                "1.3.6.1.4.1.37244.2.2=#0c0438303031,1.3.6.1.4.1.37244.2.1=#0c0446464631"
+                        + ",CN=Matter Test DAC 0007";
         roll.accept(
                 seen(
                         certificate("d1").subject(subject).build(),
@@ -461,7 +464,11 @@ class GoldenCasesTest {
     private static Roll roll(Binding... bindings) {
         return new Roll(
                 new Roll.Settings(
-                        Path.of(System.getProperty("java.io.tmpdir")), 1 << 20, List.of(bindings)));
+                        Path.of(System.getProperty("java.io.tmpdir")),
+                        1 << 20,
+                        List.of(bindings),
+                        KnownKeys.NONE),
+                NOW);
     }
 
     private Identity onlyIdentity() {

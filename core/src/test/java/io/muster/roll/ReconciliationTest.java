@@ -84,7 +84,9 @@ class ReconciliationTest {
 
     private static Reconciliation reconcile(Declaration... declared) {
         try (Roll roll =
-                new Roll(Roll.Settings.of(Path.of(System.getProperty("java.io.tmpdir"))))) {
+                new Roll(
+                        Roll.Settings.of(Path.of(System.getProperty("java.io.tmpdir"))),
+                        Fixtures.NOW)) {
             roll.accept(seen(PAY, Role.STORED, "file://web-1/etc/pay.pem"));
             roll.accept(seen(PAY, Role.SERVED, "tls://web-1.example.com:443"));
             roll.accept(seen(SHOP, Role.STORED, "file://web-2/etc/shop.pem"));

@@ -14,6 +14,7 @@ import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Role;
 import io.muster.model.X509Certificate;
+import io.muster.x509.keys.KnownKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the roll works out beside the golden cases.
 class RollTest {
     private final Roll roll =
-            new Roll(Roll.Settings.of(Path.of(System.getProperty("java.io.tmpdir"))));
+            new Roll(Roll.Settings.of(Path.of(System.getProperty("java.io.tmpdir"))), Fixtures.NOW);
 
     @AfterEach
     void close() {
@@ -215,7 +216,7 @@ class RollTest {
 
     @Test
     void sightingsBeyondMemoryComeBackFromTheTemporaryFile(@TempDir Path folder) throws Exception {
-        try (Roll small = new Roll(new Roll.Settings(folder, 1, List.of()))) {
+        try (Roll small = new Roll(new Roll.Settings(folder, 1, List.of(), KnownKeys.NONE), NOW)) {
             Credential key = sshKey("k");
             Facts facts =
                     Facts.of(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every detector promises, whoever adds the next one.
 class DetectorContractTest {
-    private static final int SMALL = 32 << 10;
+    private static final int SMALL = 8 << 10;
 
     /// Far above what the worst detector needs, far below what a quadratic one would.
     private static final long STEPS_PER_BYTE_MAX = 1200;

@@ -58,7 +58,8 @@ class DetectorQualityTest {
     private static String report() throws IOException {
         var credData = LabelledSecrets.credData(SCANNER, Unlabelled.IGNORED);
         var gitleaks = LabelledSecrets.gitleaks(SCANNER);
-        return "# How well secrets are found\n\nMeasured by `DetectorQualityTest`; [secrets](../secrets.md) says how.\n\n"
+        return "# How well secrets are found\n\nMeasured by `DetectorQualityTest`; [secrets]"
+                + "(../secrets.md) says how.\n\n"
                 + HEAD
                 + table("gitleaks samples", gitleaks)
                 + table("CredData subset, labelled lines", credData)
@@ -75,7 +76,8 @@ class DetectorQualityTest {
     }
 
     private static final String HEAD =
-            "| set | found | missed | wrong | precision | recall | F1 |\n| --- | --- | --- | --- | --- | --- | --- |\n";
+            "| set | found | missed | wrong | precision | recall | F1 |\n| --- | --- "
+                    + "| --- | --- | --- | --- | --- |\n";
 
     private static String rules(Score score) {
         var text = new StringBuilder();

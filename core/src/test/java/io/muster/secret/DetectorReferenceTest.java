@@ -25,9 +25,11 @@ class DetectorReferenceTest {
         page.append("# Detectors\n\n")
                 .append(Detectors.ALL.size())
                 .append(
-                        " kinds of secrets. How they are found, judged and left out: [secrets](../secrets.md).\n\n")
+                        " kinds of secrets. How they are found, judged and left out: "
+                                + "[secrets](../secrets.md).\n\n")
                 .append(
-                        "| id | what | known by | severity | what to do |\n| --- | --- | --- | --- | --- |\n");
+                        "| id | what | known by | severity | what to do |\n| --- | --"
+                                + "- | --- | --- | --- |\n");
         for (Detector detector : Detectors.ALL) {
             page.append(
                     "| `%s` | %s | %s | %s | %s |%n"

@@ -40,13 +40,15 @@ class OfflineProofTest {
                         level(
                                 FormatChecks.AGE,
                                 "AGE-SECRET-KEY-1"
-                                        + "GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX"))
+                                        + "GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPY"
+                                        + "YSJZGFPQ4EGAEX"))
                 .isEqualTo(Proof.Level.CERTAIN);
         assertThat(
                         level(
                                 FormatChecks.AGE,
                                 "AGE-SECRET-KEY-1"
-                                        + "GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEQ"))
+                                        + "GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPY"
+                                        + "YSJZGFPQ4EGAEQ"))
                 .isEqualTo(Proof.Level.LOW);
     }
 

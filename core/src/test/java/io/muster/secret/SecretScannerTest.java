@@ -126,7 +126,8 @@ class SecretScannerTest {
         assertThat(ids("commit " + hash, "log.txt")).isEmpty();
         assertThat(
                         ids(
-                                "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----",
+                                "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZI"
+                                        + "zj0DAQcDQgAE\n-----END PUBLIC KEY-----",
                                 "a.pem"))
                 .isEmpty();
         assertThat(

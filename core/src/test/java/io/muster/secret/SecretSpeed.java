@@ -38,7 +38,8 @@ public final class SecretSpeed {
             }
             double seconds = (threads.getCurrentThreadCpuTime() - start) / 1e9;
             System.out.printf(
-                    "round %d: %d files, %d MB, %d detectors, %d hits, %.0f MB/s of processor time%n",
+                    "round %d: %d files, %d MB, %d detectors, %d hits, %.0f MB/s of p"
+                            + "rocessor time%n",
                     round,
                     files.size(),
                     bytes >> 20,

@@ -26,7 +26,8 @@ import tools.jackson.core.JsonToken;
 record AwsAuthorizationDetails() implements Export {
     private static final Pattern BEGINNING =
             Pattern.compile(
-                    "^\\s*\\{\\s*\"(?:UserDetailList|GroupDetailList|RoleDetailList|Policies)\"\\s*:");
+                    "^\\s*\\{\\s*\"(?:UserDetailList"
+                            + "|GroupDetailList|RoleDetailList|Policies)\"\\s*:");
 
     @Override
     public boolean recognises(String head) {

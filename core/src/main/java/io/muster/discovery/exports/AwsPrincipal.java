@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 record AwsPrincipal(String account, String name) {
     private static final Pattern ARN =
             Pattern.compile(
-                    "arn:aws[a-z-]{0,20}:(?:iam|sts)::(\\d{12}):(root|(?:user|role|assumed-role|group|saml-provider|oidc-provider)/.{1,600})");
+                    "arn:aws[a-z-]{0,20}:(?:iam|sts)::(\\d{12}):"
+                            + "(root|(?:user|role|assumed-role|group"
+                            + "|saml-provider|oidc-provider)/.{1,600})");
 
     static Optional<AwsPrincipal> of(String text) {
         if (text.matches("\\d{12}")) {

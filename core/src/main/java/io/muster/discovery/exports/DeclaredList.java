@@ -136,7 +136,8 @@ public final class DeclaredList {
                         || fields.containsKey(Field.HOST);
         if (!enough) {
             throw new Malformed(
-                    "no column is called fingerprint, serial, name, place or host; say which column holds what");
+                    "no column is called fingerprint, serial, name, place or host;"
+                            + " say which column holds what");
         }
         return fields;
     }

@@ -17,7 +17,9 @@ record KubernetesList() implements Export {
             Pattern.compile("^\\s*\\{[\\s\\S]*?\"apiVersion\"\\s*:\\s*\"[a-z0-9./]{1,80}\"");
     private static final Pattern KIND =
             Pattern.compile(
-                    "\"kind\"\\s*:\\s*\"(?:List|Secret|ServiceAccount|ConfigMap|Namespace|(?:Cluster)?Role(?:Binding)?)(?:List)?\"");
+                    "\"kind\"\\s*:\\s*\""
+                            + "(?:List|Secret|ServiceAccount|ConfigMap|Namespace"
+                            + "|(?:Cluster)?Role(?:Binding)?)(?:List)?\"");
 
     @Override
     public boolean recognises(String head) {

@@ -140,16 +140,19 @@ final class Walk {
             return rules;
         }
         for (String name : IgnoreRules.FILE_NAMES) {
-            try (InputStream in =
-                    Channels.newInputStream(listing.file(folder.path().resolve(name)))) {
-                String text =
-                        new String(in.readNBytes(IGNORE_FILE_BYTES_MAX), StandardCharsets.UTF_8);
-                rules = rules.with(folder.path(), text.lines().toList());
-            } catch (IOException e) {
-                // There is none, or nobody may read it: then it ignores nothing.
-            }
+            rules = rules.with(folder.path(), lines(listing, folder.path().resolve(name)));
         }
         return rules;
+    }
+
+    private static List<String> lines(Listing listing, Path ignoreFile) {
+        try (InputStream in = Channels.newInputStream(listing.file(ignoreFile))) {
+            byte[] text = in.readNBytes(IGNORE_FILE_BYTES_MAX);
+            return new String(text, StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            // There is none, or nobody may read it: then it ignores nothing.
+            return List.of();
+        }
     }
 
     private void visit(Listing listing, FileVisit files) throws InterruptedException {

@@ -64,7 +64,7 @@ final class Delta {
         int number = 0;
         for (int i = 0; i < bytes; i++) {
             if ((present & (1 << i)) != 0) {
-                number |= next() << 8 * i;
+                number |= next() << (8 * i);
             }
         }
         return number;

@@ -45,9 +45,10 @@ final class Faults {
             out.accept(
                     new Observation.Unreadable(
                             repository,
-                            missing
-                                    + " objects are missing: it is a partial clone, borrows from"
-                                    + " another repository, or lost them"));
+                            "objects that are named but missing: "
+                                    + missing
+                                    + "; it is a partial clone, borrows from another repository, or"
+                                    + " lost them"));
         }
     }
 

@@ -28,6 +28,7 @@ public record GitHistory(
 
     public GitHistory {
         repositories = List.copyOf(repositories);
+        repositories.forEach(Location::of);
         if (threads < 1 || threads > THREADS_MAX) {
             throw new IllegalArgumentException("threads: a number from 1 to " + THREADS_MAX);
         }

@@ -30,7 +30,6 @@ final class History {
     private final ObjectReader reader;
     private final Problems problems;
     private final Map<Integer, Node> commits = new HashMap<>();
-    private final BitSet seen = new BitSet();
     private final List<Appearance> appearances = new ArrayList<>();
     private final Map<String, String> paths = new HashMap<>();
 
@@ -81,15 +80,16 @@ final class History {
 
     /// What HEAD's tree holds, by number.
     BitSet inHead(References references) throws InterruptedException {
-        BitSet found = new BitSet();
+        MetIds met = new MetIds(store);
+        BitSet inHead = new BitSet();
         if (references.head().isPresent()) {
             int commit = store.find(references.head().get());
             Node node = commits.get(commit);
             if (node != null) {
-                walk(node.tree, found, (_, _) -> {});
+                walk(node.tree, met, (blob, _) -> inHead.set(blob));
             }
         }
-        return found;
+        return inHead;
     }
 
     private void start(String id, Deque<Integer> starts) {
@@ -163,6 +163,7 @@ final class History {
     }
 
     private void visitOldestFirst() throws InterruptedException {
+        MetIds met = new MetIds(store);
         PriorityQueue<Node> ready =
                 new PriorityQueue<>((a, b) ->
                         a.seconds != b.seconds
@@ -174,7 +175,7 @@ final class History {
             Node commit = ready.poll();
             walk(
                     commit.tree,
-                    seen,
+                    met,
                     (blob, path) ->
                             appearances.add(
                                     new Appearance(
@@ -203,13 +204,16 @@ final class History {
 
     private record Tree(int number, String prefix, int depth) {}
 
-    private void walk(String root, BitSet met, Found found) {
+    private void walk(String root, MetIds met, Found found) {
         Deque<Tree> waiting = new ArrayDeque<>();
         int number = store.find(root);
         if (number < 0) {
             problems.missing();
-        } else if (!met.get(number)) {
-            met.set(number);
+            return;
+        }
+        byte[] id = store.id(number);
+        if (met.find(id, 0) < 0) {
+            met.add(number, id, 0);
             waiting.push(new Tree(number, "", 0));
         }
         while (!waiting.isEmpty()) {
@@ -224,7 +228,7 @@ final class History {
     }
 
     /// Entries are `mode name`, a zero byte and an id.
-    private void list(byte[] entries, Tree tree, Deque<Tree> waiting, BitSet met, Found found)
+    private void list(byte[] entries, Tree tree, Deque<Tree> waiting, MetIds met, Found found)
             throws Damaged {
         int at = 0;
         while (at < entries.length) {
@@ -247,11 +251,14 @@ final class History {
             if (!folder && (mode & TYPE_MASK) != REGULAR_TYPE) {
                 continue;
             }
+            if (met.find(entries, idAt) >= 0) {
+                continue;
+            }
             int number = store.find(entries, idAt);
             if (number < 0) {
                 problems.missing();
-            } else if (!met.get(number)) {
-                met.set(number);
+            } else {
+                met.add(number, entries, idAt);
                 String name = Escaped.of(Arrays.copyOfRange(entries, nameAt, end));
                 String path = tree.prefix + name;
                 if (!folder) {

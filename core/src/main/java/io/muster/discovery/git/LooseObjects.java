@@ -83,6 +83,11 @@ final class LooseObjects {
         return -1;
     }
 
+    boolean hasId(int row, byte[] id, int from) {
+        int at = row * hashBytes;
+        return Arrays.equals(ids, at, at + hashBytes, id, from, from + hashBytes);
+    }
+
     byte[] id(int row) {
         return Arrays.copyOfRange(ids, row * hashBytes, (row + 1) * hashBytes);
     }

@@ -2,6 +2,7 @@ package io.muster.discovery.git;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -33,7 +34,7 @@ final class ObjectReader implements AutoCloseable {
     private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES);
     private final LinkedHashMap<Key, GitObject> kept = new LinkedHashMap<>(256, 0.75f, true);
     private long keptBytes;
-    private @Nullable Pack windowPack;
+    private @Nullable FileChannel windowOf;
     private long windowStart;
     private int windowLength;
 
@@ -181,10 +182,9 @@ final class ObjectReader implements AutoCloseable {
 
     /// Makes the window begin with what stands at `position`; what is there already is not read
     /// again.
-    @SuppressWarnings("ReferenceEquality") // this very pack, not one like it
     private void aim(Pack pack, long position, int bytesMin) throws IOException {
         long inWindow = position - windowStart;
-        if (windowPack == pack && inWindow >= 0 && inWindow + bytesMin <= windowLength) {
+        if (windowOf == pack.channel() && inWindow >= 0 && inWindow + bytesMin <= windowLength) {
             window.limit(windowLength).position((int) inWindow);
             return;
         }
@@ -196,7 +196,7 @@ final class ObjectReader implements AutoCloseable {
             }
         }
         window.flip();
-        windowPack = pack;
+        windowOf = pack.channel();
         windowStart = position;
         windowLength = window.limit();
     }

@@ -84,24 +84,39 @@ final class ObjectStore implements AutoCloseable {
     }
 
     String hexId(int number) {
-        Location at = location(number);
-        return HexFormat.of()
-                .formatHex(
-                        switch (at) {
-                            case Location.Packed it -> it.pack().index().id(it.row());
-                            case Location.Loose it -> loose.id(it.row());
-                        });
+        return HexFormat.of().formatHex(id(number));
+    }
+
+    byte[] id(int number) {
+        return switch (location(number)) {
+            case Location.Packed it -> it.pack().index().id(it.row());
+            case Location.Loose it -> loose.id(it.row());
+        };
+    }
+
+    /// Whether the id of that object stands at `from` in `id`.
+    boolean hasId(int number, byte[] id, int from) {
+        if (number >= looseFirst) {
+            return loose.hasId(number - looseFirst, id, from);
+        }
+        int i = packOf(number);
+        return packs.get(i).index().hasId(number - firsts.get(i), id, from);
     }
 
     Location location(int number) {
         if (number >= looseFirst) {
             return new Location.Loose(loose, number - looseFirst);
         }
+        int i = packOf(number);
+        return new Location.Packed(packs.get(i), i, number - firsts.get(i));
+    }
+
+    private int packOf(int number) {
         int i = packs.size() - 1;
         while (firsts.get(i) > number) {
             i--;
         }
-        return new Location.Packed(packs.get(i), i, number - firsts.get(i));
+        return i;
     }
 
     /// Where an object is.

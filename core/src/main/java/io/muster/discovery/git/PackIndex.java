@@ -82,6 +82,11 @@ final class PackIndex {
         return -1;
     }
 
+    boolean hasId(int row, byte[] id, int from) {
+        int at = idAt(row);
+        return Arrays.equals(bytes, at, at + hashBytes, id, from, from + hashBytes);
+    }
+
     byte[] id(int row) {
         return Arrays.copyOfRange(bytes, idAt(row), idAt(row) + hashBytes);
     }

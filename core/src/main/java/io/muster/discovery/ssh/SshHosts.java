@@ -6,6 +6,7 @@ import io.muster.discovery.Source;
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.Endpoint;
 import io.muster.egress.Hosts;
+import io.muster.egress.Ports;
 import io.muster.egress.Sweep;
 import io.muster.egress.Target;
 import io.muster.egress.Targets;
@@ -49,6 +50,11 @@ public record SshHosts(Targets targets, Duration pause) implements Source {
                 throw new IllegalArgumentException("ssh does not speak " + target.scheme());
             }
         }
+    }
+
+    /// SSH where `host` usually speaks it, where nothing need answer.
+    public static Target usual(Hosts host) {
+        return new Target(SCHEME, host, Ports.usual(PORT));
     }
 
     @Override
@@ -105,7 +111,7 @@ public record SshHosts(Targets targets, Duration pause) implements Source {
             }
             if (reached) {
                 endpoint.range().ifPresent(answered::add);
-            } else if (endpoint.range().isEmpty()) {
+            } else if (endpoint.answerExpected()) {
                 out.accept(new Observation.Unreadable(place, reason));
             }
         }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What is said before TLS begins: nothing, or the plain-text beginning of another protocol.
 enum Dialect {
@@ -31,6 +33,18 @@ enum Dialect {
     Dialect(String scheme, int port) {
         this.scheme = scheme;
         this.port = port;
+    }
+
+    /// Port to scheme: each dialect's own port, and where else TLS is usually served directly.
+    static SortedMap<Integer, String> usualPorts() {
+        SortedMap<Integer, String> usual = new TreeMap<>();
+        for (Dialect dialect : values()) {
+            usual.put(dialect.port, dialect.scheme);
+        }
+        usual.put(587, SMTP.scheme);
+        usual.put(8443, DIRECT.scheme);
+        usual.put(9443, DIRECT.scheme);
+        return usual;
     }
 
     /// The dialect of a target's scheme.

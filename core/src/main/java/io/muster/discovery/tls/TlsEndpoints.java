@@ -7,6 +7,7 @@ import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.Endpoint;
 import io.muster.egress.Hosts;
 import io.muster.egress.Network;
+import io.muster.egress.Ports;
 import io.muster.egress.Sweep;
 import io.muster.egress.Target;
 import io.muster.egress.Targets;
@@ -47,6 +48,14 @@ public record TlsEndpoints(Targets targets, List<String> serverNames, Depth dept
                 throw new IllegalArgumentException("tls does not speak " + target.scheme());
             }
         }
+    }
+
+    /// Every way in which `host` usually speaks TLS, each at its usual port, where nothing need
+    /// answer.
+    public static List<Target> usual(Hosts host) {
+        return Dialect.usualPorts().entrySet().stream()
+                .map(it -> new Target(it.getValue(), host, Ports.usual(it.getKey())))
+                .toList();
     }
 
     /// Is `scheme` one of tls, https, smtp, imap, pop3, ftp, ldap, xmpp, postgres, mysql or their
@@ -205,7 +214,7 @@ public record TlsEndpoints(Targets targets, List<String> serverNames, Depth dept
 
         /// Where a host was named, no answer is worth a line; in a network it is normal.
         private void report(Endpoint endpoint, Place place, String reason) {
-            if (endpoint.range().isEmpty()) {
+            if (endpoint.answerExpected()) {
                 out.accept(new Observation.Unreadable(place, reason));
             }
         }

@@ -6,15 +6,23 @@ import io.muster.model.Role;
 import io.muster.model.Sighting;
 import io.muster.model.X509Certificate;
 import io.muster.policy.Verdict;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What several checks ask of an entry, said once.
 final class Ask {
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cc}");
+    private static final int DATE_LENGTH = "2026-11-22".length();
+
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Ask() {}
 
     /// The credential, when it is of `type` and is ours.
@@ -38,16 +46,57 @@ final class Ask {
 
     /// The sightings at which a server presented it as its own, not as part of the chain above.
     static Stream<Sighting> servedAsLeaf(Entry entry) {
-        return seenAs(entry, Role.SERVED)
-                .filter(it -> it.facts().number("position").orElse(0L) == 0L);
+        return entry.sightings().stream().filter(Ask::isServedAsLeaf);
     }
 
+    static boolean isServedAsLeaf(Sighting sighting) {
+        return sighting.role() == Role.SERVED
+                && sighting.facts().number("position").orElse(0L) == 0L;
+    }
+
+    /// @param message may quote what somebody else has written; its control characters are not
+    ///   shown
     static Stream<Verdict> broken(String message) {
-        return Stream.of(new Verdict.Broken(message));
+        return Stream.of(new Verdict.Broken(CONTROLS.matcher(message).replaceAll("\uFFFD")));
+    }
+
+    /// The instant that a provider has written, with or without a time of day.
+    static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(
+                    text.length() == DATE_LENGTH
+                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                            : Instant.parse(text));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// One that a server presented as its own, whatever it says of itself: `openssl req -x509`
+    /// makes every certificate a CA's.
+    static Optional<X509Certificate> server(Entry entry) {
+        return ours(entry, X509Certificate.class)
+                .filter(_ -> servedAsLeaf(entry).findAny().isPresent());
+    }
+
+    /// A server's certificate: presented by one, or issued for one.
+    static Optional<X509Certificate> serverOrMeantFor(Entry entry) {
+        return server(entry)
+                .or(() ->
+                        leaf(entry)
+                                .filter(it ->
+                                        it.usage().extendedKeyUsage().contains("serverAuth")));
     }
 
     static String day(Instant instant) {
-        return LocalDate.ofInstant(instant, ZoneOffset.UTC).toString();
+        return date(instant).toString();
+    }
+
+    /// The day in UTC; what lies outside the years that standards can write is the first or the
+    /// last of their days.
+    static LocalDate date(Instant instant) {
+        Instant written = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+        return LocalDate.ofInstant(written, ZoneOffset.UTC);
     }
 
     /// `1 day`, `12 days`; parts of a day are cut off.

@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A condition in CEL, for what no other check asks. The fields it may use are listed in
@@ -39,6 +41,8 @@ public final class Condition implements Check {
                     .maxExpressionCodePointSize(CHARACTERS_MAX)
                     .comprehensionMaxIterations(100_000)
                     .build();
+
+    private static final Pattern MISSING = Pattern.compile("key '([\\w.-]{1,64})' is not present");
 
     private final CelRuntime.Program program;
     private final String message;
@@ -92,8 +96,14 @@ public final class Condition implements Check {
                     ? Ask.broken(message)
                     : Stream.empty();
         } catch (CelEvaluationException e) {
-            return Stream.of(new Verdict.CannotJudge(String.valueOf(e.getMessage())));
+            return Stream.of(new Verdict.CannotJudge(missing(String.valueOf(e.getMessage()))));
         }
+    }
+
+    /// The fact that CEL's words name, else those words.
+    private static String missing(String message) {
+        Matcher key = MISSING.matcher(message);
+        return key.find() ? key.group(1) : message.replaceAll("\\p{Cc}", " ");
     }
 
     private static Map<String, Object> fields(Entry entry, Instant now) {

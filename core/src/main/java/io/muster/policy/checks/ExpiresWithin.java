@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/// A credential of ours ends soon: after `daysMin` days from now and within `daysMax`.
+/// A credential of ours ends soon: more than `daysMin` days from now (none when 0) and within
+/// `daysMax`.
 ///
 /// What lives shorter than three times `daysMax` is asked about in the last third of its life
 /// instead, or everything that renews often would always be "soon".
@@ -38,8 +39,7 @@ public record ExpiresWithin(int daysMin, int daysMax) implements Check {
                                 credential.notAfter().map(end -> Duration.between(start, end)))
                         .map(life -> life.dividedBy(3))
                         .orElse(within);
-        return remaining.compareTo(Duration.ofDays(daysMin)) > 0
-                && remaining.compareTo(within) <= 0
-                && remaining.compareTo(third) <= 0;
+        boolean notSooner = daysMin == 0 || remaining.compareTo(Duration.ofDays(daysMin)) > 0;
+        return notSooner && remaining.compareTo(within) <= 0 && remaining.compareTo(third) <= 0;
     }
 }

@@ -7,7 +7,6 @@ import io.muster.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,15 +26,17 @@ public record LifetimeOver(List<Step> steps) implements Check {
 
     @Override
     public Stream<Verdict> check(Entry entry, Instant now) {
-        return Ask.leaf(entry)
-                .filter(it -> it.usage().extendedKeyUsage().contains("serverAuth"))
-                .stream()
-                .flatMap(this::check);
+        return Ask.serverOrMeantFor(entry).stream().flatMap(this::check);
+    }
+
+    /// Days that have begun: a fraction of a day counts as one.
+    private static long begun(Duration life) {
+        return life.plusDays(1).minusNanos(1).toDays();
     }
 
     private Stream<Verdict> check(X509Certificate certificate) {
         Instant issued = certificate.validity().notBefore();
-        LocalDate day = LocalDate.ofInstant(issued, ZoneOffset.UTC);
+        LocalDate day = Ask.date(issued);
         Duration life = Duration.between(issued, certificate.validity().notAfter()).plusSeconds(1);
         return steps.stream()
                 .filter(it -> !day.isBefore(it.issuedFrom()))
@@ -45,6 +46,9 @@ public record LifetimeOver(List<Step> steps) implements Check {
                 .flatMap(step ->
                         Ask.broken(
                                 "was issued on %s for %s; %d are allowed for that day"
-                                        .formatted(day, Ask.days(life), step.daysMax())));
+                                        .formatted(
+                                                day,
+                                                Ask.counted(begun(life), "day"),
+                                                step.daysMax())));
     }
 }

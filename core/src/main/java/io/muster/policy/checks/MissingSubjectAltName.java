@@ -12,12 +12,7 @@ public record MissingSubjectAltName() implements Check {
 
     @Override
     public Stream<Verdict> check(Entry entry, Instant now) {
-        return Ask.leaf(entry)
-                .filter(it -> it.subjectAltNames().isEmpty())
-                .filter(it ->
-                        it.usage().extendedKeyUsage().contains("serverAuth")
-                                || Ask.servedAsLeaf(entry).findAny().isPresent())
-                .stream()
+        return Ask.serverOrMeantFor(entry).filter(it -> it.subjectAltNames().isEmpty()).stream()
                 .flatMap(_ -> Ask.broken("has no subjectAltName"));
     }
 }

@@ -7,6 +7,7 @@ import io.muster.policy.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// A server that presents the credential offers none of what it should, as far as its offer is
@@ -26,6 +27,10 @@ public record NotServed(String fact, Set<String> values) implements Check {
                 .filter(it -> it.facts().list(fact).stream().noneMatch(values::contains))
                 .limit(1)
                 .flatMap(it ->
-                        Ask.broken("%s offers no post-quantum key exchange".formatted(it.place())));
+                        Ask.broken(
+                                "%s offers none of %s"
+                                        .formatted(
+                                                it.place(),
+                                                String.join(", ", new TreeSet<>(values)))));
     }
 }

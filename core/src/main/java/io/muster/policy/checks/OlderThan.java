@@ -6,7 +6,6 @@ import io.muster.model.Role;
 import io.muster.model.Sighting;
 import io.muster.policy.Check;
 import io.muster.policy.Verdict;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -33,7 +32,7 @@ public record OlderThan(Set<CredentialType> types, int days) implements Check {
         return entry.sightings().stream()
                 .flatMap(it -> made(it).stream())
                 .min(Comparator.naturalOrder())
-                .filter(made -> Duration.between(made, now).toDays() > days)
+                .filter(made -> Duration.between(made, now).compareTo(Duration.ofDays(days)) > 0)
                 .stream()
                 .flatMap(made ->
                         Ask.broken(
@@ -49,10 +48,6 @@ public record OlderThan(Set<CredentialType> types, int days) implements Check {
         if (text.isEmpty() && sighting.role() == Role.PRIVATE_KEY) {
             text = sighting.facts().text("modified");
         }
-        try {
-            return text.map(Instant::parse);
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+        return text.flatMap(Ask::instant);
     }
 }

@@ -4,6 +4,7 @@ import io.muster.model.Entry;
 import io.muster.policy.Check;
 import io.muster.policy.Verdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,18 +19,16 @@ public record SelfSigned(Set<String> environments) implements Check {
 
     @Override
     public Stream<Verdict> check(Entry entry, Instant now) {
-        boolean applies =
-                Ask.leaf(entry).filter(it -> it.usage().selfIssued()).isPresent()
-                        && Ask.servedAsLeaf(entry).findAny().isPresent();
-        if (!applies) {
+        if (Ask.server(entry).filter(it -> it.usage().selfIssued()).isEmpty()) {
             return Stream.empty();
         }
-        return entry.facts()
-                .text("label.env")
-                .map(env ->
-                        environments.contains(env.toLowerCase(Locale.ROOT))
-                                ? Ask.broken("is self-signed and served in " + env)
-                                : Stream.<Verdict>empty())
-                .orElseGet(() -> Stream.of(new Verdict.CannotJudge("label.env")));
+        List<String> served = entry.facts().list("label.env");
+        if (served.isEmpty()) {
+            return Stream.of(new Verdict.CannotJudge("label.env"));
+        }
+        return served.stream()
+                .filter(it -> environments.contains(it.toLowerCase(Locale.ROOT)))
+                .limit(1)
+                .flatMap(it -> Ask.broken("is self-signed and served in " + it));
     }
 }

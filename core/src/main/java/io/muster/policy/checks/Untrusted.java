@@ -18,7 +18,7 @@ public record Untrusted(Set<String> chains) implements Check {
 
     @Override
     public Stream<Verdict> check(Entry entry, Instant now) {
-        if (Ask.leaf(entry).isEmpty() || Ask.servedAsLeaf(entry).findAny().isEmpty()) {
+        if (Ask.server(entry).isEmpty()) {
             return Stream.empty();
         }
         return entry.facts().text("chain").stream()

@@ -55,21 +55,14 @@ record ProviderAccount() implements AnchorRule {
     }
 
     private Optional<Identity> aws(Secret secret) {
-        return secret.publicId()
-                .flatMap(id ->
-                        AwsAccessKeyId.account(id)
-                                .map(account ->
-                                        new Identity(
-                                                new Anchor(
-                                                        Anchor.Kind.SERVICE_ACCOUNT,
-                                                        "aws:" + account,
-                                                        id),
-                                                name(),
-                                                List.of(
-                                                        "the key id "
-                                                                + id
-                                                                + " belongs to AWS account "
-                                                                + account
-                                                                + "; which user it is, only AWS tells"))));
+        String id = secret.publicId().orElse("");
+        return AwsAccessKeyId.account(id)
+                .map(account ->
+                        new Identity(
+                                new Anchor(Anchor.Kind.SERVICE_ACCOUNT, "aws:" + account, id),
+                                name(),
+                                List.of(
+                                        "key id " + id + " belongs to AWS account " + account,
+                                        "which user it is, only AWS tells")));
     }
 }

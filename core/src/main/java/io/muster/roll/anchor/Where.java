@@ -2,6 +2,7 @@ package io.muster.roll.anchor;
 
 import io.muster.model.Place;
 import io.muster.model.Sighting;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,15 +95,13 @@ public final class Where {
 
     /// The user in whose home a path lies.
     public static Optional<String> homeOf(String path) {
-        if (path.startsWith("/root/")) {
+        List<String> parts = List.of(path.split("/", 5));
+        if (parts.size() > 2 && parts.get(1).equals("root")) {
             return Optional.of("root");
         }
-        for (String homes : new String[] {"/home/", "/Users/", "/export/home/"}) {
-            int end = path.indexOf('/', homes.length());
-            if (path.startsWith(homes) && end > homes.length()) {
-                return Optional.of(path.substring(homes.length(), end));
-            }
-        }
-        return Optional.empty();
+        int homes = parts.get(parts.size() > 1 ? 1 : 0).equals("export") ? 2 : 1;
+        boolean inHome =
+                parts.size() > homes + 2 && List.of("home", "Users").contains(parts.get(homes));
+        return inHome ? Optional.of(parts.get(homes + 1)) : Optional.empty();
     }
 }

@@ -148,12 +148,11 @@ final class PathBuilder {
     }
 
     /// The same name with the same key twice only makes a path longer (RFC 4158 5.2).
-    @SuppressWarnings("ReferenceEquality") // this one at the end, not one like it
     private boolean isLoop(Certificate issuer) {
         return path.stream()
                 .anyMatch(one ->
                         one.equals(issuer)
-                                || (one != endEntity
+                                || (!one.equals(endEntity)
                                         && one.publicKey()
                                                 .encoded()
                                                 .equals(issuer.publicKey().encoded())

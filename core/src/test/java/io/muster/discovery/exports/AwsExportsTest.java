@@ -13,24 +13,39 @@ import org.junit.jupiter.api.Test;
 class AwsExportsTest {
     private static final String REPORT =
             """
-            user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,access_key_2_last_used_region,access_key_2_last_used_service,cert_1_active,cert_1_last_rotated,cert_2_active,cert_2_last_rotated
-            <root_account>,arn:aws:iam::123456789012:root,2020-01-01T00:00:00+00:00,not_supported,2021-01-01T00:00:00+00:00,not_supported,not_supported,true,false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A
-            ci,arn:aws:iam::123456789012:user/build/ci,2023-01-01T00:00:00+00:00,false,N/A,N/A,N/A,false,true,2023-01-02T00:00:00+00:00,2026-05-30T10:00:00+00:00,eu-central-1,s3,false,2022-01-01T00:00:00+00:00,N/A,N/A,N/A,false,N/A,false,N/A
+            user,arn,user_creation_time,password_enabled,password_last_used,\
+            password_last_changed,password_next_rotation,mfa_active,access_key_1_active,\
+            access_key_1_last_rotated,access_key_1_last_used_date,\
+            access_key_1_last_used_region,access_key_1_last_used_service,\
+            access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,\
+            access_key_2_last_used_region,access_key_2_last_used_service,cert_1_active,\
+            cert_1_last_rotated,cert_2_active,cert_2_last_rotated
+            <root_account>,arn:aws:iam::123456789012:root,2020-01-01T00:00:00+00:00,\
+            not_supported,2021-01-01T00:00:00+00:00,not_supported,not_supported,true,false,\
+            N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A
+            ci,arn:aws:iam::123456789012:user/build/ci,2023-01-01T00:00:00+00:00,false,N/A,\
+            N/A,N/A,false,true,2023-01-02T00:00:00+00:00,2026-05-30T10:00:00+00:00,\
+            eu-central-1,s3,false,2022-01-01T00:00:00+00:00,N/A,N/A,N/A,false,N/A,false,N/A
             """;
 
     private static final String DETAILS =
             """
             {"UserDetailList": [{"Path": "/build/", "UserName": "ci", "UserId": "AIDA1",
-               "Arn": "arn:aws:iam::123456789012:user/build/ci", "CreateDate": "2023-01-01T00:00:00+00:00",
+               "Arn": "arn:aws:iam::123456789012:user/build/ci",
+               "CreateDate": "2023-01-01T00:00:00+00:00",
                "GroupList": ["builders"], "AttachedManagedPolicies": []}],
              "GroupDetailList": [{"GroupName": "builders", "AttachedManagedPolicies":
-               [{"PolicyName": "AdministratorAccess", "PolicyArn": "arn:aws:iam::aws:policy/AdministratorAccess"}]}],
+               [{"PolicyName": "AdministratorAccess",
+                 "PolicyArn": "arn:aws:iam::aws:policy/AdministratorAccess"}]}],
              "RoleDetailList": [{"RoleName": "reader", "RoleId": "AROA1",
-               "Arn": "arn:aws:iam::123456789012:role/reader", "RoleLastUsed": {"LastUsedDate": "2026-05-01"},
+               "Arn": "arn:aws:iam::123456789012:role/reader",
+               "RoleLastUsed": {"LastUsedDate": "2026-05-01"},
                "AssumeRolePolicyDocument": {"Statement": [
-                 {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::210987654321:root"}, "Action": "sts:AssumeRole",
+                 {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::210987654321:root"},
+                  "Action": "sts:AssumeRole",
                   "Condition": {"StringEquals": {"sts:ExternalId": "7"}}},
-                 {"Effect": "Allow", "Principal": {"Federated": "token.actions.githubusercontent.com"},
+                 {"Effect": "Allow",
+                  "Principal": {"Federated": "token.actions.githubusercontent.com"},
                   "Action": ["sts:AssumeRoleWithWebIdentity"]},
                  {"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole"}]}}],
              "Policies": []}

@@ -101,7 +101,8 @@ class KubernetesListTest {
     @Test
     void oneObjectAloneIsReadToo() throws Exception {
         String one =
-                "{\"apiVersion\": \"v1\", \"kind\": \"ServiceAccount\", \"metadata\": {\"name\": \"a\", \"namespace\": \"b\"}}";
+                "{\"apiVersion\": \"v1\", \"kind\": \"ServiceAccount\","
+                        + " \"metadata\": {\"name\": \"a\", \"namespace\": \"b\"}}";
 
         assertThat(Exported.only(Observation.Registered.class, Exported.read(one))).hasSize(1);
     }
@@ -116,7 +117,8 @@ class KubernetesListTest {
     @Test
     void anObjectOfAMillionValuesIsRefused() throws Exception {
         String huge =
-                "{\"apiVersion\": \"v1\", \"kind\": \"List\", \"items\": [{\"kind\": \"Secret\", \"data\": ["
+                "{\"apiVersion\": \"v1\", \"kind\": \"List\","
+                        + " \"items\": [{\"kind\": \"Secret\", \"data\": ["
                         + "1,".repeat(1_000_000)
                         + "1]}]}";
 

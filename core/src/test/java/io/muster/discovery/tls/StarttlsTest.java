@@ -34,7 +34,8 @@ class StarttlsTest {
     /// stands for a line's end, `0x` for octets.
     @ParameterizedTest
     @CsvSource({
-        "smtp,>220-mail~220 ready~|<EHLO muster.invalid~|>250-mail~250-SIZE~250 STARTTLS~|<STARTTLS~|>220 go~",
+        "smtp,>220-mail~220 ready~|<EHLO muster.invalid~|>250-mail~250-SIZE~250 STARTTLS~|"
+                + "<STARTTLS~|>220 go~",
         "ftp,>220 ready~|<AUTH TLS~|>234 go~",
         "imap,>* OK ready~|<a1 STARTTLS~|>* CAPABILITY IMAP4~a1 OK go~",
         "pop3,>+OK ready~|<STLS~|>+OK go~",

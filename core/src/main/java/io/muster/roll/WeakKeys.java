@@ -1,0 +1,137 @@
+package io.muster.roll;
+
+import io.muster.model.Bytes;
+import io.muster.model.Credential;
+import io.muster.model.KeyId;
+import io.muster.model.Malformed;
+import io.muster.model.PublicKey;
+import io.muster.model.SshKey;
+import io.muster.model.X509Certificate;
+import io.muster.x509.Certificate;
+import io.muster.x509.PublicKeyInfo;
+import io.muster.x509.keys.KnownKeys;
+import io.muster.x509.keys.SharedPrimes;
+import io.muster.x509.keys.WeakKey;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Why keys are weak, each looked at once whatever wraps it, and the RSA keys among all that share
+/// a prime.
+final class WeakKeys {
+    private static final int RSA_BLOB_MAX = 8192;
+
+    private final KnownKeys known;
+    private final Map<KeyId, Set<String>> weaknesses = new HashMap<>();
+    private final Set<KeyId> seen = new HashSet<>();
+    private final Map<BigInteger, List<KeyId>> moduli = new HashMap<>();
+
+    WeakKeys(KnownKeys known) {
+        this.known = known;
+    }
+
+    void add(Credential credential) {
+        Optional<KeyId> key = credential.keyId();
+        if (key.isEmpty() || !seen.add(key.get())) {
+            return;
+        }
+        Optional<PublicKeyInfo> info = info(credential);
+        if (info.isEmpty()) {
+            // An SSH blob is no SubjectPublicKeyInfo for every type; the same key in another
+            // wrapping may come.
+            seen.remove(key.get());
+            return;
+        }
+        for (WeakKey weak : WeakKey.find(info.get(), known)) {
+            code(weak.kind())
+                    .ifPresent(it ->
+                            weaknesses.computeIfAbsent(key.get(), _ -> new TreeSet<>()).add(it));
+        }
+        info.get()
+                .rsa()
+                .ifPresent(it ->
+                        moduli.computeIfAbsent(it.modulus(), _ -> new ArrayList<>(1))
+                                .add(key.get()));
+    }
+
+    private static Optional<PublicKeyInfo> info(Credential credential) {
+        try {
+            return switch (credential) {
+                case X509Certificate certificate ->
+                        Optional.of(Certificate.parse(certificate.der()).publicKey());
+                case PublicKey key -> Optional.of(PublicKeyInfo.parse(key.spki()));
+                case SshKey key when key.keyType().equals("ssh-rsa") -> rsa(key.blob());
+                case Credential _ -> Optional.empty();
+            };
+        } catch (Malformed _) {
+            return Optional.empty();
+        }
+    }
+
+    /// RFC 4253, 6.6: the type's name, then e and n, each with its length.
+    private static Optional<PublicKeyInfo> rsa(Bytes blob) throws Malformed {
+        if (blob.size() > RSA_BLOB_MAX) {
+            return Optional.empty();
+        }
+        List<Bytes> parts = new ArrayList<>();
+        int at = 0;
+        while (at + Integer.BYTES <= blob.size() && parts.size() < 3) {
+            long length =
+                    new BigInteger(1, blob.slice(at, at + Integer.BYTES).toArray()).longValue();
+            int from = at + Integer.BYTES;
+            if (length > blob.size() - from) {
+                return Optional.empty();
+            }
+            at = from + (int) length;
+            parts.add(blob.slice(from, at));
+        }
+        if (parts.size() < 3 || parts.get(1).isEmpty() || parts.get(2).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                PublicKeyInfo.rsa(
+                        new BigInteger(1, parts.get(2).toArray()),
+                        new BigInteger(1, parts.get(1).toArray())));
+    }
+
+    private static Optional<String> code(WeakKey.Kind kind) {
+        return switch (kind) {
+            case TOO_SMALL -> Optional.of("small");
+            case BAD_EXPONENT -> Optional.of("exponent");
+            case SMALL_FACTOR -> Optional.of("small-factor");
+            case NOT_A_PRODUCT -> Optional.of("not-a-product");
+            case CLOSE_PRIMES -> Optional.of("close-primes");
+            case ROCA -> Optional.of("roca");
+            case KNOWN -> Optional.of("debian");
+            case EXPLICIT_CURVE -> Optional.of("explicit-parameters");
+            // Told by the algorithm's class already.
+            case PRE_STANDARD -> Optional.empty();
+        };
+    }
+
+    /// Looks for shared primes over everything that was added. To be called once.
+    void compare() {
+        for (SharedPrimes.Group group : SharedPrimes.find(List.copyOf(moduli.keySet()))) {
+            for (BigInteger modulus : group.moduli()) {
+                for (KeyId key : moduli.getOrDefault(modulus, List.of())) {
+                    weaknesses.computeIfAbsent(key, _ -> new TreeSet<>()).add("shared-prime");
+                }
+            }
+        }
+    }
+
+    /// The codes of the fact `key.weak`, in order; empty when the key is fine as far as can be
+    /// told.
+    List<String> of(Credential credential) {
+        return credential
+                .keyId()
+                .map(it -> List.copyOf(weaknesses.getOrDefault(it, Set.of())))
+                .orElse(List.of());
+    }
+}
