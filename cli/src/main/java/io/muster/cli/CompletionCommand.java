@@ -33,12 +33,11 @@ final class CompletionCommand implements Callable<Integer> {
         }
     }
 
-    // One script serves both shells: it makes zsh complete as bash does. Which one is meant is
-    // asked for all the same, so that another can be added without breaking anybody.
-    @SuppressWarnings("UnusedVariable")
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
     private Shell shell = Shell.BASH;
 
+    /// One script serves both: it switches zsh to completing as bash does.
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();

@@ -42,9 +42,7 @@ public final class Condition implements Check {
                     .comprehensionMaxIterations(100_000)
                     .build();
 
-    /// What CEL says of a key that a map lacks: the bare key, or words around it.
-    private static final Pattern MISSING =
-            Pattern.compile("(?:<input>:\\d+: |key ')([\\w.-]{1,64})(?:$|' is not present)");
+    private static final Pattern MISSING = Pattern.compile("key '([\\w.-]{1,64})' is not present");
 
     private final CelRuntime.Program program;
     private final String message;
