@@ -121,12 +121,9 @@ class ArchitectureTest {
                             "jose",
                             "config",
                             "policy",
-                            "policy.checks",
                             "export",
                             "discovery.content",
                             "discovery.exports"),
-                    "com.fasterxml.jackson.annotation",
-                    Set.of("config", "policy", "policy.checks", "export", "discovery.exports"),
                     "dev.cel",
                     Set.of("policy", "policy.checks"));
 

@@ -60,7 +60,7 @@ class CheckContractTest {
                                 "algorithm.bits + lifetimeDays > 100",
                                 "sightings.exists(s, s.mode.matches('^0[0-7]*4$'))",
                                 "identities.size() == 0 && type != 'secret' && !foreign")
-                        .map(it -> new Condition(it, "so it is")));
+                        .map(it -> new Condition(new Condition.Settings(it, "so it is"))));
     }
 
     @ParameterizedTest

@@ -257,7 +257,9 @@ class ChecksTest {
 
     @Test
     void aConditionNamesTheFactThatItLacks() {
-        var check = new Condition("facts['label.team'] == 'pay'", "belongs to pay");
+        var check =
+                new Condition(
+                        new Condition.Settings("facts['label.team'] == 'pay'", "belongs to pay"));
 
         assertThat(verdicts(check, EntryDraft.ofSshKey()))
                 .containsExactly(new Verdict.CannotJudge("label.team"));
