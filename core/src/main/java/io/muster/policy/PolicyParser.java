@@ -75,7 +75,7 @@ public final class PolicyParser {
             tree.path("rules").forEach(PolicyParser::withSettings);
             return mapper.treeToValue(tree, PolicyFile.class);
         } catch (JacksonException e) {
-            throw new Malformed(where(e) + e.getOriginalMessage(), e);
+            throw new Malformed(Misfit.told(e), e);
         }
     }
 
@@ -116,15 +116,8 @@ public final class PolicyParser {
         } catch (JacksonException e) {
             throw new Malformed(
                     "rule '%s', setting of check '%s': %s"
-                            .formatted(row.id(), row.check(), e.getOriginalMessage()),
+                            .formatted(row.id(), row.check(), Misfit.told(e)),
                     e);
         }
-    }
-
-    private static String where(JacksonException e) {
-        var location = e.getLocation();
-        return location == null || location.getLineNr() < 1
-                ? ""
-                : "line " + location.getLineNr() + ": ";
     }
 }
