@@ -67,7 +67,8 @@ class CanariesTest {
                 "[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n"
                         .formatted(plants.awsKeyId(), access));
         sandbox.write(
-                "app/web.xml", "<bean><property name=\"password\" value=\"" + typed + "\"/></bean>");
+                "app/web.xml",
+                "<bean><property name=\"password\" value=\"" + typed + "\"/></bean>");
         sandbox.write(
                 "app/values.yaml",
                 "kind: Secret\napiVersion: v1\nmetadata: {name: pay}\nstringData:\n  api_key: %s\n"
@@ -103,8 +104,16 @@ class CanariesTest {
         for (String message : List.of("first", "second")) {
             sandbox.tool(repository, "git", "add", "-A");
             sandbox.tool(
-                    repository, "git", "-c", "user.name=A", "-c", "user.email=a@b.example",
-                    "commit", "-q", "-m", message);
+                    repository,
+                    "git",
+                    "-c",
+                    "user.name=A",
+                    "-c",
+                    "user.email=a@b.example",
+                    "commit",
+                    "-q",
+                    "-m",
+                    message);
             Files.deleteIfExists(sandbox.file("repo/.npmrc"));
         }
     }
@@ -130,8 +139,9 @@ class CanariesTest {
 
     private static int start(String value) {
         Matcher head =
-                Pattern.compile("ghp_|npm_|sk_live_|xoxb-|eyJ[^.]*\\.[^.]*\\.|MC4CAQAwBQYDK2VwBCIEI"
-                                + "|MII.{40}|b3BlbnNzaC1rZXktdjEAAAAA.{100}")
+                Pattern.compile(
+                                "ghp_|npm_|sk_live_|xoxb-|eyJ[^.]*\\.[^.]*\\.|MC4CAQAwBQYDK2VwBCIEI"
+                                        + "|MII.{40}|b3BlbnNzaC1rZXktdjEAAAAA.{100}")
                         .matcher(value);
         return head.lookingAt() ? head.end() : 0;
     }
@@ -183,7 +193,8 @@ class CanariesTest {
     /// What is found is what was planted: else the other tests would prove nothing.
     @Test
     void everyPlantIsFound() throws Exception {
-        Document document = sandbox.scan(sandbox.tree().toString(), sandbox.file("repo").toString());
+        Document document =
+                sandbox.scan(sandbox.tree().toString(), sandbox.file("repo").toString());
 
         for (String file : List.of("app/.env", "app/settings.ini", "app/run.sh")) {
             for (int line = 1; line <= 5; line++) {
@@ -220,11 +231,13 @@ class CanariesTest {
     void nothingLiesAboutWhileARunIsUnderWay() throws Exception {
         var over = new AtomicBoolean();
         List<String> leaks = new ArrayList<>();
-        Thread watch = Thread.ofVirtual().start(() -> {
-            while (!over.get()) {
-                look(leaks);
-            }
-        });
+        Thread watch =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            while (!over.get()) {
+                                look(leaks);
+                            }
+                        });
         Run run = sandbox.muster(scan("json"));
         over.set(true);
         watch.join();

@@ -61,8 +61,7 @@ record Document(JsonNode json, Run run) {
 
     /// The only credential seen in this part at places that end so.
     JsonNode one(String end, String role) {
-        List<JsonNode> found =
-                credentials().stream().filter(it -> seen(it, end, role)).toList();
+        List<JsonNode> found = credentials().stream().filter(it -> seen(it, end, role)).toList();
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " credentials are " + role + " at " + end);
         }

@@ -137,8 +137,7 @@ class EstateTest {
         keygen("ssh/id_locked", "nobody was told", "ada@desk");
         keygen("host", "", "root@db");
         String deploy = Files.readString(sandbox.file("ssh/id_ed25519.pub"));
-        sandbox.write(
-                "ssh/authorized_keys", "restrict,command=\"/usr/bin/backup\" " + deploy);
+        sandbox.write("ssh/authorized_keys", "restrict,command=\"/usr/bin/backup\" " + deploy);
         String host = Files.readString(sandbox.file("host.pub"));
         sandbox.write(
                 "ssh/known_hosts", "db.example.test " + host.substring(0, host.indexOf(" root")));
@@ -215,8 +214,7 @@ class EstateTest {
     }
 
     private static String base64(String file) throws Exception {
-        return java.util.Base64.getEncoder()
-                .encodeToString(Files.readAllBytes(sandbox.file(file)));
+        return java.util.Base64.getEncoder().encodeToString(Files.readAllBytes(sandbox.file(file)));
     }
 
     /// A signed JAR, and a certificate in a ZIP in a ZIP.
@@ -312,8 +310,7 @@ class EstateTest {
         assertThat(document.at("app/kubeconfig")).containsExactly(key, certificate);
         assertThat(document.at("zip/signed.jar!/META-INF/SIGNER.EC"))
                 .containsExactly("x509-certificate signed");
-        assertThat(document.at("zip/outer.zip!/inner.zip!/deep.pem"))
-                .containsExactly(certificate);
+        assertThat(document.at("zip/outer.zip!/inner.zip!/deep.pem")).containsExactly(certificate);
         assertThat(document.at(":old.key")).containsExactly(key);
     }
 
@@ -323,8 +320,8 @@ class EstateTest {
             assertThat(document.credentials())
                     .filteredOn(it -> it.path("kind").asString("").equals(kind))
                     .singleElement()
-                    .satisfies(it ->
-                            assertThat(Document.rules(it)).containsExactly("secret-in-file"));
+                    .satisfies(
+                            it -> assertThat(Document.rules(it)).containsExactly("secret-in-file"));
         }
     }
 
@@ -351,8 +348,7 @@ class EstateTest {
     void theServerNamesWhatItUsesAndTheServiceOwnsIt() {
         JsonNode certificate =
                 document.credentials().stream()
-                        .filter(it ->
-                                it.path("subject").asString("").equals("CN=pay.example.test"))
+                        .filter(it -> it.path("subject").asString("").equals("CN=pay.example.test"))
                         .findFirst()
                         .orElseThrow();
         JsonNode key = document.one("web/pay.key", "private-key");

@@ -89,8 +89,7 @@ record Sandbox(Path root, List<String> options) {
     }
 
     String tool(Path folder, String... command) throws IOException, InterruptedException {
-        Run run =
-                new Run.Call(List.of(command), folder, environment(), Path.of("/dev/null")).run();
+        Run run = new Run.Call(List.of(command), folder, environment(), Path.of("/dev/null")).run();
         if (run.code() != 0) {
             throw new AssertionError(List.of(command) + ": " + run.output() + run.errors());
         }
