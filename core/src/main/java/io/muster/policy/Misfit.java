@@ -43,7 +43,8 @@ final class Misfit {
                             + Arrays.stream(it.getTargetType().getEnumConstants())
                                     .map(String::valueOf)
                                     .collect(Collectors.joining(", "));
-            case MismatchedInputException it -> where(it) + " is missing or is not what belongs there";
+            case MismatchedInputException it ->
+                    where(it) + " is missing or is not what belongs there";
             default -> "it is not well-formed YAML";
         };
     }
