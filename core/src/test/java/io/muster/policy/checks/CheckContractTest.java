@@ -28,11 +28,11 @@ class CheckContractTest {
         return Stream.concat(
                 Policies.baseline().rules().stream().map(Rule::check),
                 Stream.of(
-                                "facts['label.env'] == 'prod'",
-                                "names.exists(n, n.startsWith('*.')) && daysLeft < 30",
-                                "algorithm.bits + lifetimeDays > 100",
-                                "sightings.exists(s, s.mode.matches('^0[0-7]*4$'))",
-                                "identities.size() == 0 && type != 'secret' && !foreign")
+                        "facts['label.env'] == 'prod'",
+                        "names.exists(n, n.startsWith('*.')) && daysLeft < 30",
+                        "algorithm.bits + lifetimeDays > 100",
+                        "sightings.exists(s, s.mode.matches('^0[0-7]*4$'))",
+                        "identities.size() == 0 && type != 'secret' && !foreign")
                         .map(it -> new Condition(it, "so it is")));
     }
 
