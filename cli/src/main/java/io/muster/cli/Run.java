@@ -65,8 +65,7 @@ final class Run implements AutoCloseable {
 
     private static FingerprintKey key(Scope scope) throws IOException {
         Path state = scope.around().folders().state();
-        return new FingerprintKeyFile(state.resolve("fingerprint.key"))
-                .read(new SecureRandom());
+        return new FingerprintKeyFile(state.resolve("fingerprint.key")).read(new SecureRandom());
     }
 
     /// Looks at every target and judges what was seen.

@@ -153,10 +153,16 @@ public record Targets(Settings settings) {
                         },
                         Limits.DEFAULT,
                         settings.threads());
-        boolean repository = Files.exists(path.resolve(".git"));
+        boolean repository = Files.isDirectory(path.resolve(".git")) || bareRepository(path);
         return repository && settings.history() == History.LOOKED_AT
                 ? List.of(files, history(path.toString()))
                 : List.of(files);
+    }
+
+    private static boolean bareRepository(Path path) {
+        return Files.isRegularFile(path.resolve("HEAD"))
+                && Files.isDirectory(path.resolve("objects"))
+                && Files.isDirectory(path.resolve("refs"));
     }
 
     private static Source history(String repository) {
@@ -188,7 +194,7 @@ public record Targets(Settings settings) {
         return !text.contains("://")
                 && target.ports().equals(Ports.DEFAULT)
                 && (target.hosts() instanceof Hosts.Named
-                        || target.hosts() instanceof Hosts.Range range && range.size() == 1);
+                        || (target.hosts() instanceof Hosts.Range range && range.size() == 1));
     }
 
     /// All that is usually served with TLS or SSH.

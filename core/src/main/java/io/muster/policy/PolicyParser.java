@@ -7,28 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Reads a policy from YAML, strictly: an unknown word, a missing setting or a rule id that comes
 /// twice is an error, because a rule that is silently not there protects nobody.
 public final class PolicyParser {
     private static final int CHARACTERS_MAX = 1 << 20;
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private final Map<String, Class<? extends Check>> checks;
-    private final YAMLMapper mapper =
-            YAMLMapper.builder(new YAMLFactory())
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
-                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-                    .build();
 
     /// @param checks every kind of check by its name in the file
     public PolicyParser(Map<String, Class<? extends Check>> checks) {
@@ -69,13 +60,14 @@ public final class PolicyParser {
         return new Policy(file.policy(), file.version(), file.description(), rules);
     }
 
-    private PolicyFile bind(String yaml) throws Malformed {
+    private static PolicyFile bind(String yaml) throws Malformed {
         try {
-            JsonNode tree = mapper.readTree(yaml);
+            JsonNode tree = YAML.readTree(yaml);
             tree.path("rules").forEach(PolicyParser::withSettings);
-            return mapper.treeToValue(tree, PolicyFile.class);
+            return Binder.bind(tree, PolicyFile.class);
         } catch (JacksonException e) {
-            throw new Malformed(Misfit.told(e), e);
+            // Jackson would quote it, and it may be any file, such as one with passwords in it.
+            throw new Malformed(where(e) + "not well-formed YAML, or a name comes twice", e);
         }
     }
 
@@ -112,12 +104,19 @@ public final class PolicyParser {
                                     String.join(", ", checks.keySet().stream().sorted().toList())));
         }
         try {
-            return mapper.treeToValue(row.with(), kind);
-        } catch (JacksonException e) {
+            return Binder.bind(row.with(), kind);
+        } catch (Malformed e) {
             throw new Malformed(
-                    "rule '%s', setting of check '%s': %s"
-                            .formatted(row.id(), row.check(), Misfit.told(e)),
+                    "rule '%s', settings of check '%s': %s"
+                            .formatted(row.id(), row.check(), e.reason()),
                     e);
         }
+    }
+
+    private static String where(JacksonException e) {
+        var location = e.getLocation();
+        return location == null || location.getLineNr() < 1
+                ? ""
+                : "line " + location.getLineNr() + ": ";
     }
 }

@@ -24,7 +24,9 @@ public final class Pem {
         while (matcher.find()) {
             String body = matcher.group(2).replaceAll("(?m)^.*:.*$", "");
             try {
-                blocks.add(new Block(matcher.group(1), Bytes.of(Base64.getMimeDecoder().decode(body))));
+                blocks.add(
+                        new Block(
+                                matcher.group(1), Bytes.of(Base64.getMimeDecoder().decode(body))));
             } catch (IllegalArgumentException e) {
                 // Some corpora hold broken base64 on purpose.
                 blocks.add(new Block(matcher.group(1), Bytes.EMPTY));

@@ -1,7 +1,5 @@
 package io.muster.policy.checks;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.ListType;
@@ -42,18 +40,21 @@ public final class Condition implements Check {
                     .comprehensionMaxIterations(100_000)
                     .build();
 
-    private static final Pattern MISSING = Pattern.compile("key '([\\w.-]{1,64})' is not present");
+    /// What CEL says of a key that a map lacks: the bare key, or words around it.
+    private static final Pattern MISSING =
+            Pattern.compile("(?:<input>:\\d+: |key ')([\\w.-]{1,64})(?:$|' is not present)");
 
     private final CelRuntime.Program program;
     private final String message;
 
     /// @param when true for what breaks the rule
     /// @param message what is wrong then
+    public record Settings(String when, String message) {}
+
     /// @throws IllegalArgumentException when `when` does not compile to a yes or no
-    @JsonCreator
-    public Condition(@JsonProperty("when") String when, @JsonProperty("message") String message) {
-        this.program = compiled(when);
-        this.message = message;
+    public Condition(Settings settings) {
+        this.program = compiled(settings.when());
+        this.message = settings.message();
     }
 
     private static CelRuntime.Program compiled(String when) {
@@ -79,7 +80,7 @@ public final class Condition implements Check {
                         .addVar("lifetimeDays", SimpleType.INT)
                         .build();
         try {
-            return CelRuntimeFactory.standardCelRuntimeBuilder()
+            return CelRuntimeFactory.legacyCelRuntimeBuilder()
                     .setOptions(OPTIONS)
                     .build()
                     .createProgram(compiler.compile(when).getAst());

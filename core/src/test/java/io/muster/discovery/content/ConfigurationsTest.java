@@ -131,8 +131,11 @@ class ConfigurationsTest {
         List<Referenced> found =
                 Recognised.text(
                                 "/etc/ssh/sshd_config",
-                                "Port 2222\nHostKey /etc/ssh/ssh_host_ed25519_key\n"
-                                        + "TrustedUserCAKeys /etc/ssh/ca.pub\n")
+                                """
+                                Port 2222
+                                HostKey /etc/ssh/ssh_host_ed25519_key
+                                TrustedUserCAKeys /etc/ssh/ca.pub
+                                """)
                         .referenced();
 
         assertThat(found)

@@ -1,6 +1,7 @@
 package io.muster.discovery.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
@@ -12,13 +13,13 @@ import io.muster.model.SshCertificate;
 import io.muster.model.SshKey;
 import io.muster.testing.ChildServer;
 import io.muster.testing.Looking;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,6 @@ class SshdTest implements SourceContract {
 
     private static void keygen(String... options) throws Exception {
         Path program = Path.of("/usr/bin/ssh-keygen");
-        Assumptions.assumeTrue(Files.isExecutable(program), "ssh-keygen is not installed");
         List<String> command = new java.util.ArrayList<>(List.of(program.toString(), "-q"));
         command.addAll(List.of(options));
         assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
@@ -133,19 +133,24 @@ class SshdTest implements SourceContract {
         assertThat(facts.has("terrapin")).isTrue();
     }
 
+    /// The key exchanges that this machine's OpenSSH knows.
+    private static String known() throws Exception {
+        Process ssh = new ProcessBuilder("ssh", "-Q", "kex").start();
+        return new String(ssh.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+
     @ParameterizedTest
     @EnumSource(Method.class)
     void eachKeyExchangeProvesTheKey(Method method) throws Exception {
         int port = ChildServer.freePort();
         String only = "KexAlgorithms " + method.wireName() + "\nHostKeyAlgorithms ssh-ed25519\n";
-        ChildServer server;
-        try {
-            server = sshd(port, only);
-        } catch (IllegalStateException e) {
-            Assumptions.abort("this sshd does not know " + method.wireName());
+        if (!known().contains(method.wireName())) {
+            // An older sshd refuses to start with it, which is all that it can show.
+            assertThatThrownBy(() -> sshd(port, only).close())
+                    .hasMessageContaining("does not listen");
             return;
         }
-        try (server) {
+        try (ChildServer server = sshd(port, only)) {
             assertThat(look("127.0.0.1:" + port).sighted())
                     .singleElement()
                     .satisfies(

@@ -28,6 +28,7 @@ import io.muster.model.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -35,14 +36,38 @@ import java.util.random.RandomGenerator;
 /// Lines of the roll that nobody would think of: every type and role, facts of the wrong kind,
 /// dates at the ends of time, text that would like to control a terminal.
 record AnyEntry(RandomGenerator random) {
-    /// Every fact that a check asks for.
-    private static final List<String> FACTS =
+    /// Every fact that a check asks for, with a value at which one is broken.
+    private static final List<Map.Entry<String, Object>> FACTS =
             List.of(
-                    "key.weak", "key.sharedTypes", "key.sharedSameType", "key.hosts", "key.beside",
-                    "secret.places", "chain", "chain.reason", "revoked", "revokedAt", "label.env",
-                    "position", "nameMatches", "protocols", "weakCiphers", "groups", "kex", "macs",
-                    "hostKeyAlgorithms", "terrapin", "mode", "encrypted", "root", "options", "proof",
-                    "created", "modified", "lastUsed", "inHead", "author", "date");
+                    Map.entry("key.weak", List.of("roca", "exponent", "explicit-parameters")),
+                    Map.entry("key.sharedTypes", List.of("ssh-key")),
+                    Map.entry("key.sharedSameType", 2L),
+                    Map.entry("key.hosts", 2L),
+                    Map.entry("key.beside", true),
+                    Map.entry("secret.places", 2L),
+                    Map.entry("chain", "untrusted"),
+                    Map.entry("chain.reason", "no root\u001b"),
+                    Map.entry("revoked", true),
+                    Map.entry("revokedAt", "2026"),
+                    Map.entry("label.env", "prod"),
+                    Map.entry("nameMatches", false),
+                    Map.entry("protocols", List.of("TLSv1")),
+                    Map.entry("weakCiphers", List.of("RC4\u0007")),
+                    Map.entry("groups", List.of("x25519")),
+                    Map.entry("kex", List.of("diffie-hellman-group1-sha1")),
+                    Map.entry("hostKeyAlgorithms", List.of("ssh-rsa")),
+                    Map.entry("terrapin", true),
+                    Map.entry("mode", "0644"),
+                    Map.entry("encrypted", false),
+                    Map.entry("root", true),
+                    Map.entry("options", List.of("no-pty")),
+                    Map.entry("proof", "certain"),
+                    Map.entry("proof", "medium"),
+                    Map.entry("created", "2026-01-01T00:00:00Z"),
+                    Map.entry("lastUsed", "2026-01-01"),
+                    Map.entry("inHead", false),
+                    Map.entry("author", "\u001b[31mA"),
+                    Map.entry("position", 1L));
 
     private static final List<Object> VALUES =
             List.of(
@@ -51,8 +76,7 @@ record AnyEntry(RandomGenerator random) {
                     "Production",
                     "0644",
                     "07777777777",
-                    "certain",
-                    "untrusted",
+                    "low",
                     "\u001b[31mred\u202e\r\n",
                     "2026-01-01T00:00:00Z",
                     "2026-01-01",
@@ -67,8 +91,6 @@ record AnyEntry(RandomGenerator random) {
                     Long.MIN_VALUE,
                     List.of(),
                     List.of("roca", "debian", "\u0007"),
-                    List.of("exponent", "explicit-parameters"),
-                    List.of("TLSv1", "ssh-rsa", "X25519MLKEM768"),
                     List.of("command=\"x\"", "=", ""),
                     List.of("dev", "prod"));
 
@@ -76,6 +98,7 @@ record AnyEntry(RandomGenerator random) {
             List.of(
                     Instant.MIN,
                     Instant.EPOCH,
+                    Instant.parse("2026-01-01T00:00:00Z"),
                     Instant.parse("0000-01-01T00:00:00Z"),
                     Instant.parse("2026-03-15T00:00:00Z"),
                     EntryDraft.NOW,
@@ -95,7 +118,7 @@ record AnyEntry(RandomGenerator random) {
     Entry next() {
         Credential credential = credential(pick(List.of(CredentialType.values())));
         List<Sighting> sightings = new ArrayList<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
+        for (int i = random.nextInt(9); i > 0; i--) {
             sightings.add(
                     new Sighting(
                             credential.id(),
@@ -116,14 +139,22 @@ record AnyEntry(RandomGenerator random) {
                 facts());
     }
 
-    Instant instant() {
+    private Instant instant() {
         return pick(INSTANTS);
+    }
+
+    /// Mostly today.
+    Instant now() {
+        return random.nextBoolean() ? EntryDraft.NOW : pick(INSTANTS);
     }
 
     private Facts facts() {
         Facts facts = Facts.NONE;
-        for (int i = random.nextInt(12); i > 0; i--) {
-            facts = facts.with(pick(FACTS), pick(VALUES));
+        for (int i = random.nextInt(FACTS.size()); i > 0; i--) {
+            Map.Entry<String, Object> fact = pick(FACTS);
+            facts =
+                    facts.with(
+                            fact.getKey(), random.nextInt(3) == 0 ? pick(VALUES) : fact.getValue());
         }
         return facts;
     }
@@ -155,10 +186,8 @@ record AnyEntry(RandomGenerator random) {
                             "****",
                             perhaps(instant()));
             case MANAGED_KEY ->
-                    new ManagedKey(
-                            "aws-kms", "arn:x", "", perhaps(algorithm()), Optional.empty());
-            case SEALED_CONTAINER ->
-                    new SealedContainer(bytes("locked").sha256(), "PKCS#12\u0000");
+                    new ManagedKey("aws-kms", "arn:x", "", perhaps(algorithm()), Optional.empty());
+            case SEALED_CONTAINER -> new SealedContainer(bytes("locked").sha256(), "PKCS#12\u0000");
         };
     }
 
