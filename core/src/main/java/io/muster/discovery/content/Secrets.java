@@ -9,10 +9,12 @@ import io.muster.model.Role;
 import io.muster.model.Secret;
 import io.muster.secret.Hit;
 import io.muster.secret.Origin;
+import io.muster.secret.SecretScanner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what the search for secrets hits into credentials: a keyed fingerprint and what may be
 /// shown. The value itself is dropped here.
@@ -20,14 +22,27 @@ final class Secrets {
     private static final String TOKEN = "json-web-token";
 
     private final Settings.SecretSearch search;
+    private volatile @Nullable SecretScanner scanner;
 
     Secrets(Settings.SecretSearch search) {
         this.search = search;
     }
 
+    private SecretScanner scanner() {
+        SecretScanner ready = scanner;
+        if (ready == null) {
+            ready = search.scanner().get();
+            scanner = ready;
+        }
+        return ready;
+    }
+
     void read(Text text, Finds finds) {
+        if (finds.covered().leavesOnlyBlanks(text)) {
+            return;
+        }
         Origin origin = new Origin(FilePlace.of(finds.place()).path());
-        search.scanner().scan(text.bytes(), text.length(), origin, hit -> hit(hit, text, finds));
+        scanner().scan(text.bytes(), text.length(), origin, hit -> hit(hit, text, finds));
     }
 
     /// What is understood already (a private key that was parsed) is not said again as a secret.

@@ -4,6 +4,8 @@ import io.muster.keystore.Passwords;
 import io.muster.secret.FingerprintKey;
 import io.muster.secret.SecretScanner;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a [Recogniser] is told.
 ///
@@ -15,8 +17,9 @@ public record Settings(long bytesMax, Passwords passwords, Optional<SecretSearch
     /// been seen.
     public static final long BYTES_MAX = 1L << 30;
 
+    /// @param scanner made when the first text asks for it: most commands never do
     /// @param key under which values are told apart without being kept
-    public record SecretSearch(SecretScanner scanner, FingerprintKey key) {}
+    public record SecretSearch(Supplier<SecretScanner> scanner, FingerprintKey key) {}
 
     public Settings {
         if (bytesMax < 1) {
@@ -31,12 +34,24 @@ public record Settings(long bytesMax, Passwords passwords, Optional<SecretSearch
 
     /// Everything, with the values of secrets fingerprinted under `key`.
     public static Settings withSecrets(FingerprintKey key) {
-        SecretSearch search = new SecretSearch(SecretScanner.withAllDetectors(), key);
+        SecretSearch search = new SecretSearch(new Lazily(), key);
         return new Settings(BYTES_MAX, Passwords.WELL_KNOWN, Optional.of(search));
     }
 
     /// The same with other passwords, tried before the well-known ones.
     public Settings withPasswords(Passwords others) {
         return new Settings(bytesMax, others, secrets);
+    }
+
+    /// Every detector, once.
+    private static final class Lazily implements Supplier<SecretScanner> {
+        private @Nullable SecretScanner scanner;
+
+        @Override
+        public synchronized SecretScanner get() {
+            SecretScanner made = scanner == null ? SecretScanner.withAllDetectors() : scanner;
+            scanner = made;
+            return made;
+        }
     }
 }
