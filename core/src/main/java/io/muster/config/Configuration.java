@@ -105,7 +105,11 @@ public record Configuration(SequencedMap<Setting, Value> values) {
             }
             return flat;
         } catch (JacksonException e) {
-            throw new Malformed("the configuration is not YAML: " + e.getOriginalMessage(), e);
+            // Jackson would quote it, and it may be any file.
+            var location = e.getLocation();
+            String where = location == null ? "" : " (line " + location.getLineNr() + ")";
+            throw new Malformed(
+                    "the configuration is not YAML, or names a setting twice" + where, e);
         }
     }
 

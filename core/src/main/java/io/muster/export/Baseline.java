@@ -42,7 +42,8 @@ public final class Baseline {
             }
             return known;
         } catch (JacksonException e) {
-            throw new Malformed("baseline " + file + " is not JSON: " + e.getOriginalMessage(), e);
+            // Jackson would quote it, and it may be any file.
+            throw new Malformed("baseline " + file + " is not well-formed JSON", e);
         }
     }
 }

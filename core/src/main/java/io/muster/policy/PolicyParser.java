@@ -66,7 +66,8 @@ public final class PolicyParser {
             tree.path("rules").forEach(PolicyParser::withSettings);
             return Binder.bind(tree, PolicyFile.class);
         } catch (JacksonException e) {
-            throw new Malformed(where(e) + e.getOriginalMessage(), e);
+            // Jackson would quote it, and it may be any file, such as one with passwords in it.
+            throw new Malformed(where(e) + "not well-formed YAML, or a name comes twice", e);
         }
     }
 

@@ -46,7 +46,7 @@ class ConfigurationTest {
                 "scan: {rate: [1, 2]} | must be a whole number",
                 "scan: {fail-on: bad} | must be critical",
                 "just a word | settings by name",
-                "scan: {rate: 1, rate: 2} | Duplicate",
+                "scan: {rate: 1, rate: 2} | names a setting twice",
                 "'scan: [' | not YAML",
             })
     void aMistakeIsNamedWithWhatWouldFit(String yaml, String named) {

@@ -91,6 +91,13 @@ final class PathBuilder {
 
     /// Why `issuer` cannot stand above `child` in the path as it is so far.
     private Optional<Rejected> obstacle(Certificate child, Certificate issuer) throws Rejected {
+        if (issuer.equals(child)) {
+            return Optional.of(
+                    reject(
+                            Reason.NO_TRUSTED_PATH,
+                            issuer,
+                            issuer.subject() + " signed itself, and nothing says to trust it"));
+        }
         if (isLoop(issuer)) {
             return Optional.of(
                     reject(Reason.NO_TRUSTED_PATH, issuer, "the certificates form a loop"));

@@ -150,7 +150,7 @@ class SshdTest implements SourceContract {
                     .hasMessageContaining("does not listen");
             return;
         }
-        try (ChildServer server = sshd(port, only)) {
+        try (ChildServer _ = sshd(port, only)) {
             assertThat(look("127.0.0.1:" + port).sighted())
                     .singleElement()
                     .satisfies(
