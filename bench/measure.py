@@ -45,6 +45,8 @@ def run(command: list, *, ok=(0,), environment=None, errors=False) -> Run:
         child = subprocess.Popen(
             [str(it) for it in command],
             stdin=subprocess.DEVNULL,
+            # ssh-keyscan would die of a server that hangs up.
+            restore_signals=False,
             stdout=out,
             stderr=out if errors else err,
             env={**os.environ, **(environment or {})},
