@@ -34,6 +34,7 @@ final class CompletionCommand implements Callable<Integer> {
     }
 
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
     private Shell shell = Shell.BASH;
 
     /// One script serves both: it switches zsh to completing as bash does.

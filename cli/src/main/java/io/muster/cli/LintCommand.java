@@ -114,7 +114,9 @@ final class LintCommand implements Callable<Integer> {
         for (Outcome outcome : outcomes) {
             if (!outcome.lost().isEmpty()) {
                 terminal.err()
-                        .println(Clean.terminal("muster: " + outcome.file() + ": " + outcome.lost()));
+                        .println(
+                                Clean.terminal(
+                                        "muster: " + outcome.file() + ": " + outcome.lost()));
             }
         }
         if (json) {
@@ -141,9 +143,6 @@ final class LintCommand implements Callable<Integer> {
                 .forEach(it ->
                         out.printf(
                                 "  %-8s %s: %s (%s)%n",
-                                it.severity(),
-                                it.id(),
-                                Clean.terminal(it.message()),
-                                it.clause()));
+                                it.severity(), it.id(), Clean.terminal(it.message()), it.clause()));
     }
 }

@@ -47,8 +47,7 @@ record Linted(
                 certificate.subject().toString(),
                 Fingerprint.of(certificate.encoded()).toString(),
                 Linter.lint(certificate, scopes).stream()
-                        .map(it ->
-                                new Complaint(it.id(), it.severity(), it.clause(), it.message()))
+                        .map(it -> new Complaint(it.id(), it.severity(), it.clause(), it.message()))
                         .toList(),
                 "");
     }

@@ -78,8 +78,6 @@ final class Mistake {
     private static String unexpected(Exception e) {
         StackTraceElement[] trace = e.getStackTrace();
         return "a fault of Muster itself, please report it: %s%s"
-                .formatted(
-                        e.getClass().getName(),
-                        trace.length == 0 ? "" : " in " + trace[0]);
+                .formatted(e.getClass().getName(), trace.length == 0 ? "" : " in " + trace[0]);
     }
 }

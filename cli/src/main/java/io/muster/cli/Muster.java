@@ -1,5 +1,9 @@
 package io.muster.cli;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -15,23 +19,30 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "muster",
         description = "Finds every machine identity, says whose it is and what is wrong with it.",
-        subcommands = {
-            ScanCommand.class,
-            ShowCommand.class,
-            LintCommand.class,
-            RulesCommand.class,
-            SourcesCommand.class,
-            ConfigCommand.class,
-            CompletionCommand.class,
-            ManCommand.class,
-            Version.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Muster.VersionLine.class,
         footer = "More: muster COMMAND --help, muster man COMMAND.")
 public final class Muster {
     private static final int HELP_COLUMNS = 80;
     private static final int HELP_OPTION_COLUMNS = 26;
+
+    /// In the order of the help.
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("scan", ScanCommand.class);
+        COMMANDS.put("show", ShowCommand.class);
+        COMMANDS.put("lint", LintCommand.class);
+        COMMANDS.put("rules", RulesCommand.class);
+        COMMANDS.put("sources", SourcesCommand.class);
+        COMMANDS.put("config", ConfigCommand.class);
+        COMMANDS.put("completion", CompletionCommand.class);
+        COMMANDS.put("man", ManCommand.class);
+        COMMANDS.put("version", Version.class);
+    }
+
+    /// These look at all the others.
+    private static final Set<String> ABOUT_COMMANDS = Set.of("completion", "man");
 
     private final Surroundings surroundings;
 
@@ -40,12 +51,14 @@ public final class Muster {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Tells how to use this.")
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
     private boolean help;
 
     @Option(
             names = "--version",
             versionHelp = true,
             description = "Prints the version of this build.")
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
     private boolean version;
 
     private Muster(Surroundings surroundings) {
@@ -57,9 +70,24 @@ public final class Muster {
         return commands(Surroundings.ofProcess());
     }
 
+    /// What `words` need. picocli builds every command it knows, option by option, which is most of
+    /// what a short command does: so where the first word names one, it is told of that alone.
+    public static CommandLine commandsFor(String... words) {
+        boolean one =
+                words.length > 0
+                        && COMMANDS.containsKey(words[0])
+                        && !ABOUT_COMMANDS.contains(words[0]);
+        return commands(Surroundings.ofProcess(), one ? Set.of(words[0]) : COMMANDS.keySet());
+    }
+
     /// The commands, in `surroundings` instead of this process.
     static CommandLine commands(Surroundings surroundings) {
+        return commands(surroundings, COMMANDS.keySet());
+    }
+
+    private static CommandLine commands(Surroundings surroundings, Collection<String> names) {
         CommandLine commands = new CommandLine(new Muster(surroundings));
+        names.forEach(it -> commands.addSubcommand(it, COMMANDS.get(it)));
         // @FILE is a list of targets. Picocli would take options from it as well.
         commands.setExpandAtFiles(false);
         commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));

@@ -5,13 +5,13 @@ import io.muster.discovery.Meter;
 import io.muster.discovery.Outside;
 import io.muster.discovery.content.Recogniser;
 import io.muster.discovery.content.Settings;
+import io.muster.discovery.exports.ExportReader;
 import io.muster.egress.GuardedEgress;
 import io.muster.egress.Resolver;
 import io.muster.export.Baseline;
 import io.muster.keystore.Passwords;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
-import io.muster.discovery.exports.ExportReader;
 import io.muster.roll.Roll;
 import io.muster.roll.RollResult;
 import io.muster.scan.Judgement;
@@ -65,8 +65,7 @@ final class Run implements AutoCloseable {
 
     private static FingerprintKey key(Scope scope) throws IOException {
         Path state = scope.around().folders().state();
-        return new FingerprintKeyFile(state.resolve("fingerprint.key"))
-                .read(new SecureRandom());
+        return new FingerprintKeyFile(state.resolve("fingerprint.key")).read(new SecureRandom());
     }
 
     /// Looks at every target and judges what was seen.

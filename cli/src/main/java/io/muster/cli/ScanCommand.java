@@ -81,7 +81,9 @@ final class ScanCommand implements Callable<Integer> {
         try {
             Configuration settings = scope.configuration();
             Optional<Severity> threshold =
-                    Optional.ofNullable(failOn).or(() -> settings.text("scan.fail-on")).map(Severity::of);
+                    Optional.ofNullable(failOn)
+                            .or(() -> settings.text("scan.fail-on"))
+                            .map(Severity::of);
             ResultWriter writer = writer(terminal, named(settings));
             return run(terminal, writer, threshold);
         } catch (Malformed | IllegalArgumentException | IOException e) {

@@ -188,7 +188,7 @@ public record Targets(Settings settings) {
         return !text.contains("://")
                 && target.ports().equals(Ports.DEFAULT)
                 && (target.hosts() instanceof Hosts.Named
-                        || target.hosts() instanceof Hosts.Range range && range.size() == 1);
+                        || (target.hosts() instanceof Hosts.Range range && range.size() == 1));
     }
 
     /// All that is usually served with TLS or SSH.

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -87,7 +88,7 @@ public enum CycloneDxWriter implements ResultWriter {
         json.writeEndObject();
     }
 
-    private static void algorithms(Judged judged, TreeMap<String, Algorithm> all) {
+    private static void algorithms(Judged judged, Map<String, Algorithm> all) {
         Credential credential = judged.entry().credential();
         credential.algorithm().ifPresent(it -> all.put(ref(it), it));
         if (credential instanceof X509Certificate certificate) {

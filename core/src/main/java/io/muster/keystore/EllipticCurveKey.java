@@ -40,7 +40,7 @@ final class EllipticCurveKey {
                                     "an EC private key on a curve of its own, without public key"));
             return PublicHalf.publicKeyInfo(algorithm, point);
         }
-        boolean compressed = given.filter(it -> !it.isEmpty() && it.at(0) != 4).isPresent();
+        boolean compressed = given.filter(it -> !it.isEmpty() && it.at(0) < 4).isPresent();
         ECPoint point = multiply(parameters.oid("curve").dotted(), scalar);
         return PublicHalf.publicKeyInfo(algorithm, Bytes.of(point.getEncoded(compressed)));
     }

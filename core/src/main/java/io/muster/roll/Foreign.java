@@ -15,20 +15,30 @@ final class Foreign {
         if (keys.held(credential) || sightings.isEmpty()) {
             return false;
         }
-        boolean authority =
-                credential instanceof X509Certificate certificate
-                        && certificate.usage().certificateAuthority();
-        return sightings.stream().allMatch(it -> ofOthers(it, authority));
+        return sightings.stream().allMatch(it -> ofOthers(it, credential));
     }
 
-    private static boolean ofOthers(Sighting sighting, boolean authority) {
+    private static boolean ofOthers(Sighting sighting, Credential credential) {
         return switch (sighting.role()) {
             case TRUSTED, SIGNED, REVOKED -> true;
             case SERVED ->
-                    authority
+                    authority(credential)
                             && sighting.facts().number("position").filter(it -> it > 0).isPresent();
-            case STORED -> authority;
+            case STORED -> intermediate(credential);
             case PRIVATE_KEY, AUTHORIZED, REQUESTED, REGISTERED, DECLARED -> false;
         };
+    }
+
+    private static boolean authority(Credential credential) {
+        return credential instanceof X509Certificate certificate
+                && certificate.usage().certificateAuthority();
+    }
+
+    /// Lies there for the sake of the certificates below it. A self-signed one lies there for its
+    /// own sake: many a server's certificate is one, because tools make it so.
+    private static boolean intermediate(Credential credential) {
+        return authority(credential)
+                && credential instanceof X509Certificate certificate
+                && !certificate.usage().selfIssued();
     }
 }

@@ -4,6 +4,7 @@ import io.muster.model.PublicKey;
 import io.muster.model.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,7 +44,12 @@ public final class Credentials {
                         extendedKeyUsage(certificate),
                         certificate.isPrecertificate(),
                         certificate.isSelfIssued()),
-                certificate.faults().stream().map(fault -> fault.kind().name()).toList());
+                certificate.faults().stream().map(Credentials::code).distinct().toList());
+    }
+
+    /// A fault's stable code: `duplicate-extension`.
+    private static String code(Fault fault) {
+        return fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// A bare public key, as a file or a request has it.

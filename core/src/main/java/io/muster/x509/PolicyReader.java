@@ -11,11 +11,11 @@ import java.util.OptionalInt;
 final class PolicyReader {
     private PolicyReader() {}
 
-    static ExtensionValue certificatePolicies(DerCursor content, Faults faults)
-            throws Malformed {
+    static ExtensionValue certificatePolicies(DerCursor content, Faults faults) throws Malformed {
         Der sequence = content.next(Der.SEQUENCE, "certificatePolicies");
         return new ExtensionValue.CertificatePolicies(
-                ExtensionReader.list(sequence, "certificatePolicies", PolicyReader::policyInformation));
+                ExtensionReader.list(
+                        sequence, "certificatePolicies", PolicyReader::policyInformation));
     }
 
     private static PolicyInformation policyInformation(Der element) throws Malformed {
@@ -38,8 +38,7 @@ final class PolicyReader {
         return new PolicyInformation(policy, qualifiers);
     }
 
-    static ExtensionValue policyMappings(DerCursor content, Faults faults)
-            throws Malformed {
+    static ExtensionValue policyMappings(DerCursor content, Faults faults) throws Malformed {
         Der sequence = content.next(Der.SEQUENCE, "policyMappings");
         return new ExtensionValue.PolicyMappings(
                 ExtensionReader.list(sequence, "policyMappings", PolicyReader::policyMapping));
@@ -53,16 +52,21 @@ final class PolicyReader {
         return new PolicyMapping(from, to);
     }
 
-    static ExtensionValue policyConstraints(DerCursor content, Faults faults)
-            throws Malformed {
+    static ExtensionValue policyConstraints(DerCursor content, Faults faults) throws Malformed {
         DerCursor fields = content.next(Der.SEQUENCE, "policyConstraints").children();
         OptionalInt explicit = OptionalInt.empty();
         OptionalInt inhibit = OptionalInt.empty();
         if (fields.at(Der.tagged(0))) {
-            explicit = OptionalInt.of(ExtensionReader.skip(fields.next().integerContent("policyConstraints")));
+            explicit =
+                    OptionalInt.of(
+                            ExtensionReader.skip(
+                                    fields.next().integerContent("policyConstraints")));
         }
         if (fields.at(Der.tagged(1))) {
-            inhibit = OptionalInt.of(ExtensionReader.skip(fields.next().integerContent("policyConstraints")));
+            inhibit =
+                    OptionalInt.of(
+                            ExtensionReader.skip(
+                                    fields.next().integerContent("policyConstraints")));
         }
         if (fields.hasNext() || (explicit.isEmpty() && inhibit.isEmpty())) {
             throw new Malformed("policyConstraints: says nothing (RFC 5280 4.2.1.11)");
@@ -70,8 +74,7 @@ final class PolicyReader {
         return new PolicyConstraints(explicit, inhibit);
     }
 
-    static ExtensionValue inhibitAnyPolicy(DerCursor content, Faults faults)
-            throws Malformed {
+    static ExtensionValue inhibitAnyPolicy(DerCursor content, Faults faults) throws Malformed {
         return new ExtensionValue.InhibitAnyPolicy(
                 ExtensionReader.skip(content.next().integer("inhibitAnyPolicy")));
     }

@@ -79,7 +79,8 @@ class DerTest {
         assertThat(time(Der.UTC_TIME, "500101000000Z")).isEqualTo("1950-01-01T00:00:00Z");
         assertThat(time(Der.GENERALIZED_TIME, "99991231235959Z")).isEqualTo("9999-12-31T23:59:59Z");
         assertThat(time(Der.UTC_TIME, "9912312359+0100")).isEqualTo("1999-12-31T22:59:00Z");
-        for (String wrong : new String[] {"", "9", "991331000000Z", "990230000000Z", "990101000000Zx"}) {
+        for (String wrong :
+                new String[] {"", "9", "991331000000Z", "990230000000Z", "990101000000Zx"}) {
             assertThatThrownBy(() -> time(Der.UTC_TIME, wrong)).isInstanceOf(Malformed.class);
         }
     }

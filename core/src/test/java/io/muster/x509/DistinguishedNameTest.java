@@ -19,7 +19,9 @@ class DistinguishedNameTest {
 
     @Test
     void composedAndDecomposedLettersAreTheSame() throws Malformed {
-        assertThat(name(Der.UTF8_STRING, "M\u00fcller").matches(name(Der.UTF8_STRING, "Mu\u0308ller")))
+        assertThat(
+                        name(Der.UTF8_STRING, "M\u00fcller")
+                                .matches(name(Der.UTF8_STRING, "Mu\u0308ller")))
                 .isTrue();
         assertThat(name(Der.UTF8_STRING, "STRASSE").matches(name(Der.UTF8_STRING, "stra\u00dfe")))
                 .isTrue();
@@ -53,17 +55,15 @@ class DistinguishedNameTest {
         DistinguishedName name =
                 DistinguishedName.parse(
                         new DerBuilder()
-                                .sequence(
-                                        names ->
-                                                names.constructed(
-                                                        Der.SET,
-                                                        set ->
-                                                                set.sequence(
-                                                                        pair ->
-                                                                                pair.oid(Oids.COMMON_NAME)
-                                                                                        .add(
-                                                                                                Der.UTF8_STRING,
-                                                                                                invalid))))
+                                .sequence(names ->
+                                        names.constructed(
+                                                Der.SET,
+                                                set ->
+                                                        set.sequence(pair ->
+                                                                pair.oid(Oids.COMMON_NAME)
+                                                                        .add(
+                                                                                Der.UTF8_STRING,
+                                                                                invalid))))
                                 .toBytes());
         assertThat(name).hasToString("CN=#0c02c328");
     }
@@ -76,11 +76,10 @@ class DistinguishedNameTest {
     private static DistinguishedName twoNames(String first, String second) throws Malformed {
         return DistinguishedName.parse(
                 new DerBuilder()
-                        .sequence(
-                                names -> {
-                                    add(names, Der.UTF8_STRING, first);
-                                    add(names, Der.UTF8_STRING, second);
-                                })
+                        .sequence(names -> {
+                            add(names, Der.UTF8_STRING, first);
+                            add(names, Der.UTF8_STRING, second);
+                        })
                         .toBytes());
     }
 

@@ -1,5 +1,6 @@
 package io.muster.x509;
 
+import io.muster.model.Bytes;
 import io.muster.model.Malformed;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,7 +14,7 @@ public final class Pem {
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END");
 
     /// One block, decoded.
-    public record Block(String label, byte[] content) {}
+    public record Block(String label, Bytes content) {}
 
     private Pem() {}
 
@@ -23,10 +24,10 @@ public final class Pem {
         while (matcher.find()) {
             String body = matcher.group(2).replaceAll("(?m)^.*:.*$", "");
             try {
-                blocks.add(new Block(matcher.group(1), Base64.getMimeDecoder().decode(body)));
+                blocks.add(new Block(matcher.group(1), Bytes.of(Base64.getMimeDecoder().decode(body))));
             } catch (IllegalArgumentException e) {
                 // Some corpora hold broken base64 on purpose.
-                blocks.add(new Block(matcher.group(1), new byte[0]));
+                blocks.add(new Block(matcher.group(1), Bytes.EMPTY));
             }
         }
         return blocks;

@@ -1,5 +1,6 @@
 package io.muster.x509;
 
+import io.muster.model.Bytes;
 import io.muster.testing.Corpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ final class X509Corpora {
         LIST
     }
 
-    record Sample(String file, Kind kind, byte[] content) {
+    record Sample(String file, Kind kind, Bytes content) {
         @Override
         public String toString() {
             return file + " " + kind;
@@ -66,9 +67,9 @@ final class X509Corpora {
     private static void add(String name, byte[] content, List<Sample> samples) {
         boolean der = content.length > 0 && content[0] == 0x30;
         if (der && name.endsWith(".crl")) {
-            samples.add(new Sample(name, Kind.LIST, content));
+            samples.add(new Sample(name, Kind.LIST, Bytes.of(content)));
         } else if (der && (name.endsWith(".crt") || isPostQuantumCertificate(name))) {
-            samples.add(new Sample(name, Kind.CERTIFICATE, content));
+            samples.add(new Sample(name, Kind.CERTIFICATE, Bytes.of(content)));
         } else if (!der) {
             String text = new String(content, StandardCharsets.ISO_8859_1);
             for (Pem.Block block : Pem.blocks(text)) {

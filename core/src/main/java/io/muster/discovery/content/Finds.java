@@ -13,8 +13,8 @@ import io.muster.model.PublicKey;
 import io.muster.model.Role;
 import io.muster.model.SealedContainer;
 import io.muster.model.Sighting;
-import io.muster.x509.Algorithms;
 import io.muster.x509.Certificate;
+import io.muster.x509.Credentials;
 import io.muster.x509.PublicKeyInfo;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ final class Finds {
         if (role == Role.STORED) {
             trustStore.sawKeyHolder();
         }
-        sighted(CertificateSightings.credential(Certificate.parse(der)), role, facts);
+        sighted(Credentials.of(Certificate.parse(der)), role, facts);
     }
 
     /// A private key, known by its public half.
@@ -118,7 +118,7 @@ final class Finds {
     }
 
     private static PublicKey publicKey(Bytes spki) throws Malformed {
-        return new PublicKey(spki, Algorithms.of(PublicKeyInfo.parse(spki)));
+        return Credentials.of(PublicKeyInfo.parse(spki));
     }
 
     void sealed(Bytes container, String format, Facts facts) {
@@ -180,7 +180,7 @@ final class Finds {
     void flush() {
         Role role = trustStore.role();
         for (Held each : held) {
-            sighted(CertificateSightings.credential(each.certificate), role, each.facts);
+            sighted(Credentials.of(each.certificate), role, each.facts);
         }
         held.clear();
     }

@@ -88,11 +88,7 @@ final class JwkFormat implements TextFormat {
 
     private static void cover(JsonNode key, Text text, Finds finds) {
         for (String member : PRIVATE_MEMBERS) {
-            String value = Documents.text(key, member);
-            int at = value.length() < 16 ? -1 : Positions.of(text, value);
-            if (at >= 0) {
-                finds.covered().add(at, at + value.length());
-            }
+            Positions.cover(text, Documents.text(key, member), finds.covered());
         }
     }
 }

@@ -70,9 +70,7 @@ final class KubeconfigFormat implements TextFormat {
         Facts placed = at < 0 ? more : more.with("line", text.lineAt(at));
         try {
             nested.read(Bytes.of(Base64.getMimeDecoder().decode(value)), "", placed, use, finds);
-            if (at >= 0) {
-                finds.covered().add(at, at + value.length());
-            }
+            Positions.cover(text, value, finds.covered());
         } catch (IllegalArgumentException e) {
             finds.unreadable(placed, "\"" + field + "\" is not base64");
         }

@@ -60,9 +60,7 @@ final class KubernetesSecretFormat implements TextFormat {
             Facts lined = at < 0 ? more : more.with("line", text.lineAt(at));
             try {
                 value(each.getKey(), Base64.getMimeDecoder().decode(value), suffix, lined, finds);
-                if (at >= 0) {
-                    finds.covered().add(at, at + value.length());
-                }
+                Positions.cover(text, value, finds.covered());
             } catch (IllegalArgumentException e) {
                 finds.unreadable(lined, "a value of a Kubernetes secret that is not base64");
             }

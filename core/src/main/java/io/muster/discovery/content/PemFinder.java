@@ -14,6 +14,7 @@ final class PemFinder {
     private final Text text;
     private int position;
     private int unfinished = -1;
+    private long steps;
 
     PemFinder(Text text) {
         this.text = text;
@@ -23,6 +24,7 @@ final class PemFinder {
     Optional<PemBlock> next() {
         while (true) {
             int from = text.indexOf(BEGIN, position);
+            steps += (from < 0 ? text.length() : from) - position;
             if (from < 0 || from >= text.limit()) {
                 return Optional.empty();
             }
@@ -63,8 +65,14 @@ final class PemFinder {
         return finder.unfinished;
     }
 
+    /// The bytes looked at so far: the measure of work of the tests.
+    long steps() {
+        return steps;
+    }
+
     private int dashes(int from, int limit) {
         for (int i = from; i <= limit - DASHES.length; i++) {
+            steps++;
             if (text.bytes()[i] == '-' && text.stands(DASHES, i)) {
                 return i;
             }

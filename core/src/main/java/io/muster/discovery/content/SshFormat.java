@@ -40,7 +40,7 @@ final class SshFormat implements TextFormat {
         List<AuthorizedKeys.Line> authorized = AuthorizedKeys.parse(all);
         List<KnownHosts.Line> known = KnownHosts.parse(all);
         long keys = authorized.stream().filter(AuthorizedKeys.Entry.class::isInstance).count();
-        long hosts = known.stream().filter(KnownHosts.Entry.class::isInstance).count();
+        long hosts = known.stream().filter(SshFormat::namesHost).count();
         if (hosts > keys && 2 * hosts >= known.size()) {
             known.forEach(it -> knownHost(it, finds));
         } else if (keys > 0 && 2 * keys >= authorized.size()) {
@@ -51,6 +51,12 @@ final class SshFormat implements TextFormat {
         } else {
             embedded(text, finds);
         }
+    }
+
+    /// A dash before a key is an item of a list, not a host.
+    private static boolean namesHost(KnownHosts.Line line) {
+        return line instanceof KnownHosts.Entry entry
+                && !entry.facts().list("hosts").equals(List.of("-"));
     }
 
     private static boolean hasOptions(AuthorizedKeys.Line line) {

@@ -252,7 +252,8 @@ final class Unpacked {
         if (TAR_NAME.matcher(content.name()).matches()) {
             unreadable(
                     content.place(),
-                    "an archive packed with bzip2, xz or zstd, which are not unpacked; unpack it and scan that");
+                    "an archive packed with bzip2, xz or zstd, which are not unpacked;"
+                            + " unpack it and scan that");
         }
     }
 

@@ -15,6 +15,10 @@ public final class Workers {
     /// @throws InterruptedException when the caller or one of them was interrupted; then all were
     public static void run(String name, int count, Callable<Void> work)
             throws InterruptedException {
+        if (Thread.interrupted()) {
+            // Work that is done at once would otherwise hide it.
+            throw new InterruptedException("stopped");
+        }
         var factory = Thread.ofPlatform().name(name + "-", 1).factory();
         try (var threads = Executors.newFixedThreadPool(count, factory)) {
             for (var done : threads.invokeAll(Collections.nCopies(count, work))) {

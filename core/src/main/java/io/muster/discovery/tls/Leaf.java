@@ -5,18 +5,11 @@ import io.muster.model.Bytes;
 import io.muster.model.Malformed;
 import io.muster.model.Name;
 import io.muster.model.X509Certificate;
-import io.muster.x509.Algorithms;
 import io.muster.x509.Certificate;
-import io.muster.x509.ExtensionValue;
-import io.muster.x509.GeneralName;
-import io.muster.x509.KeyUse;
+import io.muster.x509.Credentials;
 import io.muster.x509.Oid;
 import java.net.InetAddress;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a served certificate says about its server.
 final class Leaf {
@@ -25,35 +18,7 @@ final class Leaf {
     private Leaf() {}
 
     static X509Certificate read(Bytes der) throws Malformed {
-        Certificate certificate = Certificate.parse(der);
-        List<Name> names =
-                certificate.extensions().subjectAltNames().stream()
-                        .map(GeneralName::toName)
-                        .toList();
-        return new X509Certificate(
-                der,
-                certificate.subject().toString(),
-                certificate.issuer().toString(),
-                certificate.serialNumberHex(),
-                names,
-                new X509Certificate.Validity(certificate.notBefore(), certificate.notAfter()),
-                new X509Certificate.Keys(
-                        certificate.publicKey().keyId(),
-                        Algorithms.of(certificate.publicKey()),
-                        Algorithms.of(certificate.signatureAlgorithm()),
-                        certificate.subjectKeyIdentifier(),
-                        certificate.authorityKeyIdentifier()),
-                new X509Certificate.Usage(
-                        certificate.isCa(),
-                        keyUsage(certificate),
-                        extendedKeyUsage(certificate),
-                        certificate.isPrecertificate(),
-                        certificate.isSelfIssued()),
-                certificate.faults().stream()
-                        .map(fault ->
-                                fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                        .distinct()
-                        .toList());
+        return Credentials.of(Certificate.parse(der));
     }
 
     /// `RSA`, or `ECDSA` for whatever else; the empty text when the certificate cannot be read.
@@ -87,23 +52,5 @@ final class Leaf {
         }
         int dot = host.indexOf('.');
         return dot > 0 && host.substring(dot).equals(pattern.substring(1));
-    }
-
-    private static Set<String> keyUsage(Certificate certificate) {
-        return certificate.extensions().keyUsage().stream()
-                .flatMap(it -> it.uses().stream())
-                .map(KeyUse::toString)
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<String> extendedKeyUsage(Certificate certificate) {
-        return certificate
-                .extensions()
-                .extendedKeyUsage()
-                .map(ExtensionValue.ExtendedKeyUsage::purposes)
-                .stream()
-                .flatMap(List::stream)
-                .map(Oid::dotted)
-                .collect(Collectors.toSet());
     }
 }

@@ -95,8 +95,7 @@ final class Ask {
     /// The day in UTC; what lies outside the years that standards can write is the first or the
     /// last of their days.
     static LocalDate date(Instant instant) {
-        Instant written =
-                instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+        Instant written = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
         return LocalDate.ofInstant(written, ZoneOffset.UTC);
     }
 

@@ -79,7 +79,7 @@ public final class Condition implements Check {
                         .addVar("lifetimeDays", SimpleType.INT)
                         .build();
         try {
-            return CelRuntimeFactory.standardCelRuntimeBuilder()
+            return CelRuntimeFactory.legacyCelRuntimeBuilder()
                     .setOptions(OPTIONS)
                     .build()
                     .createProgram(compiler.compile(when).getAst());

@@ -39,10 +39,7 @@ public record ExpiresWithin(int daysMin, int daysMax) implements Check {
                                 credential.notAfter().map(end -> Duration.between(start, end)))
                         .map(life -> life.dividedBy(3))
                         .orElse(within);
-        boolean notSooner =
-                daysMin == 0 || remaining.compareTo(Duration.ofDays(daysMin)) > 0;
-        return notSooner
-                && remaining.compareTo(within) <= 0
-                && remaining.compareTo(third) <= 0;
+        boolean notSooner = daysMin == 0 || remaining.compareTo(Duration.ofDays(daysMin)) > 0;
+        return notSooner && remaining.compareTo(within) <= 0 && remaining.compareTo(third) <= 0;
     }
 }

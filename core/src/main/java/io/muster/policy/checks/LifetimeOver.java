@@ -46,6 +46,9 @@ public record LifetimeOver(List<Step> steps) implements Check {
                 .flatMap(step ->
                         Ask.broken(
                                 "was issued on %s for %s; %d are allowed for that day"
-                                        .formatted(day, Ask.counted(begun(life), "day"), step.daysMax())));
+                                        .formatted(
+                                                day,
+                                                Ask.counted(begun(life), "day"),
+                                                step.daysMax())));
     }
 }

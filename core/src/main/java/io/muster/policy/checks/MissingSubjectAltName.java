@@ -12,9 +12,7 @@ public record MissingSubjectAltName() implements Check {
 
     @Override
     public Stream<Verdict> check(Entry entry, Instant now) {
-        return Ask.serverOrMeantFor(entry)
-                .filter(it -> it.subjectAltNames().isEmpty())
-                .stream()
+        return Ask.serverOrMeantFor(entry).filter(it -> it.subjectAltNames().isEmpty()).stream()
                 .flatMap(_ -> Ask.broken("has no subjectAltName"));
     }
 }

@@ -36,8 +36,7 @@ final class PolicyLints {
                             "4.2.1.5",
                             "maps anyPolicy",
                             certificate ->
-                                    mappings(certificate).stream()
-                                            .anyMatch(PolicyLints::mapsAny)),
+                                    mappings(certificate).stream().anyMatch(PolicyLints::mapsAny)),
                     rule(
                             "policy-mapping-not-critical",
                             LOW,

@@ -17,8 +17,7 @@ class DeclaredListTest {
     void aSemicolonListWithQuotesAndLineEndsInThemIsRead() throws Exception {
         List<Declaration> lines =
                 read(
-                        "CN;Owner;Not After\r\n\"pay.example.com, www.pay.example.com\";"
-                                .concat("\"Team\nPay\";2026-01-01\r\n"));
+                        "CN;Owner;Not After\r\n\"pay.example.com, www.pay.example.com\";\"Team\nPay\";2026-01-01\r\n");
 
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst().names())

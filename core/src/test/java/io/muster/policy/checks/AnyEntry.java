@@ -38,11 +38,37 @@ record AnyEntry(RandomGenerator random) {
     /// Every fact that a check asks for.
     private static final List<String> FACTS =
             List.of(
-                    "key.weak", "key.sharedTypes", "key.sharedSameType", "key.hosts", "key.beside",
-                    "secret.places", "chain", "chain.reason", "revoked", "revokedAt", "label.env",
-                    "position", "nameMatches", "protocols", "weakCiphers", "groups", "kex", "macs",
-                    "hostKeyAlgorithms", "terrapin", "mode", "encrypted", "root", "options", "proof",
-                    "created", "modified", "lastUsed", "inHead", "author", "date");
+                    "key.weak",
+                    "key.sharedTypes",
+                    "key.sharedSameType",
+                    "key.hosts",
+                    "key.beside",
+                    "secret.places",
+                    "chain",
+                    "chain.reason",
+                    "revoked",
+                    "revokedAt",
+                    "label.env",
+                    "position",
+                    "nameMatches",
+                    "protocols",
+                    "weakCiphers",
+                    "groups",
+                    "kex",
+                    "macs",
+                    "hostKeyAlgorithms",
+                    "terrapin",
+                    "mode",
+                    "encrypted",
+                    "root",
+                    "options",
+                    "proof",
+                    "created",
+                    "modified",
+                    "lastUsed",
+                    "inHead",
+                    "author",
+                    "date");
 
     private static final List<Object> VALUES =
             List.of(
@@ -155,10 +181,8 @@ record AnyEntry(RandomGenerator random) {
                             "****",
                             perhaps(instant()));
             case MANAGED_KEY ->
-                    new ManagedKey(
-                            "aws-kms", "arn:x", "", perhaps(algorithm()), Optional.empty());
-            case SEALED_CONTAINER ->
-                    new SealedContainer(bytes("locked").sha256(), "PKCS#12\u0000");
+                    new ManagedKey("aws-kms", "arn:x", "", perhaps(algorithm()), Optional.empty());
+            case SEALED_CONTAINER -> new SealedContainer(bytes("locked").sha256(), "PKCS#12\u0000");
         };
     }
 

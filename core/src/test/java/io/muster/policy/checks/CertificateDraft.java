@@ -88,15 +88,7 @@ record CertificateDraft(
     /// As `openssl req -x509` makes them: self-issued, and a CA's.
     CertificateDraft selfSigned() {
         return new CertificateDraft(
-                notBefore,
-                notAfter,
-                names,
-                Set.of(),
-                key,
-                signature,
-                true,
-                true,
-                faults);
+                notBefore, notAfter, names, Set.of(), key, signature, true, true, faults);
     }
 
     CertificateDraft faulty(String... codes) {

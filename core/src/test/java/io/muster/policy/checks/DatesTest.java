@@ -41,7 +41,8 @@ class DatesTest {
     }
 
     private static EntryDraft ending(Duration fromNow) {
-        return EntryDraft.of(certificate().valid(NOW.minus(Duration.ofDays(300)), NOW.plus(fromNow)));
+        return EntryDraft.of(
+                certificate().valid(NOW.minus(Duration.ofDays(300)), NOW.plus(fromNow)));
     }
 
     /// Both ends count (RFC 5280, 4.1.2.5): a certificate of 200 days ends a second earlier.
@@ -160,8 +161,7 @@ class DatesTest {
     @Test
     void theProviderKnowsAgeBetterThanTheFile() {
         Facts renewedFile =
-                Facts.of("created", "2026-01-01T00:00:00+00:00")
-                        .with("modified", NOW.toString());
+                Facts.of("created", "2026-01-01T00:00:00+00:00").with("modified", NOW.toString());
         var check = new OlderThan(Set.of(CredentialType.SECRET), 90);
 
         assertThat(

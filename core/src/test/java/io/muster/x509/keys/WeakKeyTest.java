@@ -66,16 +66,11 @@ class WeakKeyTest {
     void aCurveThatIsWrittenOutIsReported() throws Malformed {
         Bytes spki =
                 new DerBuilder()
-                        .sequence(
-                                info ->
-                                        info.sequence(
-                                                        id ->
-                                                                id.oid(Oids.EC_PUBLIC_KEY)
-                                                                        .sequence(
-                                                                                it ->
-                                                                                        it.integer(
-                                                                                                F4)))
-                                                .bits(point(32)))
+                        .sequence(info ->
+                                info.sequence(id ->
+                                                id.oid(Oids.EC_PUBLIC_KEY)
+                                                        .sequence(it -> it.integer(F4)))
+                                        .bits(point(32)))
                         .toBytes();
         assertThat(kinds(PublicKeyInfo.parse(spki))).containsExactly(WeakKey.Kind.EXPLICIT_CURVE);
     }

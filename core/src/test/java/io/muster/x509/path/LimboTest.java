@@ -152,7 +152,7 @@ class LimboTest {
         if (!one.get("crls").isEmpty()) {
             List<CertificateList> lists = new ArrayList<>();
             for (JsonNode crl : one.get("crls")) {
-                byte[] content = Pem.blocks(crl.asString()).getFirst().content();
+                byte[] content = Pem.blocks(crl.asString()).getFirst().content().toArray();
                 lists.add(CertificateList.parse(content));
             }
             requirements = requirements.withRevocation(new Requirements.Revocation.Required(lists));

@@ -37,7 +37,16 @@ class NamesTest {
     @Test
     void addressesAndOddLabelsAreNoHostNames() {
         for (String name :
-                List.of("", ".", "a..b", "-a.com", "a-.com", "a_b.com", "192.0.2.1", "a b", "é.com")) {
+                List.of(
+                        "",
+                        ".",
+                        "a..b",
+                        "-a.com",
+                        "a-.com",
+                        "a_b.com",
+                        "192.0.2.1",
+                        "a b",
+                        "é.com")) {
             assertThat(DnsNames.isSyntax(name)).as(name).isFalse();
         }
         assertThat(DnsNames.isSyntax("xn--bcher-kva.example")).isTrue();

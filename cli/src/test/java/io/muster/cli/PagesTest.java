@@ -1,0 +1,202 @@
+package io.muster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.catalog.Checks;
+import io.muster.catalog.Policies;
+import io.muster.config.Setting;
+import io.muster.model.Malformed;
+import io.muster.policy.Check;
+import io.muster.policy.Policy;
+import io.muster.policy.Rule;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine;
+
+/// The pages under `docs` that say what the program is made of are made from it:
+/// `-Dmuster.regenerate=true` writes them again. Those that people write are held against it.
+class PagesTest {
+    private static final Path DOCS = docs();
+    private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\\n(.*?)```");
+
+    private static Path docs() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("docs"))) {
+            folder = folder.getParent();
+        }
+        return folder.resolve("docs");
+    }
+
+    private static void assertPage(String name, String content) throws IOException {
+        Path page = DOCS.resolve(name);
+        if (Boolean.getBoolean("muster.regenerate")) {
+            Files.createDirectories(page.getParent());
+            Files.writeString(page, content);
+        }
+        assertThat(page)
+                .as("to write it again: ./dev test with -Dmuster.regenerate=true")
+                .content()
+                .isEqualTo(content);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCommandHasItsManualPage() {
+        return MusterTest.commands()
+                .map(CommandLine::getCommandSpec)
+                .map(it ->
+                        DynamicTest.dynamicTest(
+                                it.qualifiedName(),
+                                () ->
+                                        assertPage(
+                                                "man/" + ManPage.name(it) + ".1", ManPage.of(it))));
+    }
+
+    @Test
+    void theCommandsAreListed() throws IOException {
+        StringBuilder page =
+                new StringBuilder(
+                        """
+                        # Commands
+
+                        What each prints with `--help`. The same as manual pages: [docs/man](../man), `muster man COMMAND`.
+                        """);
+        MusterTest.commands()
+                .forEach(it ->
+                        page.append(
+                                "\n## %s\n\n```text\n%s```\n"
+                                        .formatted(
+                                                it.getCommandSpec().qualifiedName(),
+                                                it.getUsageMessage())));
+        assertPage("reference/commands.md", page.toString());
+    }
+
+    @Test
+    void theRulesOfTheBaselineAreListed() throws IOException {
+        Policy baseline = Policies.baseline();
+        StringBuilder page =
+                new StringBuilder(
+                        """
+                        # Rules
+
+                        The policy that judges when no other is named. `muster rules` lists it, `muster rules ID` explains one,
+                        `muster rules --source` prints it to start your own from ([how](../policy.md)).
+
+                        | severity | rule | what must not be |
+                        | --- | --- | --- |
+                        """);
+        for (Rule rule : baseline.rules()) {
+            page.append(
+                    "| %s | [%s](#%s) | %s |\n"
+                            .formatted(rule.severity(), rule.id(), rule.id(), rule.title()));
+        }
+        for (Rule rule : baseline.rules()) {
+            page.append(
+                    "\n## %s\n\n%s. Severity: %s.\n\n%s\n\nWhat to do: %s\n\nSee: %s.\n"
+                            .formatted(
+                                    rule.id(),
+                                    rule.title(),
+                                    rule.severity(),
+                                    wrapped(rule.explanation()),
+                                    wrapped(rule.remedy()),
+                                    String.join("; ", rule.references())));
+        }
+        assertPage("reference/rules.md", page.toString());
+    }
+
+    /// At most 100 characters a line, so that `What to do:` fits before the first.
+    private static String wrapped(String text) {
+        StringBuilder lines = new StringBuilder();
+        int column = 0;
+        for (String word : text.split(" ", -1)) {
+            if (column + word.length() > 100) {
+                lines.append('\n');
+                column = 0;
+            } else if (column > 0) {
+                lines.append(' ');
+                column++;
+            }
+            lines.append(word);
+            column += word.length();
+        }
+        return lines.toString();
+    }
+
+    @Test
+    void theSettingsAreListed() throws IOException {
+        StringBuilder page =
+                new StringBuilder(
+                        """
+                        # Configuration
+
+                        One YAML file, `muster.yaml` in `$XDG_CONFIG_HOME/muster` (`~/.config/muster`), or the one that `--config`
+                        names. An option goes before the environment, the environment before the file, the file before the default. A
+                        name that nobody knows is an error. `muster config print` tells what is in force and where it came from.
+
+                        | setting | variable | default | meaning |
+                        | --- | --- | --- | --- |
+                        """);
+        for (Setting setting : Setting.ALL) {
+            page.append(
+                    "| `%s` | `%s` | %s | %s |\n"
+                            .formatted(
+                                    setting.name(),
+                                    setting.variable(),
+                                    setting.byDefault().isEmpty()
+                                            ? ""
+                                            : "`" + setting.byDefault() + "`",
+                                    setting.meaning()));
+        }
+        page.append(
+                """
+
+                Lists are YAML lists in the file and separated by commas in the environment:
+
+                ```yaml
+                scan:
+                  fail-on: high
+                  exclude: [node_modules, 10.0.9.0/24]
+                  label: ["env=dev", "/srv/pay:env=prod"]
+                ```
+                """);
+        assertPage("reference/configuration.md", page.toString());
+    }
+
+    @Test
+    void everyCheckAndEachOfItsSettingsIsDescribed() throws IOException {
+        String page = Files.readString(DOCS.resolve("reference/checks.md"));
+
+        for (Map.Entry<String, Class<? extends Check>> kind : Checks.KINDS.entrySet()) {
+            Matcher section =
+                    Pattern.compile("(?ms)^## " + kind.getKey() + "\\n(.*?)(?=^## |\\z)")
+                            .matcher(page);
+            assertThat(section.find()).as(kind.getKey()).isTrue();
+            assertThat(settings(kind.getValue()))
+                    .allSatisfy(it -> assertThat(section.group(1)).contains("`" + it + "`"));
+        }
+    }
+
+    private static List<String> settings(Class<? extends Check> kind) {
+        return kind.isRecord()
+                ? Stream.of(kind.getRecordComponents()).map(RecordComponent::getName).toList()
+                : List.of("when", "message");
+    }
+
+    @Test
+    void theExampleOfThePolicyPageParses() throws IOException, Malformed {
+        Matcher example = EXAMPLE.matcher(Files.readString(DOCS.resolve("policy.md")));
+
+        assertThat(example.find()).isTrue();
+        Policy policy = Policies.parser().parse(example.group(1));
+        assertThat(policy.rules()).hasSizeGreaterThan(2);
+    }
+}
