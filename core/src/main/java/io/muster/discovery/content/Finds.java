@@ -109,7 +109,7 @@ final class Finds {
                         Role.PRIVATE_KEY,
                         source,
                         at,
-                        content.facts().with(facts));
+                        all(facts));
         out.accept(new Observation.Sighted(key, sighting, whose));
     }
 
@@ -139,8 +139,16 @@ final class Finds {
 
     void sighted(Credential credential, Place place, Role role, Facts facts) {
         Sighting sighting =
-                new Sighting(credential.id(), place, role, source, at, content.facts().with(facts));
+                new Sighting(credential.id(), place, role, source, at, all(facts));
         out.accept(new Observation.Sighted(credential, sighting));
+    }
+
+    /// With what is known of the content. The line of a value that was decoded is where the value
+    /// stands in the file, not the line within it that nobody can turn to.
+    private Facts all(Facts facts) {
+        Facts outer = content.facts();
+        Facts all = outer.with(facts);
+        return outer.number("line").map(it -> all.with("line", it)).orElse(all);
     }
 
     void granted(Grant grant) {
