@@ -103,13 +103,7 @@ final class Finds {
         trustStore.sawKeyHolder();
         PublicKey key = publicKey(spki);
         Sighting sighting =
-                new Sighting(
-                        key.id(),
-                        place(),
-                        Role.PRIVATE_KEY,
-                        source,
-                        at,
-                        all(facts));
+                new Sighting(key.id(), place(), Role.PRIVATE_KEY, source, at, all(facts));
         out.accept(new Observation.Sighted(key, sighting, whose));
     }
 
@@ -138,8 +132,7 @@ final class Finds {
     }
 
     void sighted(Credential credential, Place place, Role role, Facts facts) {
-        Sighting sighting =
-                new Sighting(credential.id(), place, role, source, at, all(facts));
+        Sighting sighting = new Sighting(credential.id(), place, role, source, at, all(facts));
         out.accept(new Observation.Sighted(credential, sighting));
     }
 

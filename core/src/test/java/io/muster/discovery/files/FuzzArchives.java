@@ -17,7 +17,12 @@ public class FuzzArchives {
 
     /// What Jazzer calls.
     public static void fuzzerTestOneInput(byte[] bytes) throws InterruptedException {
-        new Unpacking("files", SMALL, (content, _, _) -> drain(content), new Meter(), InstantSource.system())
+        new Unpacking(
+                        "files",
+                        SMALL,
+                        (content, _, _) -> drain(content),
+                        new Meter(),
+                        InstantSource.system())
                 .read(new Given(bytes), FuzzArchives::check);
     }
 
@@ -37,7 +42,8 @@ public class FuzzArchives {
     }
 
     private static void check(Observation observation) {
-        if (observation instanceof Observation.Unreadable it && it.reason().contains("an error in Muster")) {
+        if (observation instanceof Observation.Unreadable it
+                && it.reason().contains("an error in Muster")) {
             throw new AssertionError(it.reason());
         }
     }
