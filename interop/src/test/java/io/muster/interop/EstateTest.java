@@ -141,6 +141,11 @@ class EstateTest {
         assertThat(document.one("ssh/id_ed25519.pub", "stored"))
                 .isEqualTo(document.one("ssh/authorized_keys", "authorized"));
         assertThat(document.json().at("/grants/0/right").asString()).isEqualTo("login");
+        assertThat(
+                        document.one("app/kubeconfig", "private-key")
+                                .at("/sightings/0/facts/line")
+                                .asInt())
+                .isEqualTo(14);
         JsonNode inHistory = document.one(":old.key", "private-key").at("/sightings/0/facts");
         assertThat(inHistory.get("inHead").asBoolean()).isFalse();
         assertThat(inHistory.get("author").asString()).isEqualTo("Ada");

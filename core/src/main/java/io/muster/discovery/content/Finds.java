@@ -103,13 +103,7 @@ final class Finds {
         trustStore.sawKeyHolder();
         PublicKey key = publicKey(spki);
         Sighting sighting =
-                new Sighting(
-                        key.id(),
-                        place(),
-                        Role.PRIVATE_KEY,
-                        source,
-                        at,
-                        content.facts().with(facts));
+                new Sighting(key.id(), place(), Role.PRIVATE_KEY, source, at, all(facts));
         out.accept(new Observation.Sighted(key, sighting, whose));
     }
 
@@ -138,9 +132,16 @@ final class Finds {
     }
 
     void sighted(Credential credential, Place place, Role role, Facts facts) {
-        Sighting sighting =
-                new Sighting(credential.id(), place, role, source, at, content.facts().with(facts));
+        Sighting sighting = new Sighting(credential.id(), place, role, source, at, all(facts));
         out.accept(new Observation.Sighted(credential, sighting));
+    }
+
+    /// With what is known of the content. The line of a value that was decoded is where the value
+    /// stands in the file, not the line within it that nobody can turn to.
+    private Facts all(Facts facts) {
+        Facts outer = content.facts();
+        Facts all = outer.with(facts);
+        return outer.number("line").map(it -> all.with("line", it)).orElse(all);
     }
 
     void granted(Grant grant) {
