@@ -133,8 +133,8 @@ final class Binder {
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            Throwable refusal = e.getCause();
-            throw new Malformed(refusal == null ? "refused" : "" + refusal.getMessage(), e);
+            Throwable refused = e.getCause() == null ? e : e.getCause();
+            throw new Malformed(String.valueOf(refused.getMessage()), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a record that cannot be made", e);
         }
