@@ -1,0 +1,6 @@
+/// What was decided, by whom, in an append-only Merkle log, written in the unit of the change it
+/// records.
+@NullMarked
+package io.muster.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package io.muster;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import io.muster.testing.Architecture;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The architecture of `server`. To change it, change this file and say why in the commit.
+class ServerArchitectureTest {
+
+    /// What the domain packages take from `core`.
+    private static final List<String> DOMAIN = List.of("model", "policy", "roll", "scan", "wire");
+
+    /// Package → the packages of ours that it may import, besides itself.
+    private static final Map<String, Set<String>> MAY_IMPORT =
+            Map.ofEntries(
+                    entry("http", Set.of("model", "contract")),
+                    entry("unit", Set.of()),
+                    entry("audit", Set.of("model", "merkle", "unit")),
+                    entry("inventory.query", Set.of("model")),
+                    entry("inventory", with(DOMAIN, "inventory.query", "unit", "audit")),
+                    entry("jobs", Set.of("model", "unit")),
+                    entry("access", Set.of("model", "http", "audit", "unit")),
+                    entry(
+                            "api",
+                            with(
+                                    DOMAIN,
+                                    "http",
+                                    "contract",
+                                    "access",
+                                    "audit",
+                                    "inventory",
+                                    "inventory.query",
+                                    "jobs",
+                                    "unit")),
+                    entry(
+                            "store",
+                            with(
+                                    DOMAIN,
+                                    "unit",
+                                    "audit",
+                                    "inventory",
+                                    "inventory.query",
+                                    "access",
+                                    "jobs",
+                                    "merkle")),
+                    entry(
+                            "app",
+                            with(
+                                    DOMAIN,
+                                    "http",
+                                    "unit",
+                                    "audit",
+                                    "inventory",
+                                    "inventory.query",
+                                    "jobs",
+                                    "access",
+                                    "api",
+                                    "store",
+                                    "merkle",
+                                    "contract",
+                                    "config",
+                                    "catalog",
+                                    "egress",
+                                    "discovery",
+                                    "x509",
+                                    "secret")));
+
+    /// In the table already, without a class yet: whoever adds the first one takes the name out.
+    private static final Set<String> TO_COME =
+            Set.of(
+                    "http",
+                    "unit",
+                    "audit",
+                    "inventory",
+                    "inventory.query",
+                    "jobs",
+                    "access",
+                    "api",
+                    "store",
+                    "app");
+
+    /// A library → the packages of ours that may use it. What is not here may not be used at all.
+    private static final Map<String, Set<String>> MAY_USE =
+            Map.of(
+                    "org.eclipse.jetty", Set.of("http"),
+                    "tools.jackson", Set.of("http", "api", "inventory", "store"),
+                    "org.bouncycastle", Set.of("app"),
+                    "com.zaxxer.hikari", Set.of("store"),
+                    "org.postgresql", Set.of("store"),
+                    "org.sqlite", Set.of("store"));
+
+    private static final JavaClasses OURS =
+            new ClassFileImporter().importLocations(Set.of(Location.of(classesOfServer())));
+
+    private static final Architecture ARCHITECTURE = new Architecture(OURS, MAY_IMPORT, MAY_USE);
+
+    @Test
+    void packagesImportOnlyWhatTheTableSays() {
+        assertThat(ARCHITECTURE.forbiddenImports()).isEmpty();
+    }
+
+    @Test
+    void librariesStayWhereTheTableSays() {
+        assertThat(ARCHITECTURE.forbiddenLibraries()).isEmpty();
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        assertThat(ARCHITECTURE.packages())
+                .isSubsetOf(MAY_IMPORT.keySet())
+                .containsAll(
+                        MAY_IMPORT.keySet().stream().filter(it -> !TO_COME.contains(it)).toList());
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching("io.muster.(**)").should().beFreeOfCycles().check(OURS);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        assertThat(ARCHITECTURE.packagesNotNullMarked()).isEmpty();
+    }
+
+    @Test
+    void theClockIsAnArgument() {
+        Architecture.noClock("io.muster.app").check(OURS);
+    }
+
+    @Test
+    void randomnessIsAnArgument() {
+        Architecture.noDice("io.muster.app").check(OURS);
+    }
+
+    @Test
+    void nobodyPrints() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(OURS);
+    }
+
+    @Test
+    void onlyTheStoreKnowsTheDatabase() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.muster.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
+                .check(OURS);
+    }
+
+    private static java.net.URL classesOfServer() {
+        try {
+            return java.nio.file.Path.of("target/classes").toUri().toURL();
+        } catch (java.net.MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Set<String> with(List<String> domain, String... more) {
+        return Stream.concat(domain.stream(), Stream.of(more))
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+}
