@@ -36,6 +36,7 @@ class ArchitectureTest {
                     entry("pgp", Set.of("model", "spki")),
                     entry("age", Set.of("model", "spki")),
                     entry("secret", Set.of("model")),
+                    entry("merkle", Set.of("model")),
                     // Where credentials are seen.
                     entry("discovery", Set.of("model", "egress")),
                     entry(
