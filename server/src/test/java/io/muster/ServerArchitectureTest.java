@@ -82,7 +82,6 @@ class ServerArchitectureTest {
             Set.of(
                     "http",
                     "unit",
-                    "audit",
                     "inventory",
                     "inventory.query",
                     "jobs",
@@ -95,7 +94,7 @@ class ServerArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE =
             Map.of(
                     "org.eclipse.jetty", Set.of("http"),
-                    "tools.jackson", Set.of("http", "api", "inventory", "store"),
+                    "tools.jackson", Set.of("http", "api", "audit", "inventory", "store"),
                     "org.bouncycastle", Set.of("app"),
                     "com.zaxxer.hikari", Set.of("store"),
                     "org.postgresql", Set.of("store"),
