@@ -23,6 +23,7 @@ class ArchitectureTest {
                     entry("model", Set.of()),
                     entry("egress", Set.of("model")),
                     entry("config", Set.of("model")),
+                    entry("contract", Set.of()),
                     // One format each.
                     entry("spki", Set.of("model")),
                     entry("x509", Set.of("model", "spki")),
