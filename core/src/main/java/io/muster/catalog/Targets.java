@@ -5,6 +5,7 @@ import io.muster.discovery.files.FileTree;
 import io.muster.discovery.files.IgnoreFiles;
 import io.muster.discovery.files.Limits;
 import io.muster.discovery.git.GitHistory;
+import io.muster.discovery.git.TreeHistory;
 import io.muster.discovery.ssh.SshHosts;
 import io.muster.discovery.tls.Depth;
 import io.muster.discovery.tls.TlsEndpoints;
@@ -141,9 +142,9 @@ public record Targets(Settings settings) {
         return text.startsWith("://", Math.max(colon, 0)) || LATER.contains(word) ? word : "";
     }
 
-    /// The files that lie there and, when it is a repository, all that ever lay there.
+    /// The files that lie there and, of every repository among them, all that ever lay there.
     private List<Source> onDisk(Path path) {
-        Source files =
+        FileTree files =
                 new FileTree(
                         List.of(path),
                         settings.exclude(),
@@ -153,20 +154,14 @@ public record Targets(Settings settings) {
                         },
                         Limits.DEFAULT,
                         settings.threads());
-        boolean repository = Files.isDirectory(path.resolve(".git")) || bareRepository(path);
-        return repository && settings.history() == History.LOOKED_AT
-                ? List.of(files, history(path.toString()))
-                : List.of(files);
+        return switch (settings.history()) {
+            case LOOKED_AT -> List.of(new TreeHistory(files));
+            case LEFT_OUT -> List.of(files);
+        };
     }
 
-    private static boolean bareRepository(Path path) {
-        return Files.isRegularFile(path.resolve("HEAD"))
-                && Files.isDirectory(path.resolve("objects"))
-                && Files.isDirectory(path.resolve("refs"));
-    }
-
-    private static Source history(String repository) {
-        return GitHistory.of(List.of(repository));
+    private Source history(String repository) {
+        return GitHistory.of(List.of(repository)).excluding(settings.exclude());
     }
 
     private List<Source> inNetwork(String text, List<Hosts> hosts) throws Malformed {
