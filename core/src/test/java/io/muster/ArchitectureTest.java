@@ -100,6 +100,7 @@ class ArchitectureTest {
                                     "policy",
                                     "policy.checks",
                                     "scan",
+                                    "secret",
                                     "discovery",
                                     "discovery.content",
                                     "discovery.files",
