@@ -2,6 +2,7 @@ package io.muster.catalog;
 
 import io.muster.discovery.Source;
 import io.muster.discovery.content.AllowedSecrets;
+import io.muster.discovery.content.ServiceSettings;
 import io.muster.discovery.files.Escaped;
 import io.muster.discovery.files.FileTree;
 import io.muster.discovery.files.IgnoreFiles;
@@ -167,7 +168,7 @@ public record Targets(Settings settings) {
                     case LOOKED_AT -> new TreeHistory(files);
                     case LEFT_OUT -> files;
                 };
-        return List.of(allowing(all, Optional.of(path)));
+        return List.of(allowing(new ServiceSettings(all, real(path)), Optional.of(path)));
     }
 
     /// Paths in an allow list count from the target, or from the folder of a single file. Only a

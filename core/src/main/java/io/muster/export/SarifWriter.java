@@ -128,7 +128,7 @@ public enum SarifWriter implements ResultWriter {
         json.writeEndObject();
     }
 
-    /// The place with every byte that RFC 3986 does not allow percent-encoded. Its line is a region.
+    /// The place with every byte percent-encoded that RFC 3986 does not allow.
     private static String uri(String place) {
         StringBuilder uri = new StringBuilder();
         for (byte b : place.getBytes(StandardCharsets.UTF_8)) {

@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// Matching keeps every place of the path that the pattern may have come to, so that its work is at
 /// most the product of the two lengths, whoever wrote them.
-final class PathGlob {
+public final class PathGlob {
     private enum Kind {
         TEXT,
         ONE,
@@ -25,7 +25,7 @@ final class PathGlob {
         this.parts = List.copyOf(parts);
     }
 
-    static PathGlob of(String glob) {
+    public static PathGlob of(String glob) {
         List<Part> parts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (int at = 0; at < glob.length(); at++) {
@@ -51,7 +51,7 @@ final class PathGlob {
         }
     }
 
-    boolean matches(String path) {
+    public boolean matches(String path) {
         BitSet reached = new BitSet();
         reached.set(0);
         for (Part part : parts) {
