@@ -36,8 +36,8 @@ enum Trigger {
             "\"kty\": \"okp",
             "\"kty\":\"akp",
             "\"kty\": \"akp"),
-    NGINX("ssl_certificate", "ssl_trusted_cert", "ssl_client_cert"),
-    APACHE("sslcertificate", "sslcacertificate", "sslproxymachine", "sslproxyca"),
+    NGINX("server_name ", "ssl_certificate", "ssl_trusted_cert", "ssl_client_cert"),
+    APACHE("<virtualhost ", "sslcertificate", "sslcacertificate", "sslproxymachine", "sslproxyca"),
     HAPROXY("\nfrontend ", "\nbackend ", " ssl crt ", " crt-list ", " ca-file "),
     POSTGRESQL("ssl_cert_file", "ssl_key_file", "ssl_ca_file"),
     SSHD("\nhostkey ", "hostcertificate", "trustedusercakeys", "authorizedkeysfile", "revokedkeys");

@@ -102,7 +102,7 @@ public final class DeclaredList {
             for (int i = 0; i < Math.min(headers.size(), record.size()); i++) {
                 row.put(headers.get(i), record.get(i));
             }
-            add(row, fields, file.inside("#" + line));
+            add(row, fields, file.atLine(line));
         }
     }
 
@@ -122,7 +122,7 @@ public final class DeclaredList {
                         .entries()
                         .forEach(it ->
                                 row.put(it.getKey(), String.join(",", it.getValue().texts())));
-                add(row, columns.in(List.copyOf(row.keySet())), content.place().inside("#" + line));
+                add(row, columns.in(List.copyOf(row.keySet())), content.place().atLine(line));
             }
         }
     }
