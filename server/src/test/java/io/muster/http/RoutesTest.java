@@ -104,7 +104,10 @@ class RoutesTest {
     void wrongKindsAndRepeatedMembersAreRefused() {
         assertRefused(making("{\"tags\":" + "[".repeat(100)), Problem.BAD_REQUEST, "'tags[0]'");
         assertRefused(making("{\"name\":\"a\",\"name\":\"b\"}"), Problem.BAD_REQUEST, "JSON");
-        assertRefused(making("{\"name\":\"a\",\"kind\":\"not-yet-valid\"} x"), Problem.BAD_REQUEST, "JSON");
+        assertRefused(
+                making("{\"name\":\"a\",\"kind\":\"not-yet-valid\"} x"),
+                Problem.BAD_REQUEST,
+                "JSON");
         assertRefused(making(""), Problem.BAD_REQUEST, "form");
     }
 
