@@ -100,6 +100,23 @@ public final class Routes implements Handler {
         private @Nullable Node variable;
         private @Nullable Node rest;
         private final Map<Method, Route> methods = new EnumMap<>(Method.class);
+
+        Node grow(Template.Segment segment) {
+            return switch (segment) {
+                case Template.Literal(String text) ->
+                        literals.computeIfAbsent(text, _ -> new Node());
+                case Template.Variable _ -> {
+                    Node child = variable == null ? new Node() : variable;
+                    variable = child;
+                    yield child;
+                }
+                case Template.Rest _ -> {
+                    Node child = rest == null ? new Node() : rest;
+                    rest = child;
+                    yield child;
+                }
+            };
+        }
     }
 
     private record Found(Map<Method, Route> methods, Map<String, String> variables) {}
@@ -107,18 +124,11 @@ public final class Routes implements Handler {
     private void plant(Route route) {
         Node node = root;
         for (Template.Segment segment : route.operation().path().segments()) {
-            node =
-                    switch (segment) {
-                        case Template.Literal(String text) ->
-                                node.literals.computeIfAbsent(text, _ -> new Node());
-                        case Template.Variable _ ->
-                                node.variable = node.variable == null ? new Node() : node.variable;
-                        case Template.Rest _ ->
-                                node.rest = node.rest == null ? new Node() : node.rest;
-                    };
+            node = node.grow(segment);
         }
         if (node.methods.put(route.operation().method(), route) != null) {
-            throw new IllegalArgumentException("two routes for " + route.operation().path().text());
+            throw new IllegalArgumentException(
+                    "two routes for " + route.operation().path().text());
         }
     }
 

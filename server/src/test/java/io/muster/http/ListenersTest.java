@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -224,19 +225,18 @@ class ListenersTest {
     @Test
     void aPortThatIsTakenIsNamedAndNothingIsLeftBound() throws Exception {
         try (ServerSocket taken =
-                new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+                new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int free = freePort();
 
             assertThatIOException()
                     .isThrownBy(() ->
                             Listeners.bind(
                                     new Listeners.Door(
-                                            new InetSocketAddress("127.0.0.1", free),
+                                            new InetSocketAddress(InetAddress.getLoopbackAddress(), free),
                                             edge(this::answer)),
                                     presented,
                                     new Listeners.Door(
-                                            new InetSocketAddress(
-                                                    "127.0.0.1", taken.getLocalPort()),
+                                            new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort()),
                                             edge(this::answer)),
                                     Limits.USUAL,
                                     RandomGenerator.of("L64X128MixRandom")))
@@ -334,7 +334,7 @@ class ListenersTest {
     }
 
     private static InetSocketAddress anyPort() {
-        return new InetSocketAddress("127.0.0.1", 0);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     private static int freePort() throws IOException {
