@@ -51,6 +51,7 @@ final class Reading {
                 }
             }
             faults.summarize();
+            out.accept(new Observation.Covered(repository.inside("@")));
         } catch (IOException e) {
             out.accept(new Observation.Unreadable(repository, Faults.reason(e)));
         }
