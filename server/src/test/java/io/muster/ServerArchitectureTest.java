@@ -84,7 +84,6 @@ class ServerArchitectureTest {
                     "unit",
                     "audit",
                     "inventory",
-                    "inventory.query",
                     "jobs",
                     "access",
                     "api",
