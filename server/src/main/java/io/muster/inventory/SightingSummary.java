@@ -1,19 +1,18 @@
-package io.muster.contract;
+package io.muster.inventory;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
-/// Where and when something was seen.
+/// A sighting as a line of a list.
 ///
-/// @param subject the credential, or the account
 /// @param gone since when it is no longer there
-public record SightingLine(
-        Named subject,
+/// @param facts a JSON object
+public record SightingSummary(
+        CredentialName credential,
         String place,
         String role,
         String source,
         Instant first,
         Instant last,
         Optional<Instant> gone,
-        Map<String, Object> facts) {}
+        String facts) {}
