@@ -1,19 +1,16 @@
 package io.muster.contract;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A scanner has reported everything.
 ///
 /// @param completed beginnings of places in which everything was looked at; what was known there
 ///   and was not reported is gone
-/// @param unreadable what could not be read; what was known there stays
+/// @param failure why it could not do its work; then nothing is gone
 public record RunClosing(
-        List<String> completed, List<Unread> unreadable, long files, long bytes, long endpoints) {
+        List<String> completed, long files, long bytes, long endpoints, Optional<String> failure) {
     public RunClosing {
         completed = List.copyOf(completed);
-        unreadable = List.copyOf(unreadable);
     }
-
-    /// A place and why it could not be read.
-    public record Unread(String place, String reason) {}
 }

@@ -1,15 +1,9 @@
 package io.muster.contract;
 
-import java.util.List;
+import java.util.Optional;
 
 /// A scanner is about to report.
 ///
 /// @param source under which name; made when it is new
-/// @param host where the scanner runs
-/// @param keyId which key its fingerprints of secrets were made with
-public record RunOpening(
-        String source, List<String> targets, String host, String version, String keyId) {
-    public RunOpening {
-        targets = List.copyOf(targets);
-    }
-}
+/// @param keyId which key its fingerprints of secrets were made with, when it has any
+public record RunOpening(String source, Optional<String> keyId) {}
