@@ -1,0 +1,67 @@
+package io.muster.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/// What differs between the two databases. Everything else is one SQL text for both.
+sealed interface Dialect permits Dialect.Sqlite, Dialect.Postgresql {
+    Dialect SQLITE = new Sqlite();
+    Dialect POSTGRESQL = new Postgresql();
+
+    /// The folder of its migrations.
+    String folder();
+
+    /// A condition: `column` is one of the numbers in the list that the parameter holds.
+    String isOneOf(String column);
+
+    /// Sets a parameter to a list of numbers, for [#isOneOf].
+    void set(PreparedStatement statement, int index, Numbers numbers) throws SQLException;
+
+    /// A list of numbers as one parameter.
+    record Numbers(List<Long> values) {
+        public Numbers {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// The embedded database.
+    record Sqlite() implements Dialect {
+        @Override
+        public String folder() {
+            return "sqlite";
+        }
+
+        @Override
+        public String isOneOf(String column) {
+            return column + " IN (SELECT value FROM json_each(?))";
+        }
+
+        @Override
+        public void set(PreparedStatement statement, int index, Numbers numbers)
+                throws SQLException {
+            statement.setString(index, numbers.values().toString());
+        }
+    }
+
+    /// The shared database.
+    record Postgresql() implements Dialect {
+        @Override
+        public String folder() {
+            return "postgresql";
+        }
+
+        @Override
+        public String isOneOf(String column) {
+            return column + " = ANY (?)";
+        }
+
+        @Override
+        public void set(PreparedStatement statement, int index, Numbers numbers)
+                throws SQLException {
+            statement.setArray(
+                    index,
+                    statement.getConnection().createArrayOf("bigint", numbers.values().toArray()));
+        }
+    }
+}

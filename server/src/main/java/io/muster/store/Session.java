@@ -1,0 +1,123 @@
+package io.muster.store;
+
+import io.muster.model.Bytes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One connection with the statements that were prepared on it. For one thread at a time.
+///
+/// Parameters are String, Long, Integer, byte[], Bytes or a list of numbers ([Dialect.Numbers]).
+final class Session implements AutoCloseable {
+    private static final int STATEMENTS_MAX = 256;
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
+
+    Session(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /// The statement of `sql`, prepared once and kept; never closed by the caller.
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement kept = statements.get(sql);
+        if (kept != null) {
+            return kept;
+        }
+        if (statements.size() >= STATEMENTS_MAX) {
+            var eldest = statements.entrySet().iterator();
+            eldest.next().getValue().close();
+            eldest.remove();
+        }
+        PreparedStatement made = connection.prepareStatement(sql);
+        statements.put(sql, made);
+        return made;
+    }
+
+    /// Runs a statement that gives no rows; returns how many rows it changed.
+    int update(String sql, Object... parameters) throws SQLException {
+        return bound(sql, parameters).executeUpdate();
+    }
+
+    /// Runs a script or a command that is not worth keeping.
+    void run(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// All rows.
+    <T> List<T> all(String sql, Row.Reader<T> reader, Object... parameters) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        each(sql, row -> rows.add(reader.read(row)), parameters);
+        return rows;
+    }
+
+    /// The first row, where there is one.
+    <T> Optional<T> first(String sql, Row.Reader<T> reader, Object... parameters)
+            throws SQLException {
+        try (ResultSet result = bound(sql, parameters).executeQuery()) {
+            return result.next() ? Optional.of(reader.read(new Row(result))) : Optional.empty();
+        }
+    }
+
+    /// The number in the first column of the only row.
+    long number(String sql, Object... parameters) throws SQLException {
+        return first(sql, row -> row.number(1), parameters).orElseThrow();
+    }
+
+    /// Row after row.
+    void each(String sql, Row.Taker taker, Object... parameters) throws SQLException {
+        try (ResultSet result = bound(sql, parameters).executeQuery()) {
+            Row row = new Row(result);
+            while (result.next()) {
+                taker.take(row);
+            }
+        }
+    }
+
+    private PreparedStatement bound(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            set(statement, i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    private void set(PreparedStatement statement, int index, Object value) throws SQLException {
+        switch (value) {
+            case String text -> statement.setString(index, text);
+            case Long number -> statement.setLong(index, number);
+            case Integer number -> statement.setLong(index, number);
+            case byte[] bytes -> statement.setBytes(index, bytes);
+            case Bytes bytes -> statement.setBytes(index, bytes.toArray());
+            case Dialect.Numbers numbers -> dialect.set(statement, index, numbers);
+            default -> throw new IllegalArgumentException("no parameter is a " + value.getClass());
+        }
+    }
+
+    /// Closes the statements; the connection goes back to where it came from.
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
+    }
+}

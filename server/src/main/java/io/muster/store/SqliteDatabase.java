@@ -1,0 +1,157 @@
+package io.muster.store;
+
+import io.muster.unit.Unavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A file of our own: one writer, a few readers, and a write-ahead log that is kept small.
+///
+/// The log is copied into the file by a thread beside the writer; only when that lags, because
+/// readers hold old states, does the writer wait for them.
+public final class SqliteDatabase implements Database {
+    private static final long LOG_TO_COPY = 4L << 20;
+    private static final long LOG_MAX = 40L << 20;
+
+    private final SqliteFile file;
+    private final Session writing;
+    private final SqliteWriter writer;
+    private final SqliteReaders readers;
+    private final ExecutorService checkpointer;
+    private final Session checkpointing;
+    private final AtomicBoolean copying = new AtomicBoolean();
+    private volatile Optional<String> trouble = Optional.empty();
+
+    private SqliteDatabase(String name, SqliteFile file, Session writing) throws SQLException {
+        this.file = file;
+        this.writing = writing;
+        this.checkpointing = file.openWriter();
+        this.writer = new SqliteWriter("muster-" + name + "-writer", writing, this::keepLogSmall);
+        this.readers = new SqliteReaders("muster-" + name + "-reader-", file);
+        this.checkpointer =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("muster-" + name + "-log").daemon().factory());
+        writer.start();
+    }
+
+    /// The inventory: a crash of the program takes nothing, a power cut the last moments, which the
+    /// next scan brings back.
+    public static SqliteDatabase roll(Path folder) {
+        return open("roll", folder, SqliteFile.Durability.NORMAL, Migrations.ROLL);
+    }
+
+    /// What was decided: nothing that was answered for is ever lost.
+    public static SqliteDatabase authority(Path folder) {
+        return open("authority", folder, SqliteFile.Durability.FULL, Migrations.AUTHORITY);
+    }
+
+    private static SqliteDatabase open(
+            String name, Path folder, SqliteFile.Durability durability, List<String> steps) {
+        unpackInto(folder.resolve("native"));
+        SqliteFile file = new SqliteFile(folder.resolve(name + ".db"), durability);
+        try {
+            Session session = file.openWriter();
+            session.run("BEGIN IMMEDIATE");
+            try {
+                Migrations.run(session, steps);
+                session.run("COMMIT");
+                return new SqliteDatabase(name, file, session);
+            } catch (SQLException | RuntimeException e) {
+                session.connection().close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
+        }
+    }
+
+    /// The driver unpacks its native part at first use; not where others can write.
+    private static void unpackInto(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Unavailable("the data folder cannot be written to: " + folder, e);
+        }
+        if (System.getProperty("org.sqlite.tmpdir") == null) {
+            System.setProperty("org.sqlite.tmpdir", folder.toString());
+        }
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    @Override
+    public <T> T read(Reading<T> reading) {
+        return Failures.again(() -> readers.read(reading));
+    }
+
+    @Override
+    public <T> T write(Work<T> work) {
+        return write(work, writer.urgent());
+    }
+
+    @Override
+    public <T> T writeInBulk(Work<T> work) {
+        return write(work, writer.bulk());
+    }
+
+    private <T> T write(Work<T> work, Queue<SqliteWriter.Task<?>> line) {
+        try {
+            T value = Failures.again(() -> writer.submit(work, line).result());
+            trouble = Optional.empty();
+            return value;
+        } catch (Unavailable e) {
+            trouble = Optional.of(e.reason());
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    private void keepLogSmall() {
+        long size = file.log().toFile().length();
+        if (size > LOG_MAX) {
+            checkpoint(writing, "TRUNCATE");
+        } else if (size > LOG_TO_COPY && copying.compareAndSet(false, true)) {
+            checkpointer.execute(() -> {
+                checkpoint(checkpointing, "PASSIVE");
+                copying.set(false);
+            });
+        }
+    }
+
+    private static void checkpoint(Session session, String how) {
+        try {
+            session.run("PRAGMA wal_checkpoint(" + how + ")");
+        } catch (SQLException _) {
+            // Busy or full: the log stays, and the next commit tries again.
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        checkpointer.close();
+        checkpoint(writing, "TRUNCATE");
+        for (Session session : List.of(checkpointing, writing)) {
+            try (var connection = session.connection()) {
+                session.close();
+            } catch (SQLException e) {
+                trouble = Optional.of(Failures.unavailable(e).reason());
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.muster.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+
+/// One database file, and how connections to it are made.
+///
+/// @param durability what a commit waits for
+record SqliteFile(Path path, Durability durability) {
+    private static final int BUSY_MILLIS = 2000;
+    private static final int WRITER_CACHE_KIB = 48 * 1024;
+    private static final int READER_CACHE_KIB = 8 * 1024;
+
+    /// What a commit waits for.
+    enum Durability {
+        /// The disk: a power cut takes nothing that was answered for.
+        FULL(SQLiteConfig.SynchronousMode.FULL),
+        /// The operating system: a crash of the program takes nothing, a power cut the last
+        /// moments.
+        NORMAL(SQLiteConfig.SynchronousMode.NORMAL);
+
+        private final SQLiteConfig.SynchronousMode mode;
+
+        Durability(SQLiteConfig.SynchronousMode mode) {
+            this.mode = mode;
+        }
+    }
+
+    /// The one connection that writes; makes the file when there is none.
+    Session openWriter() throws SQLException {
+        SQLiteConfig config = config(WRITER_CACHE_KIB);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(durability.mode);
+        // The checkpoints are the writer's own business: see SqliteDatabase.
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
+        return new Session(config.createConnection(url()), Dialect.SQLITE);
+    }
+
+    /// A connection that cannot write.
+    Session openReader() throws SQLException {
+        SQLiteConfig config = config(READER_CACHE_KIB);
+        config.setReadOnly(true);
+        return new Session(config.createConnection(url()), Dialect.SQLITE);
+    }
+
+    private static SQLiteConfig config(int cacheKib) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setCacheSize(-cacheKib);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        return config;
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + path;
+    }
+
+    /// What has been committed and is not yet in the file itself.
+    Path log() {
+        return path.resolveSibling(path.getFileName() + "-wal");
+    }
+}

@@ -1,0 +1,45 @@
+package io.muster.store;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.muster.testing.PostgresqlServer;
+import java.nio.file.Path;
+
+/// The two databases that every contract of the store is tested on.
+///
+/// `@ParameterizedClass @EnumSource` on a test class gives each its turn.
+enum DatabaseKind {
+    SQLITE {
+        @Override
+        Database roll(Path folder) {
+            return SqliteDatabase.roll(folder);
+        }
+
+        @Override
+        Database authority(Path folder) {
+            return SqliteDatabase.authority(folder);
+        }
+    },
+    POSTGRESQL {
+        @Override
+        Database roll(Path folder) {
+            return fresh();
+        }
+
+        @Override
+        Database authority(Path folder) {
+            return fresh();
+        }
+
+        private Database fresh() {
+            assumeTrue(PostgresqlServer.present(), "skipped: no PostgreSQL on this machine");
+            return PostgresqlDatabase.open(PostgresqlServer.freshDatabase());
+        }
+    };
+
+    /// A fresh inventory; the embedded one lies in `folder`.
+    abstract Database roll(Path folder);
+
+    /// A fresh store of decisions.
+    abstract Database authority(Path folder);
+}
