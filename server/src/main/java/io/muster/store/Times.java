@@ -1,0 +1,31 @@
+package io.muster.store;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// Instants as the database keeps them: microseconds since 1970 in UTC.
+final class Times {
+    /// "Not yet": for what has not happened.
+    static final long NOT_YET = 0;
+
+    /// For what never ends.
+    static final long NEVER = Long.MAX_VALUE;
+
+    private Times() {}
+
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /// Empty for "not yet" and "never".
+    static Optional<Instant> known(long micros) {
+        return micros == NOT_YET || micros == NEVER
+                ? Optional.empty()
+                : Optional.of(instant(micros));
+    }
+}
