@@ -63,7 +63,7 @@ public final class TokenOffice {
         public Wish {
             name = name.strip();
             permissions =
-                    permissions == null || permissions.isEmpty()
+                    permissions.isEmpty()
                             ? Set.of(Permission.READ)
                             : Set.copyOf(permissions);
             places = List.copyOf(places);

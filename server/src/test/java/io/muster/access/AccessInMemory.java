@@ -53,7 +53,7 @@ public final class AccessInMemory implements Units {
 
             @Override
             public void used(Unit unit, String id, Instant at) {
-                tokens.replaceAll((_, it) -> it.id().equals(id) ? used(it, at) : it);
+                tokens.replaceAll((_, it) -> it.id().equals(id) ? usedAt(it, at) : it);
             }
 
             @Override
@@ -70,7 +70,7 @@ public final class AccessInMemory implements Units {
         };
     }
 
-    private static Token used(Token it, Instant at) {
+    private static Token usedAt(Token it, Instant at) {
         return new Token(
                 it.id(),
                 it.name(),

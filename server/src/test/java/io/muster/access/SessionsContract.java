@@ -73,7 +73,9 @@ public interface SessionsContract {
         write(unit ->
                 sessions().keep(unit, hash("new"), new Session("anna", NOON, NOON.plusSeconds(1))));
 
-        assertThat(units().write(unit -> sessions().removeExpired(unit, NOON))).isEqualTo(2);
+        int removed = units().write(unit -> sessions().removeExpired(unit, NOON));
+
+        assertThat(removed).isEqualTo(2);
         assertThat(sessions().find(hash("new"))).isPresent();
         assertThat(redeemed("link", NOON)).isPresent();
     }
