@@ -39,6 +39,8 @@ class ServerArchitectureTest {
                             "api",
                             with(
                                     DOMAIN,
+                                    "export",
+                                    "rounds",
                                     "http",
                                     "contract",
                                     "access",
@@ -51,6 +53,7 @@ class ServerArchitectureTest {
                             "store",
                             with(
                                     DOMAIN,
+                                    "export",
                                     "unit",
                                     "audit",
                                     "inventory",
@@ -83,7 +86,7 @@ class ServerArchitectureTest {
 
     /// In the table already, without a class yet: whoever adds the first one takes the name out.
     private static final Set<String> TO_COME =
-            Set.of("access", "api", "app");
+            Set.of();
 
     /// A library → the packages of ours that may use it. What is not here may not be used at all.
     private static final Map<String, Set<String>> MAY_USE =

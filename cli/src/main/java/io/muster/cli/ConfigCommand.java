@@ -71,9 +71,11 @@ final class ConfigCommand {
     }
 
     private static Object shown(Setting setting, Configuration.Value value) {
-        return setting.kind() == Setting.Kind.LIST
-                ? value.texts()
-                : String.join(",", value.texts());
+        return switch (setting.kind()) {
+            case LIST -> value.texts();
+            case SECRET -> String.join(",", value.texts()).isEmpty() ? "" : "(set)";
+            case TEXT, NUMBER, SEVERITY, ADDRESS, YES_NO -> String.join(",", value.texts());
+        };
     }
 
     private Configuration read(@Nullable Path named) throws Malformed, IOException {

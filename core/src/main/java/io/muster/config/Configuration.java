@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// says what would fit; what is silently ignored protects nobody.
 public record Configuration(SequencedMap<Setting, Value> values) {
     private static final int CHARACTERS_MAX = 1 << 20;
+    private static final List<String> PREFIXES = List.of("MUSTER_SCAN_", "MUSTER_SERVE_");
     private static final YAMLMapper YAML =
             YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -53,12 +56,26 @@ public record Configuration(SequencedMap<Setting, Value> values) {
                 values.put(setting, new Value(split(setting, setting.byDefault()), "default"));
             }
         }
+        refuseUnknown(environment);
         for (String unknown : file.keySet()) {
             throw new Malformed(
                     "there is no setting '%s'; did you mean '%s'?"
                             .formatted(unknown, nearest(unknown)));
         }
         return new Configuration(values);
+    }
+
+    /// The same with `value` for the setting `name`, from an option of the command line.
+    ///
+    /// @throws Malformed when it does not fit
+    public Configuration with(String name, String value) throws Malformed {
+        SequencedMap<Setting, Value> changed = new LinkedHashMap<>(values);
+        for (Setting setting : values.keySet()) {
+            if (setting.name().equals(name)) {
+                changed.put(setting, checked(setting, split(setting, value), "option"));
+            }
+        }
+        return new Configuration(changed);
     }
 
     /// The value of the setting `name`; empty when it is not set and has no default.
@@ -72,6 +89,17 @@ public record Configuration(SequencedMap<Setting, Value> values) {
                 .filter(it -> it.getKey().name().equals(name))
                 .flatMap(it -> it.getValue().texts().stream())
                 .toList();
+    }
+
+    /// A variable that looks like a setting and is none was meant to be one.
+    private static void refuseUnknown(Map<String, String> environment) throws Malformed {
+        Set<String> known =
+                Setting.ALL.stream().map(Setting::variable).collect(Collectors.toSet());
+        for (String variable : environment.keySet()) {
+            if (PREFIXES.stream().anyMatch(variable::startsWith) && !known.contains(variable)) {
+                throw new Malformed("no setting is set by the variable " + variable);
+            }
+        }
     }
 
     private static Value checked(Setting setting, List<String> texts, String origin)

@@ -54,19 +54,71 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "scan.sni",
                             Kind.LIST,
                             "",
-                            "Names to ask every TLS server for in addition."));
+                            "Names to ask every TLS server for in addition."),
+                    new Setting(
+                            "serve.data",
+                            Kind.TEXT,
+                            "",
+                            "Folder of the server's data; empty for the usual one below the home folder."),
+                    new Setting(
+                            "serve.listen",
+                            Kind.ADDRESS,
+                            "127.0.0.1:8443",
+                            "Where HTTPS answers: console and API."),
+                    new Setting(
+                            "serve.http-listen",
+                            Kind.ADDRESS,
+                            "127.0.0.1:8080",
+                            "Where plain HTTP answers: health, and what must not be HTTPS."),
+                    new Setting(
+                            "serve.hosts",
+                            Kind.LIST,
+                            "",
+                            "Names by which clients may call the server, besides its addresses and its own name."),
+                    new Setting(
+                            "serve.database-url",
+                            Kind.SECRET,
+                            "",
+                            "jdbc:postgresql://… of a shared database; empty for the embedded one."),
+                    new Setting(
+                            "serve.certificate",
+                            Kind.TEXT,
+                            "",
+                            "PEM file of the HTTPS certificate and its chain; empty for one of its own."),
+                    new Setting(
+                            "serve.key",
+                            Kind.TEXT,
+                            "",
+                            "PEM file (PKCS#8) of the key of serve.certificate, readable by its owner alone."),
+                    new Setting(
+                            "serve.log",
+                            Kind.TEXT,
+                            "",
+                            "File of the log; empty for muster.log in the data folder, - for standard error."),
+                    new Setting(
+                            "serve.first-scan",
+                            Kind.YES_NO,
+                            "yes",
+                            "Whether a first start looks at this machine's usual places."));
 
     /// What a value must look like.
     public enum Kind {
         TEXT,
         NUMBER,
         SEVERITY,
+        /// `HOST:PORT`, an IPv6 address in brackets.
+        ADDRESS,
+        YES_NO,
+        /// A text that is never printed.
+        SECRET,
         LIST;
 
         /// Does `value` fit?
         boolean accepts(String value) {
             return switch (this) {
-                case TEXT, LIST -> true;
+                case TEXT, SECRET, LIST -> true;
+                case ADDRESS -> Address.isOne(value);
+                case YES_NO -> value.matches("yes|no|true|false");
                 case NUMBER -> value.matches("[0-9]{1,9}");
                 case SEVERITY -> value.matches("|critical|high|medium|low|info");
             };
@@ -75,7 +127,9 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
         /// What a person should have written.
         String expectation() {
             return switch (this) {
-                case TEXT -> "a text";
+                case TEXT, SECRET -> "a text";
+                case ADDRESS -> "HOST:PORT, such as 127.0.0.1:8443 or [::1]:8443";
+                case YES_NO -> "yes or no";
                 case LIST -> "a list of texts";
                 case NUMBER -> "a whole number";
                 case SEVERITY -> "critical, high, medium, low or info";

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.model.Malformed;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,9 @@ class ConfigurationTest {
                 "scan: {rate: fast} | must be a whole number",
                 "scan: {rate: [1, 2]} | must be a whole number",
                 "scan: {fail-on: bad} | must be critical",
+                "serve: {listen: 8443} | must be HOST:PORT",
+                "serve: {listen: 'a:70000'} | must be HOST:PORT",
+                "serve: {first-scan: perhaps} | must be yes or no",
                 "just a word | settings by name",
                 "scan: {rate: 1, rate: 2} | names a setting twice",
                 "'scan: [' | not YAML",
@@ -53,6 +58,50 @@ class ConfigurationTest {
         assertThatThrownBy(() -> Configuration.read(yaml, Map.of()))
                 .isInstanceOf(Malformed.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void aVariableThatLooksLikeASettingAndIsNoneIsRefused() {
+        assertThatThrownBy(() -> Configuration.read("", Map.of("MUSTER_SERVE_LISTN", "x:1")))
+                .hasMessageContaining("MUSTER_SERVE_LISTN");
+    }
+
+    @Test
+    void aServerHasTheseDefaults() throws Malformed {
+        ServerSettings none =
+                ServerSettings.of(Configuration.read("", Map.of()), Path.of("/usual"));
+
+        assertThat(none)
+                .isEqualTo(
+                        new ServerSettings(
+                                Path.of("/usual"),
+                                new Address("127.0.0.1", 8443),
+                                new Address("127.0.0.1", 8080),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                true));
+    }
+
+    @Test
+    void anOptionGoesBeforeEverything() throws Malformed {
+        Configuration set =
+                Configuration.read("", Map.of("MUSTER_SERVE_LISTEN", "a:1"))
+                        .with("serve.listen", "[::1]:9443");
+
+        assertThat(ServerSettings.of(set, Path.of("/usual")).listen())
+                .isEqualTo(new Address("::1", 9443))
+                .hasToString("[::1]:9443");
+    }
+
+    @Test
+    void theDatabasesAddressShowsNowhere() throws Malformed {
+        Configuration set =
+                Configuration.read("", Map.of("MUSTER_SERVE_DATABASE_URL", "jdbc:swordfish"));
+
+        assertThat(ServerSettings.of(set, Path.of("/usual")).toString())
+                .doesNotContain("swordfish");
     }
 
     @Test

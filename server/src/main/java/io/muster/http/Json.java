@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -49,6 +50,7 @@ public final class Json {
                     .changeDefaultPropertyInclusion(
                             it -> it.withValueInclusion(JsonInclude.Include.NON_ABSENT))
                     .withConfigOverride(List.class, it -> it.setNullHandling(absentIsEmpty()))
+                    .withConfigOverride(Set.class, it -> it.setNullHandling(absentIsEmpty()))
                     .withConfigOverride(Map.class, it -> it.setNullHandling(absentIsEmpty()))
                     .build();
 
@@ -111,7 +113,10 @@ public final class Json {
                                             .toList());
             case DatabindException it
                     when it.getCause() instanceof IllegalArgumentException cause ->
-                    "The member '%s' does not fit: %s".formatted(path(it), cause.getMessage());
+                    it.getPath().isEmpty()
+                            ? "It does not fit: %s.".formatted(cause.getMessage())
+                            : "The member '%s' does not fit: %s."
+                                    .formatted(path(it), cause.getMessage());
             case DatabindException it when !it.getPath().isEmpty() ->
                     "The member '%s' is missing or of the wrong kind.".formatted(path(it));
             default -> "The JSON does not have the expected form" + where + ".";

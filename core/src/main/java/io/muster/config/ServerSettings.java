@@ -1,0 +1,61 @@
+package io.muster.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What a server needs to know before it starts: the settings below `serve`, as values.
+///
+/// @param data folder of everything it keeps
+/// @param listen where HTTPS answers
+/// @param httpListen where plain HTTP answers
+/// @param hosts names by which it may be called, besides its own
+/// @param databaseUrl of a shared database; may hold a password
+/// @param pair certificate and key for HTTPS; empty: it makes its own
+/// @param log empty: a file in the data folder; `-`: standard error
+/// @param firstScan look at this machine when nothing was ever scanned
+public record ServerSettings(
+        Path data,
+        Address listen,
+        Address httpListen,
+        List<String> hosts,
+        Optional<String> databaseUrl,
+        Optional<Pair> pair,
+        Optional<String> log,
+        boolean firstScan) {
+
+    /// Two files that belong together.
+    public record Pair(Path certificate, Path key) {}
+
+    public ServerSettings {
+        hosts = List.copyOf(hosts);
+    }
+
+    /// Binds the settings of `configuration`.
+    ///
+    /// @param usual the data folder when none is set
+    /// @throws IllegalArgumentException saying which settings contradict each other
+    public static ServerSettings of(Configuration configuration, Path usual) {
+        Optional<Path> certificate = configuration.text("serve.certificate").map(Path::of);
+        Optional<Path> key = configuration.text("serve.key").map(Path::of);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new IllegalArgumentException(
+                    "serve.certificate and serve.key belong together; set both or none");
+        }
+        return new ServerSettings(
+                configuration.text("serve.data").map(Path::of).orElse(usual).toAbsolutePath(),
+                Address.of(configuration.text("serve.listen").orElseThrow()),
+                Address.of(configuration.text("serve.http-listen").orElseThrow()),
+                configuration.texts("serve.hosts"),
+                configuration.text("serve.database-url"),
+                certificate.map(it -> new Pair(it, key.orElseThrow())),
+                configuration.text("serve.log"),
+                configuration.text("serve.first-scan").orElseThrow().matches("yes|true"));
+    }
+
+    /// Without the database's address, which may hold a password.
+    @Override
+    public String toString() {
+        return "server with data in " + data;
+    }
+}

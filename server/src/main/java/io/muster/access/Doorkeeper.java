@@ -1,0 +1,124 @@
+package io.muster.access;
+
+import io.muster.http.Caller;
+import io.muster.http.Gate;
+import io.muster.http.Permission;
+import io.muster.http.Problem;
+import io.muster.http.Refused;
+import io.muster.http.Request;
+import io.muster.unit.Units;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Who asks? A token in `Authorization` (RFC 6750) goes before a session cookie.
+///
+/// A cookie travels by itself, also when a page elsewhere makes the browser send the request: so
+/// whatever changes something needs, with a session, the header `X-Muster-Request` (which no other
+/// site may set without our leave, and we give none) and a browser that does not say it comes from
+/// elsewhere (`Sec-Fetch-Site`).
+public final class Doorkeeper implements Gate {
+    /// How exact the last use of a token is.
+    private static final Duration USE_KEPT_EVERY = Duration.ofMinutes(1);
+
+    private final Units units;
+    private final Tokens tokens;
+    private final Sessions sessions;
+    private final InstantSource clock;
+    private final Throttle throttle;
+
+    public Doorkeeper(Units units, Tokens tokens, Sessions sessions, InstantSource clock) {
+        this.units = units;
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.clock = clock;
+        this.throttle = new Throttle(clock);
+    }
+
+    @Override
+    public Caller admit(Request request, Permission permission) {
+        if (permission == Permission.ANYONE) {
+            return Caller.NOBODY;
+        }
+        Caller caller = caller(request);
+        if (!caller.may(permission)) {
+            throw caller.kind() == Caller.Kind.NOBODY
+                    ? notSignedIn("Nobody is signed in.")
+                    : Problem.FORBIDDEN.because(
+                            "This needs the permission '%s'."
+                                    .formatted(permission.name().toLowerCase(Locale.ROOT)));
+        }
+        return caller;
+    }
+
+    private Caller caller(Request request) {
+        Optional<String> authorization = request.headers().one("Authorization");
+        if (authorization.isPresent()) {
+            return byToken(request, authorization.get());
+        }
+        Optional<Code> cookie = Cookie.of(request.headers()).filter(Code::isPlausible);
+        return cookie.isPresent() ? bySession(request, cookie.get()) : Caller.NOBODY;
+    }
+
+    private Caller byToken(Request request, String authorization) {
+        if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw notSignedIn("Authorization must be 'Bearer TOKEN'.");
+        }
+        throttle.check(request.from());
+        Code code = new Code(authorization.substring(7).strip());
+        Instant now = clock.instant();
+        Optional<Token> token = code.isPlausible() ? tokens.find(code.hash()) : Optional.empty();
+        if (token.isEmpty()) {
+            throttle.failed(request.from());
+            throw notSignedIn("There is no such token; it may have been withdrawn.");
+        }
+        Token known = token.get();
+        if (!now.isBefore(known.expiresAt())) {
+            throw notSignedIn(
+                    "The token '%s' expired at %s; make a new one."
+                            .formatted(known.name(), known.expiresAt()));
+        }
+        boolean keep =
+                known.lastUsedAt()
+                        .map(it -> now.isAfter(it.plus(USE_KEPT_EVERY)))
+                        .orElse(true);
+        if (keep) {
+            units.writeInBulk(unit -> {
+                tokens.used(unit, known.id(), now);
+                return true;
+            });
+        }
+        return known.caller();
+    }
+
+    private Caller bySession(Request request, Code cookie) {
+        Optional<Session> session = sessions.find(cookie.hash());
+        if (session.isEmpty() || !clock.instant().isBefore(session.get().expiresAt())) {
+            return Caller.NOBODY;
+        }
+        if (!request.method().isSafe()) {
+            refuseForeign(request);
+        }
+        return session.get().caller();
+    }
+
+    /// Also for what needs no session yet: nobody shall be signed in by another site's page.
+    static void refuseForeign(Request request) {
+        String site = request.headers().one("Sec-Fetch-Site").orElse("same-origin");
+        if (!site.equals("same-origin")
+                || request.headers().one("X-Muster-Request").isEmpty()) {
+            throw Problem.FOREIGN_REQUEST.because(
+                    "A change with a session must come from our own pages.");
+        }
+    }
+
+    Throttle throttle() {
+        return throttle;
+    }
+
+    private static Refused notSignedIn(String detail) {
+        return Problem.NOT_SIGNED_IN.because(detail);
+    }
+}

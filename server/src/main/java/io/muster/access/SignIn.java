@@ -1,0 +1,149 @@
+package io.muster.access;
+
+import static io.muster.http.Operation.get;
+import static io.muster.http.Operation.post;
+
+import io.muster.http.Payload;
+import io.muster.http.Permission;
+import io.muster.http.Problem;
+import io.muster.http.Request;
+import io.muster.http.Response;
+import io.muster.http.Route;
+import io.muster.unit.Unit;
+import io.muster.unit.Units;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// Sign-in by a one-time link, and the session that follows.
+///
+/// The code stands in the fragment of the link, which a browser sends to nobody: the page takes it out
+/// and posts it. It is good for ten minutes and for one use, and kept as a hash.
+public final class SignIn {
+    /// How long a link is good.
+    public static final Duration LINK_TIME = Duration.ofMinutes(10);
+
+    /// How long a session lasts: a working day, whatever happens in it.
+    public static final Duration SESSION_TIME = Duration.ofHours(12);
+
+    private final Units units;
+    private final Sessions sessions;
+    private final Doorkeeper doorkeeper;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /// @param random must not be foreseeable
+    public SignIn(
+            Units units,
+            Sessions sessions,
+            Doorkeeper doorkeeper,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.units = units;
+        this.sessions = sessions;
+        this.doorkeeper = doorkeeper;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// What the page posts.
+    record Attempt(String code) {}
+
+    /// Who is signed in.
+    record Present(
+            String kind,
+            String id,
+            Set<Permission> permissions,
+            Optional<Instant> since,
+            Optional<Instant> expires) {}
+
+    /// The routes of signing in and out.
+    public List<Route> routes() {
+        return List.of(
+                post("/api/v1/sign-in", Permission.ANYONE, "Opens a session with a one-time code.")
+                        .taking(Attempt.class)
+                        .answering(204, new Payload.None())
+                        .by(this::signIn),
+                post("/api/v1/sign-out", Permission.READ, "Ends the session.")
+                        .answering(204, new Payload.None())
+                        .by(this::signOut),
+                get("/api/v1/session", Permission.READ, "Who is signed in, and what they may.")
+                        .answering(Present.class)
+                        .by(this::present));
+    }
+
+    /// A code that lets `person` in once, for the link.
+    public Code invite(String person) {
+        return invite(units, sessions, person, clock.instant(), random);
+    }
+
+    /// The same without a server, for the command that makes a new link.
+    public static Code invite(
+            Units units, Sessions sessions, String person, Instant now, RandomGenerator random) {
+        Code code = Code.made("muster-sign-in_", random);
+        return units.write(unit -> {
+            sessions.invite(unit, code.hash(), person, now.plus(LINK_TIME));
+            return code;
+        });
+    }
+
+    private Response signIn(Request request) {
+        doorkeeper.throttle().check(request.from());
+        Doorkeeper.refuseForeign(request);
+        Code code = new Code(request.json(Attempt.class).code());
+        Instant now = clock.instant();
+        Code cookie = Code.made("", random);
+        boolean welcome =
+                code.isPlausible()
+                        && units.write(unit -> welcomed(unit, code, cookie, now));
+        if (!welcome) {
+            doorkeeper.throttle().failed(request.from());
+            throw Problem.NOT_SIGNED_IN.because(
+                    "This link was used already or is older than ten minutes."
+                            + " 'muster sign-in' makes a new one.");
+        }
+        return Response.nothing()
+                .with("Set-Cookie", Cookie.holding(cookie, SESSION_TIME.toSeconds()));
+    }
+
+    /// Invitation used up and session kept, or neither.
+    private boolean welcomed(Unit unit, Code code, Code cookie, Instant now) {
+        Optional<String> person = sessions.redeem(unit, code.hash(), now);
+        person.ifPresent(
+                it ->
+                        sessions.keep(
+                                unit,
+                                cookie.hash(),
+                                new Session(it, now, now.plus(SESSION_TIME))));
+        return person.isPresent();
+    }
+
+    private Response signOut(Request request) {
+        Cookie.of(request.headers())
+                .ifPresent(
+                        it ->
+                                units.write(unit -> {
+                                    sessions.remove(unit, it.hash());
+                                    return true;
+                                }));
+        return Response.nothing()
+                .with("Set-Cookie", Cookie.gone())
+                .with("Clear-Site-Data", "\"cache\", \"storage\"");
+    }
+
+    private Response present(Request request) {
+        Optional<Session> session =
+                Cookie.of(request.headers()).flatMap(it -> sessions.find(it.hash()));
+        return Response.json(
+                new Present(
+                        request.caller().kind().name().toLowerCase(java.util.Locale.ROOT),
+                        request.caller().id(),
+                        request.caller().permissions(),
+                        session.map(Session::since),
+                        session.map(Session::expiresAt)));
+    }
+}

@@ -1,0 +1,208 @@
+package io.muster.app;
+
+import io.muster.access.Doorkeeper;
+import io.muster.access.Sessions;
+import io.muster.access.SignIn;
+import io.muster.access.TokenOffice;
+import io.muster.access.Tokens;
+import io.muster.config.Address;
+import io.muster.config.ServerSettings;
+import io.muster.http.Caller;
+import io.muster.http.Edge;
+import io.muster.http.Gate;
+import io.muster.http.Handler;
+import io.muster.http.Hosts;
+import io.muster.http.Limits;
+import io.muster.http.Listeners;
+import io.muster.http.PresentedCertificate;
+import io.muster.http.Problem;
+import io.muster.http.Route;
+import io.muster.http.Routes;
+import io.muster.http.StaticFiles;
+import io.muster.store.JdbcSessions;
+import io.muster.store.JdbcTokens;
+import io.muster.unit.Unavailable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The object graph, wired by hand. Whoever asks which store, which clock or which key stands behind a
+/// port finds it here and nowhere else.
+///
+/// What was begun is kept in order and ended in the opposite one, also when a later step fails.
+final class App implements AutoCloseable {
+    private static final String CONSOLE = "io/muster/console/";
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final Deque<AutoCloseable> begun = new ArrayDeque<>();
+    private final ServerSettings settings;
+    private final Names names;
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+    private final Metrics metrics = new Metrics();
+    private @Nullable Started started;
+
+    private App(ServerSettings settings) {
+        this.settings = settings;
+        this.names = Names.of(settings);
+    }
+
+    /// What there is once everything runs.
+    private record Started(Listeners listeners, SignIn signIn, Log log) {}
+
+    /// Starts everything, or nothing.
+    ///
+    /// @throws IOException saying in one line what hinders and what to do
+    static App start(ServerSettings settings, Log.Maker logs) throws IOException {
+        App app = new App(settings);
+        try {
+            app.begin(logs);
+            return app;
+        } catch (Unavailable e) {
+            app.close();
+            throw new IOException(e.reason(), e);
+        } catch (IOException | RuntimeException e) {
+            app.close();
+            throw e;
+        }
+    }
+
+    private void begin(Log.Maker logs) throws IOException {
+        DataFolder folder = begun(DataFolder.take(settings.data()));
+        Log log = begun(logs.make(folder.path(), clock));
+        PresentedCertificate certificate = certificate(folder);
+        Databases databases = begun(Databases.open(settings, folder.path()));
+        Tokens tokens = new JdbcTokens(databases.authority());
+        Sessions sessions = new JdbcSessions(databases.authority());
+        Doorkeeper doorkeeper =
+                new Doorkeeper(databases.authority(), tokens, sessions, clock);
+        SignIn signIn =
+                new SignIn(databases.authority(), sessions, doorkeeper, clock, random);
+        TokenOffice office = new TokenOffice(databases.authority(), tokens, clock, random);
+        Health health = new Health(checks(databases), metrics);
+        List<Route> secure = new ArrayList<>();
+        secure.addAll(health.open());
+        secure.add(health.numbers());
+        secure.addAll(signIn.routes());
+        secure.addAll(office.routes());
+        secure.add(new StaticFiles(App.class.getClassLoader(), CONSOLE).route());
+        Gate closed = (_, _) -> Caller.NOBODY;
+        Listeners listeners =
+                begun(
+                        Listeners.bind(
+                                door(settings.listen(), "https", new Routes(secure, doorkeeper), log),
+                                certificate,
+                                door(settings.httpListen(), "http", new Routes(health.open(), closed), log),
+                                Limits.USUAL,
+                                random));
+        listeners.start();
+        log.info(
+                "started",
+                Map.of(
+                        "listen", settings.listen().toString(),
+                        "httpListen", settings.httpListen().toString(),
+                        "database", settings.databaseUrl().isPresent() ? "postgresql" : "sqlite"));
+        metrics.gauge("muster_up", "1 while the server answers.", () -> 1);
+        metrics.gauge(
+                "muster_memory_bytes",
+                "Heap in use.",
+                () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+        started = new Started(listeners, signIn, log);
+    }
+
+    /// The address of the console.
+    String address() {
+        return "https://%s:%d/".formatted(names.first(), listeners().securePort());
+    }
+
+    /// A link that lets `person` in once.
+    String signInLink(String person) {
+        return address() + "sign-in#" + graph().signIn().invite(person).text();
+    }
+
+    Listeners listeners() {
+        return graph().listeners();
+    }
+
+    private Started graph() {
+        if (started == null) {
+            throw new IllegalStateException("nothing was started");
+        }
+        return started;
+    }
+
+    private PresentedCertificate certificate(DataFolder folder) throws IOException {
+        Optional<ServerSettings.Pair> pair = settings.pair();
+        KeyPairPem pem =
+                pair.isPresent()
+                        ? KeyPairPem.read(
+                                Files.readString(pair.get().certificate()),
+                                new PrivateFile(pair.get().key()).read())
+                        : new OwnCertificate(folder.path())
+                                .get(names.all(), clock.instant(), random);
+        return new PresentedCertificate(pem.chain(), pem.key());
+    }
+
+    private Listeners.Door door(Address address, String name, Handler routes, Log log)
+            throws IOException {
+        InetSocketAddress where = new InetSocketAddress(address.host(), address.port());
+        if (where.isUnresolved()) {
+            throw new IOException("there is no address for '%s'".formatted(address.host()));
+        }
+        Handler available =
+                request -> {
+                    try {
+                        return routes.handle(request);
+                    } catch (Unavailable e) {
+                        log.info("database unavailable", Map.of("request", request.id(), "reason", e.reason()));
+                        throw Problem.NOT_AVAILABLE
+                                .because("The database cannot be used now.")
+                                .until(RETRY);
+                    }
+                };
+        return new Listeners.Door(
+                where,
+                new Edge(available, new Hosts(names.all()), new DoorJournal(name, log, metrics)));
+    }
+
+    private static Map<String, Supplier<Optional<String>>> checks(Databases databases) {
+        Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
+        checks.put("roll", databases.roll()::trouble);
+        checks.put("authority", databases.authority()::trouble);
+        return checks;
+    }
+
+    private <T extends AutoCloseable> T begun(T part) {
+        begun.push(part);
+        return part;
+    }
+
+    /// Ends everything, the last first: no more requests, then the databases, then the lock.
+    @Override
+    public void close() {
+        if (started != null) {
+            started.log().info("stopping", Map.of());
+        }
+        while (!begun.isEmpty()) {
+            try {
+                begun.pop().close();
+            } catch (Exception e) {
+                if (started != null && !(e instanceof InterruptedException)) {
+                    started.log().error("could not end cleanly", e, Map.of());
+                }
+            }
+        }
+    }
+}

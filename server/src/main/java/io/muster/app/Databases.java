@@ -1,0 +1,51 @@
+package io.muster.app;
+
+import io.muster.config.ServerSettings;
+import io.muster.store.Database;
+import io.muster.store.PostgresqlDatabase;
+import io.muster.store.SqliteDatabase;
+import io.muster.unit.Unavailable;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The inventory and what was decided: two files, or one database that nodes share.
+record Databases(Database roll, Database authority) implements AutoCloseable {
+
+    /// @throws Unavailable saying why they cannot be used
+    static Databases open(ServerSettings settings, Path folder) {
+        Optional<String> url = settings.databaseUrl();
+        if (url.isPresent()) {
+            Database shared = PostgresqlDatabase.open(checked(url.get()));
+            return new Databases(shared, shared);
+        }
+        Database authority = SqliteDatabase.authority(folder);
+        try {
+            return new Databases(SqliteDatabase.roll(folder), authority);
+        } catch (RuntimeException e) {
+            authority.close();
+            throw e;
+        }
+    }
+
+    /// What was decided alone, for a command beside the server.
+    static Database authority(ServerSettings settings, Path folder) {
+        return settings.databaseUrl().isPresent()
+                ? PostgresqlDatabase.open(checked(settings.databaseUrl().get()))
+                : SqliteDatabase.authority(folder);
+    }
+
+    private static String checked(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new Unavailable("--database-url must begin with jdbc:postgresql:");
+        }
+        return url;
+    }
+
+    @Override
+    public void close() {
+        roll.close();
+        if (!roll.equals(authority)) {
+            authority.close();
+        }
+    }
+}

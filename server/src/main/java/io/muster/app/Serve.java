@@ -1,0 +1,161 @@
+package io.muster.app;
+
+import io.muster.access.SignIn;
+import io.muster.access.TokenOffice;
+import io.muster.config.ServerSettings;
+import io.muster.http.Permission;
+import io.muster.store.Database;
+import io.muster.store.JdbcSessions;
+import io.muster.store.JdbcTokens;
+import io.muster.unit.Unavailable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/// What the command line asks of the server: to run it, and to let somebody in when it runs already.
+public final class Serve {
+    private Serve() {}
+
+    /// Runs the server until the process is told to end, then ends it in order.
+    ///
+    /// On success it prints one line: `ready`, the address, and the sign-in link, or where that lies.
+    /// The link is printed to a terminal only; elsewhere it would end in a log that others read.
+    ///
+    /// @param out where the line goes
+    /// @param err where the log goes when the settings say so
+    /// @param person whom the link lets in
+    /// @throws IOException when the server cannot start; nothing runs then
+    public static void run(
+            ServerSettings settings, PrintWriter out, OutputStream err, LinkTo link, String person)
+            throws IOException, InterruptedException {
+        // Libraries log through slf4j, to nobody: it need not say so on standard error.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        App app = App.start(settings, (folder, clock) -> log(settings, folder, clock, err));
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .name("drain")
+                                .unstarted(() -> {
+                                    app.close();
+                                    ended.countDown();
+                                    // A process that was asked to end and did so has not failed.
+                                    Runtime.getRuntime().halt(0);
+                                }));
+        out.println(readyLine(app, settings, link, person));
+        out.flush();
+        ended.await();
+    }
+
+    /// Where a sign-in link may go.
+    public enum LinkTo {
+        /// Somebody watches: print it.
+        TERMINAL,
+        /// Put it into a file that its owner alone can read.
+        FILE
+    }
+
+    static String readyLine(App app, ServerSettings settings, LinkTo link, String person)
+            throws IOException {
+        String address = app.address();
+        return switch (link) {
+            case TERMINAL -> "ready %s  sign in: %s".formatted(address, app.signInLink(person));
+            case FILE -> {
+                PrivateFile file = new PrivateFile(settings.data().resolve("sign-in-link"));
+                file.write(app.signInLink(person) + "\n");
+                yield "ready %s  sign-in link in %s".formatted(address, file.path());
+            }
+        };
+    }
+
+    /// Makes a sign-in link, with or without a running server.
+    public static String signInLink(ServerSettings settings, String person) throws IOException {
+        try (Database authority = authority(settings)) {
+            String code =
+                    SignIn.invite(
+                                    authority,
+                                    new JdbcSessions(authority),
+                                    person,
+                                    InstantSource.system().instant(),
+                                    new SecureRandom())
+                            .text();
+            return "https://%s:%d/sign-in#%s"
+                    .formatted(Names.of(settings).first(), settings.listen().port(), code);
+        } catch (Unavailable e) {
+            throw new IOException(e.reason(), e);
+        }
+    }
+
+    /// Makes a token, with or without a running server.
+    ///
+    /// @param scope names of permissions: `read`, `report`, `write`, `administer`
+    /// @param places prefixes of what it may report; empty: any
+    /// @throws IOException when the data folder cannot be used
+    /// @throws IllegalArgumentException saying which wish does not fit
+    public static String token(
+            ServerSettings settings,
+            String name,
+            List<String> scope,
+            List<String> places,
+            Duration life,
+            String person)
+            throws IOException {
+        TokenOffice.Wish wish =
+                new TokenOffice.Wish(
+                        name, permissions(scope), places, Optional.of(life.toSeconds()));
+        try (Database authority = authority(settings)) {
+            return new TokenOffice(
+                            authority,
+                            new JdbcTokens(authority),
+                            InstantSource.system(),
+                            new SecureRandom())
+                    .make(wish, "person:" + person)
+                    .token();
+        } catch (Unavailable e) {
+            throw new IOException(e.reason(), e);
+        }
+    }
+
+    private static Set<Permission> permissions(List<String> scope) {
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        for (String word : scope) {
+            permissions.add(
+                    switch (word.toLowerCase(Locale.ROOT)) {
+                        case "read" -> Permission.READ;
+                        case "report" -> Permission.REPORT;
+                        case "write" -> Permission.WRITE;
+                        case "administer" -> Permission.ADMINISTER;
+                        default ->
+                                throw new IllegalArgumentException(
+                                        "there is no scope '%s'; there are read, report, write, administer"
+                                                .formatted(word));
+                    });
+        }
+        return permissions;
+    }
+
+    private static Database authority(ServerSettings settings) throws IOException {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        return Databases.authority(settings, DataFolder.make(settings.data()));
+    }
+
+    private static Log log(
+            ServerSettings settings, Path folder, InstantSource clock, OutputStream err)
+            throws IOException {
+        String named = settings.log().orElse("");
+        if (named.equals("-")) {
+            return Log.to(err, clock);
+        }
+        return Log.into(named.isEmpty() ? folder.resolve("muster.log") : Path.of(named), clock);
+    }
+}

@@ -1,0 +1,50 @@
+package io.muster.store;
+
+import io.muster.access.Sessions;
+import io.muster.access.SessionsContract;
+import io.muster.access.Tokens;
+import io.muster.access.TokensContract;
+import io.muster.unit.Units;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Tokens, invitations and sessions in both databases.
+@ParameterizedClass
+@EnumSource
+class JdbcAccessTest implements TokensContract, SessionsContract {
+    @Parameter DatabaseKind kind;
+
+    @TempDir Path folder;
+
+    private Database database;
+
+    @BeforeEach
+    void open() {
+        database = kind.authority(folder);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Override
+    public Tokens tokens() {
+        return new JdbcTokens(database);
+    }
+
+    @Override
+    public Sessions sessions() {
+        return new JdbcSessions(database);
+    }
+
+    @Override
+    public Units units() {
+        return database;
+    }
+}
