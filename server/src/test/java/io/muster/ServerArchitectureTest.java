@@ -39,6 +39,8 @@ class ServerArchitectureTest {
                             "api",
                             with(
                                     DOMAIN,
+                                    "discovery",
+                                    "merkle",
                                     "export",
                                     "rounds",
                                     "http",
@@ -53,6 +55,7 @@ class ServerArchitectureTest {
                             "store",
                             with(
                                     DOMAIN,
+                                    "roll.anchor",
                                     "export",
                                     "unit",
                                     "audit",
@@ -81,6 +84,9 @@ class ServerArchitectureTest {
                                     "catalog",
                                     "egress",
                                     "discovery",
+                                    "discovery.content",
+                                    "discovery.exports",
+                                    "rounds",
                                     "x509",
                                     "secret")));
 
@@ -92,6 +98,7 @@ class ServerArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE =
             Map.of(
                     "org.eclipse.jetty", Set.of("http"),
+                    "com.fasterxml.jackson.annotation", Set.of("http"),
                     "tools.jackson", Set.of("http", "api", "audit", "inventory", "store"),
                     "org.bouncycastle", Set.of("app"),
                     "com.zaxxer.hikari", Set.of("store"),

@@ -17,69 +17,72 @@ import io.muster.inventory.Teams;
 import io.muster.rounds.Rounds;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 
-/// The REST API as rows of the table of routes.
-///
-/// @param reading what is looked up
-/// @param changing what people change
-/// @param scanning how sources are looked at
-/// @param proof what was decided
-public record Api(Reading reading, Changing changing, Scanning scanning, Proof proof) {
+/// The REST API as rows of the table of routes, group by group: each takes the ports that it needs.
+public final class Api {
+    private Api() {}
 
-    /// Ports that answer questions.
-    public record Reading(Search search, Dossiers dossiers, History history, ChangeFeed feed) {}
+    /// Lists that can be searched, facets, completion, export.
+    public static List<Route> lists(Search search) {
+        return guarded(new ListRoutes(search).routes());
+    }
 
-    /// Ports that people change things through.
-    public record Changing(
+    /// One credential, one identity, and what people say about them.
+    public static List<Route> dossiers(
+            Dossiers dossiers,
+            Search search,
+            History history,
             Identities identities,
             Labels labels,
-            Teams teams,
-            Audited audited,
-            InstantSource clock) {}
+            Recording recording) {
+        return guarded(
+                new DossierRoutes(
+                                dossiers, search, history, identities, labels, recording.writing())
+                        .routes());
+    }
 
-    /// Sources, their runs, and who looks.
+    /// Tags on many rows at once.
+    public static List<Route> labels(Search search, Labels labels, Recording recording) {
+        return guarded(new LabelRoutes(search, labels, recording.writing()).routes());
+    }
+
+    /// Teams and people.
+    public static List<Route> teams(Teams teams, Recording recording) {
+        return guarded(new TeamRoutes(teams, recording.writing()).routes());
+    }
+
+    /// What is looked at again and again.
+    public static List<Route> sources(
+            Sources sources, Runs runs, Rounds rounds, TargetScope scope, Recording recording) {
+        return guarded(
+                new SourceRoutes(sources, runs, rounds, scope, recording.writing()).routes());
+    }
+
+    /// The runs there were, and how scanners report theirs.
     ///
     /// @param keyId the key that fingerprints of secrets must be made with
-    public record Scanning(
-            Sources sources,
-            Runs runs,
-            Intake intake,
-            Rounds rounds,
-            TargetScope scope,
-            String keyId) {}
+    public static List<Route> runs(Runs runs, Intake intake, String keyId) {
+        return guarded(new RunRoutes(runs, intake, keyId).routes());
+    }
 
-    /// The audit log and what signs it.
-    public record Proof(Log log, Sealing sealing) {}
+    /// What changed, as a list and as events.
+    public static List<Route> changes(ChangeFeed feed, Rounds rounds) {
+        return guarded(new ChangeRoutes(feed, rounds).routes());
+    }
 
-    /// Every route of the API.
-    public List<Route> routes() {
-        Writing writing = new Writing(changing.audited(), changing.clock());
-        return Stream.of(
-                        new ListRoutes(reading.search()).routes(),
-                        new DossierRoutes(
-                                        reading.dossiers(),
-                                        reading.search(),
-                                        reading.history(),
-                                        changing.identities(),
-                                        changing.labels(),
-                                        writing)
-                                .routes(),
-                        new LabelRoutes(reading.search(), changing.labels(), writing).routes(),
-                        new TeamRoutes(changing.teams(), writing).routes(),
-                        new SourceRoutes(
-                                        scanning.sources(),
-                                        scanning.runs(),
-                                        scanning.rounds(),
-                                        scanning.scope(),
-                                        writing)
-                                .routes(),
-                        new RunRoutes(scanning.runs(), scanning.intake(), scanning.keyId())
-                                .routes(),
-                        new ChangeRoutes(reading.feed(), scanning.rounds()).routes(),
-                        new AuditRoutes(proof.log(), proof.sealing()).routes())
-                .flatMap(List::stream)
-                .map(Guarded::route)
-                .toList();
+    /// What was decided, with its proof.
+    public static List<Route> audit(Log log, Sealing sealing) {
+        return guarded(new AuditRoutes(log, sealing).routes());
+    }
+
+    /// How changes are made and recorded.
+    public record Recording(Audited audited, InstantSource clock) {
+        Writing writing() {
+            return new Writing(audited, clock);
+        }
+    }
+
+    private static List<Route> guarded(List<Route> routes) {
+        return routes.stream().map(Guarded::route).toList();
     }
 }
