@@ -38,8 +38,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The object graph, wired by hand. Whoever asks which store, which clock or which key stands behind a
-/// port finds it here and nowhere else.
+/// The object graph, wired by hand. Whoever asks which store, which clock or which key stands
+/// behind a port finds it here and nowhere else.
 ///
 /// What was begun is kept in order and ended in the opposite one, also when a later step fails.
 final class App implements AutoCloseable {
@@ -86,10 +86,8 @@ final class App implements AutoCloseable {
         Databases databases = begun(Databases.open(settings, folder.path()));
         Tokens tokens = new JdbcTokens(databases.authority());
         Sessions sessions = new JdbcSessions(databases.authority());
-        Doorkeeper doorkeeper =
-                new Doorkeeper(databases.authority(), tokens, sessions, clock);
-        SignIn signIn =
-                new SignIn(databases.authority(), sessions, doorkeeper, clock, random);
+        Doorkeeper doorkeeper = new Doorkeeper(databases.authority(), tokens, sessions, clock);
+        SignIn signIn = new SignIn(databases.authority(), sessions, doorkeeper, clock, random);
         TokenOffice office = new TokenOffice(databases.authority(), tokens, clock, random);
         Health health = new Health(checks(databases), metrics);
         List<Route> secure = new ArrayList<>();
@@ -102,9 +100,17 @@ final class App implements AutoCloseable {
         Listeners listeners =
                 begun(
                         Listeners.bind(
-                                door(settings.listen(), "https", new Routes(secure, doorkeeper), log),
+                                door(
+                                        settings.listen(),
+                                        "https",
+                                        new Routes(secure, doorkeeper),
+                                        log),
                                 certificate,
-                                door(settings.httpListen(), "http", new Routes(health.open(), closed), log),
+                                door(
+                                        settings.httpListen(),
+                                        "http",
+                                        new Routes(health.open(), closed),
+                                        log),
                                 Limits.USUAL,
                                 random));
         listeners.start();
@@ -166,7 +172,9 @@ final class App implements AutoCloseable {
                     try {
                         return routes.handle(request);
                     } catch (Unavailable e) {
-                        log.info("database unavailable", Map.of("request", request.id(), "reason", e.reason()));
+                        log.info(
+                                "database unavailable",
+                                Map.of("request", request.id(), "reason", e.reason()));
                         throw Problem.NOT_AVAILABLE
                                 .because("The database cannot be used now.")
                                 .until(RETRY);

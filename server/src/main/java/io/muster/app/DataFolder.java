@@ -29,8 +29,8 @@ final class DataFolder implements AutoCloseable {
 
     /// Makes the folder when it is not there, and takes it.
     ///
-    /// @throws IOException when it cannot be written, or another server has it; the message says what
-    ///   to do
+    /// @throws IOException when it cannot be written, or another server has it; the message says
+    ///   what to do
     static DataFolder take(Path path) throws IOException {
         make(path);
         Path lock = path.resolve("lock");

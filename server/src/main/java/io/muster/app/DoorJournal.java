@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// Writes what one door answered into the log and the metrics.
 ///
-/// Reading that went well is counted and not logged: the log is for changes, refusals and faults. Of a
-/// request there stands its path, not its query: a search may hold what somebody pasted.
+/// Reading that went well is counted and not logged: the log is for changes, refusals and faults.
+/// Of a request there stands its path, not its query: a search may hold what somebody pasted.
 record DoorJournal(String door, Log log, Metrics metrics) implements Journal {
 
     @Override
@@ -17,7 +17,8 @@ record DoorJournal(String door, Log log, Metrics metrics) implements Journal {
         metrics.count(
                 "muster_http_requests_total",
                 "Requests that were answered.",
-                "door=\"%s\",method=\"%s\",status=\"%d\"".formatted(door, request.method(), status));
+                "door=\"%s\",method=\"%s\",status=\"%d\""
+                        .formatted(door, request.method(), status));
         metrics.requestTook(nanos);
         if (request.method() != Method.GET || status >= 400) {
             Map<String, Object> about = new LinkedHashMap<>();

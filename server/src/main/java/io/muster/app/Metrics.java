@@ -8,8 +8,8 @@ import java.util.function.DoubleSupplier;
 
 /// What is counted, in the text format of Prometheus (version 0.0.4).
 ///
-/// Counters are made when first counted; names and labels are ours, so their number is bounded by the
-/// code.
+/// Counters are made when first counted; names and labels are ours, so their number is bounded by
+/// the code.
 final class Metrics {
     /// Upper bounds of the histogram of request times, in seconds.
     private static final double[] BOUNDS = {
@@ -40,8 +40,7 @@ final class Metrics {
                         family(name, "counter", help)
                                 .samples()
                                 .computeIfAbsent(labels, _ -> new Counter()))
-                .adder
-                .increment();
+                .adder.increment();
     }
 
     /// Notes how long a request took.

@@ -32,7 +32,9 @@ record Names(SequencedSet<String> all, String first) {
     private static String machine() {
         try {
             String name = InetAddress.getLocalHost().getHostName();
-            return name.matches("[A-Za-z0-9._-]+") ? name.toLowerCase(java.util.Locale.ROOT) : "localhost";
+            return name.matches("[A-Za-z0-9._-]+")
+                    ? name.toLowerCase(java.util.Locale.ROOT)
+                    : "localhost";
         } catch (UnknownHostException _) {
             return "localhost";
         }

@@ -39,8 +39,8 @@ import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/// The certificate that a server makes for itself, so that it speaks HTTPS from the first second: P-256,
-/// self-signed, a year, kept in the data folder with its key.
+/// The certificate that a server makes for itself, so that it speaks HTTPS from the first second:
+/// P-256, self-signed, a year, kept in the data folder with its key.
 ///
 /// Lost, another is made and browsers ask again; stolen, somebody can pose as this server to those
 /// who trusted it.
@@ -49,7 +49,8 @@ record OwnCertificate(Path folder) {
     private static final Duration LIFE = Duration.ofDays(365);
     private static final Duration RENEWAL = Duration.ofDays(30);
 
-    /// The one that is kept, or a new one when there is none, it ends within 30 days or lacks a name.
+    /// The one that is kept, or a new one when there is none, it ends within 30 days or lacks a
+    /// name.
     KeyPairPem get(Collection<String> names, Instant now, SecureRandom random) throws IOException {
         PrivateFile file = new PrivateFile(folder.resolve(FILE));
         if (Files.exists(file.path())) {
@@ -126,8 +127,7 @@ record OwnCertificate(Path folder) {
         extensions.addExtension(
                 Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
         extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-        extensions.addExtension(
-                Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         extensions.addExtension(
                 Extension.extendedKeyUsage,
                 false,
@@ -147,7 +147,7 @@ record OwnCertificate(Path folder) {
     }
 
     private static boolean isAddress(String name) {
-        return name.contains(":") || name.chars().allMatch(it -> it == '.' || Character.isDigit(it));
+        return name.contains(":")
+                || name.chars().allMatch(it -> it == '.' || Character.isDigit(it));
     }
-
 }

@@ -22,14 +22,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/// What the command line asks of the server: to run it, and to let somebody in when it runs already.
+/// What the command line asks of the server: to run it, and to let somebody in when it runs
+/// already.
 public final class Serve {
     private Serve() {}
 
     /// Runs the server until the process is told to end, then ends it in order.
     ///
-    /// On success it prints one line: `ready`, the address, and the sign-in link, or where that lies.
-    /// The link is printed to a terminal only; elsewhere it would end in a log that others read.
+    /// On success it prints one line: `ready`, the address, and the sign-in link, or where that
+    /// lies. The link is printed to a terminal only; elsewhere it would end in a log that others
+    /// read.
     ///
     /// @param out where the line goes
     /// @param err where the log goes when the settings say so

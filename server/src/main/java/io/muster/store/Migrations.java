@@ -16,7 +16,8 @@ import java.util.Map;
 /// noticed.
 final class Migrations {
     static final List<String> ROLL = List.of("roll-0001-inventory");
-    static final List<String> AUTHORITY = List.of("authority-0001-decisions", "authority-0002-access");
+    static final List<String> AUTHORITY =
+            List.of("authority-0001-decisions", "authority-0002-access");
 
     /// Any constant will do, as long as nobody else on that database server locks it.
     private static final long LOCK = 0x6d75737465720001L;
