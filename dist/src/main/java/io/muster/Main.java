@@ -10,7 +10,7 @@ public final class Main {
 
     /// @param arguments the words after `muster`
     public static void main(String... arguments) {
-        int code = run(Muster.commandsFor(arguments), arguments);
+        int code = run(Muster.commandsFor(new InstalledServer(), arguments), arguments);
         // Not System.exit: it asks every jar for a logger first, a third of a short command's time.
         // A command that has returned has closed what it opened, so no hook is waiting.
         Runtime.getRuntime().halt(code);

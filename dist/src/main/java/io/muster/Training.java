@@ -45,6 +45,6 @@ public final class Training {
     }
 
     private static void run(String... words) {
-        int _ = Main.run(Muster.commandsFor(words), words);
+        int _ = Main.run(Muster.commandsFor(new InstalledServer(), words), words);
     }
 }

@@ -31,6 +31,9 @@ public final class Muster {
 
     static {
         COMMANDS.put("scan", ScanCommand.class);
+        COMMANDS.put("serve", ServeCommand.class);
+        COMMANDS.put("sign-in", SignInCommand.class);
+        COMMANDS.put("token", TokenCommand.class);
         COMMANDS.put("show", ShowCommand.class);
         COMMANDS.put("lint", LintCommand.class);
         COMMANDS.put("rules", RulesCommand.class);
@@ -66,18 +69,18 @@ public final class Muster {
     }
 
     /// The commands, ready to run.
-    public static CommandLine commands() {
-        return commands(Surroundings.ofProcess());
+    public static CommandLine commands(LocalServer server) {
+        return commands(Surroundings.ofProcess(server));
     }
 
     /// What `words` need. picocli builds every command it knows, option by option, which is most of
     /// what a short command does: so where the first word names one, it is told of that alone.
-    public static CommandLine commandsFor(String... words) {
+    public static CommandLine commandsFor(LocalServer server, String... words) {
         boolean one =
                 words.length > 0
                         && COMMANDS.containsKey(words[0])
                         && !ABOUT_COMMANDS.contains(words[0]);
-        return commands(Surroundings.ofProcess(), one ? Set.of(words[0]) : COMMANDS.keySet());
+        return commands(Surroundings.ofProcess(server), one ? Set.of(words[0]) : COMMANDS.keySet());
     }
 
     /// The commands, in `surroundings` instead of this process.

@@ -13,19 +13,25 @@ import picocli.CommandLine.Model.CommandSpec;
 /// @param properties what the launcher tells of the terminal
 /// @param home the person's home folder
 /// @param input standard input; closing it is its owner's affair
+/// @param server the server of this installation
 record Surroundings(
-        Map<String, String> environment, Properties properties, Path home, InputStream input) {
+        Map<String, String> environment,
+        Properties properties,
+        Path home,
+        InputStream input,
+        LocalServer server) {
     Surroundings {
         environment = Map.copyOf(environment);
     }
 
     /// Those of this process.
-    static Surroundings ofProcess() {
+    static Surroundings ofProcess(LocalServer server) {
         return new Surroundings(
                 System.getenv(),
                 System.getProperties(),
                 Path.of(System.getProperty("user.home")),
-                System.in);
+                System.in,
+                server);
     }
 
     /// Those in which the command of `spec` runs.

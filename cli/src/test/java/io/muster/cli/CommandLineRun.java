@@ -15,23 +15,33 @@ import java.util.Properties;
 record CommandLineRun(int code, String out, String err) {
 
     /// Where commands run: nothing of the person who runs the tests is seen.
-    record At(Path home, Map<String, String> environment, Properties properties, String input) {
+    record At(
+            Path home,
+            Map<String, String> environment,
+            Properties properties,
+            String input,
+            LocalServer server) {
+
+        /// With a server that notes what it is asked.
+        At beside(LocalServer other) {
+            return new At(home, environment, properties, input, other);
+        }
 
         At variable(String name, String value) {
             Map<String, String> more = new HashMap<>(environment);
             more.put(name, value);
-            return new At(home, more, properties, input);
+            return new At(home, more, properties, input, server);
         }
 
         At property(String name, String value) {
             Properties more = new Properties();
             more.putAll(properties);
             more.setProperty(name, value);
-            return new At(home, environment, more, input);
+            return new At(home, environment, more, input, server);
         }
 
         At typing(String text) {
-            return new At(home, environment, properties, text);
+            return new At(home, environment, properties, text, server);
         }
 
         CommandLineRun muster(String... words) {
@@ -44,7 +54,8 @@ record CommandLineRun(int code, String out, String err) {
                                     properties,
                                     home,
                                     new ByteArrayInputStream(
-                                            input.getBytes(StandardCharsets.UTF_8))));
+                                            input.getBytes(StandardCharsets.UTF_8)),
+                                    server));
             commands.setOut(new PrintWriter(out, true));
             commands.setErr(new PrintWriter(err, true));
             int code = commands.execute(words);
@@ -54,6 +65,6 @@ record CommandLineRun(int code, String out, String err) {
     }
 
     static At at(Path home) {
-        return new At(home, Map.of(), new Properties(), "");
+        return new At(home, Map.of(), new Properties(), "", new ServerOnPaper());
     }
 }

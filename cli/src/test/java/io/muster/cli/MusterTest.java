@@ -26,7 +26,7 @@ class MusterTest {
 
     /// Every command, each before those below it.
     static Stream<CommandLine> commands() {
-        return below(Muster.commands());
+        return below(Muster.commands(new ServerOnPaper()));
     }
 
     private static Stream<CommandLine> below(CommandLine command) {
@@ -93,7 +93,7 @@ class MusterTest {
 
     @Test
     void aFaultOfOursIsToldWithoutItsTraceAndItsWords() {
-        CommandLine commands = Muster.commands();
+        CommandLine commands = Muster.commands(new ServerOnPaper());
         var err = new java.io.StringWriter();
         int code =
                 Mistake.told(

@@ -11,7 +11,7 @@ class VersionTest {
     @Test
     void theVersionIsTheOneOfTheBuild() {
         var printed = new StringWriter();
-        var commands = Muster.commands().setOut(new PrintWriter(printed, true));
+        var commands = Muster.commands(new ServerOnPaper()).setOut(new PrintWriter(printed, true));
 
         assertThat(commands.execute("version")).isZero();
         assertThat(printed.toString()).matches("muster \\d+\\.\\d+\\.\\d+\\R");
@@ -20,7 +20,8 @@ class VersionTest {
     @Test
     void anUnknownCommandIsWrongUsage() {
         var complaint = new StringWriter();
-        var commands = Muster.commands().setErr(new PrintWriter(complaint, true));
+        var commands =
+                Muster.commands(new ServerOnPaper()).setErr(new PrintWriter(complaint, true));
 
         assertThat(commands.execute("conquer")).isEqualTo(2);
         assertThat(complaint.toString()).contains("conquer");

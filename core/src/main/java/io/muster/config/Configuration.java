@@ -93,8 +93,7 @@ public record Configuration(SequencedMap<Setting, Value> values) {
 
     /// A variable that looks like a setting and is none was meant to be one.
     private static void refuseUnknown(Map<String, String> environment) throws Malformed {
-        Set<String> known =
-                Setting.ALL.stream().map(Setting::variable).collect(Collectors.toSet());
+        Set<String> known = Setting.ALL.stream().map(Setting::variable).collect(Collectors.toSet());
         for (String variable : environment.keySet()) {
             if (PREFIXES.stream().anyMatch(variable::startsWith) && !known.contains(variable)) {
                 throw new Malformed("no setting is set by the variable " + variable);

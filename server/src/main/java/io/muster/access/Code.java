@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
-/// A secret text of ours: 256 random bits behind a prefix that says what it opens. It is shown once;
-/// what is kept is its SHA-256, which for that much randomness needs neither salt nor stretching.
+/// A secret text of ours: 256 random bits behind a prefix that says what it opens. It is shown
+/// once; what is kept is its SHA-256, which for that much randomness needs neither salt nor
+/// stretching.
 public record Code(String text) {
     /// Longer than any of ours: what is longer is not even hashed.
     private static final int LENGTH_MAX = 128;
@@ -20,8 +21,7 @@ public record Code(String text) {
     static Code made(String prefix, RandomGenerator random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        return new Code(
-                prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new Code(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /// Could it be one of ours?

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The session cookie. The prefix `__Host-` makes a browser keep it to HTTPS, to this host and to the
-/// whole of it; no script can read it, and no other site's page makes it travel (RFC 6265bis, 4.1.3).
+/// The session cookie. The prefix `__Host-` makes a browser keep it to HTTPS, to this host and to
+/// the whole of it; no script can read it, and no other site's page makes it travel (RFC 6265bis,
+/// 4.1.3).
 final class Cookie {
     static final String NAME = "__Host-muster";
     private static final String ALWAYS = "; Path=/; Secure; HttpOnly; SameSite=Strict";

@@ -81,9 +81,7 @@ public final class Doorkeeper implements Gate {
                             .formatted(known.name(), known.expiresAt()));
         }
         boolean keep =
-                known.lastUsedAt()
-                        .map(it -> now.isAfter(it.plus(USE_KEPT_EVERY)))
-                        .orElse(true);
+                known.lastUsedAt().map(it -> now.isAfter(it.plus(USE_KEPT_EVERY))).orElse(true);
         if (keep) {
             units.writeInBulk(unit -> {
                 tokens.used(unit, known.id(), now);
@@ -107,8 +105,7 @@ public final class Doorkeeper implements Gate {
     /// Also for what needs no session yet: nobody shall be signed in by another site's page.
     static void refuseForeign(Request request) {
         String site = request.headers().one("Sec-Fetch-Site").orElse("same-origin");
-        if (!site.equals("same-origin")
-                || request.headers().one("X-Muster-Request").isEmpty()) {
+        if (!site.equals("same-origin") || request.headers().one("X-Muster-Request").isEmpty()) {
             throw Problem.FOREIGN_REQUEST.because(
                     "A change with a session must come from our own pages.");
         }

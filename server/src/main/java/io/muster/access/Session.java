@@ -14,7 +14,6 @@ public record Session(String person, Instant since, Instant expiresAt) {
 
     /// In the first release a person who is signed in may do everything.
     Caller caller() {
-        return new Caller(
-                Caller.Kind.PERSON, person, EnumSet.allOf(Permission.class), List.of());
+        return new Caller(Caller.Kind.PERSON, person, EnumSet.allOf(Permission.class), List.of());
     }
 }

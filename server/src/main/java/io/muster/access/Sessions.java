@@ -11,7 +11,8 @@ public interface Sessions {
     /// Lets `person` in, once, until `expiresAt`.
     void invite(Unit unit, Bytes hash, String person, Instant expiresAt);
 
-    /// Uses an invitation up: of two who come with the same one, even at the same time, one gets in.
+    /// Uses an invitation up: of two who come with the same one, even at the same time, one gets
+    /// in.
     ///
     /// @return who was invited; empty when there is no such invitation or its time is over
     Optional<String> redeem(Unit unit, Bytes hash, Instant at);

@@ -21,8 +21,8 @@ import java.util.random.RandomGenerator;
 
 /// Sign-in by a one-time link, and the session that follows.
 ///
-/// The code stands in the fragment of the link, which a browser sends to nobody: the page takes it out
-/// and posts it. It is good for ten minutes and for one use, and kept as a hash.
+/// The code stands in the fragment of the link, which a browser sends to nobody: the page takes it
+/// out and posts it. It is good for ten minutes and for one use, and kept as a hash.
 public final class SignIn {
     /// How long a link is good.
     public static final Duration LINK_TIME = Duration.ofMinutes(10);
@@ -98,8 +98,7 @@ public final class SignIn {
         Instant now = clock.instant();
         Code cookie = Code.made("", random);
         boolean welcome =
-                code.isPlausible()
-                        && units.write(unit -> welcomed(unit, code, cookie, now));
+                code.isPlausible() && units.write(unit -> welcomed(unit, code, cookie, now));
         if (!welcome) {
             doorkeeper.throttle().failed(request.from());
             throw Problem.NOT_SIGNED_IN.because(
@@ -113,23 +112,18 @@ public final class SignIn {
     /// Invitation used up and session kept, or neither.
     private boolean welcomed(Unit unit, Code code, Code cookie, Instant now) {
         Optional<String> person = sessions.redeem(unit, code.hash(), now);
-        person.ifPresent(
-                it ->
-                        sessions.keep(
-                                unit,
-                                cookie.hash(),
-                                new Session(it, now, now.plus(SESSION_TIME))));
+        person.ifPresent(it ->
+                sessions.keep(unit, cookie.hash(), new Session(it, now, now.plus(SESSION_TIME))));
         return person.isPresent();
     }
 
     private Response signOut(Request request) {
         Cookie.of(request.headers())
-                .ifPresent(
-                        it ->
-                                units.write(unit -> {
-                                    sessions.remove(unit, it.hash());
-                                    return true;
-                                }));
+                .ifPresent(it ->
+                        units.write(unit -> {
+                            sessions.remove(unit, it.hash());
+                            return true;
+                        }));
         return Response.nothing()
                 .with("Set-Cookie", Cookie.gone())
                 .with("Clear-Site-Data", "\"cache\", \"storage\"");

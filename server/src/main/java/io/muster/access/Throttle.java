@@ -19,8 +19,8 @@ final class Throttle {
 
     private final InstantSource clock;
 
-    /// Guarded by itself. The eldest goes when it is full: a flood of addresses makes us forget, not
-    /// grow.
+    /// Guarded by itself. The eldest goes when it is full: a flood of addresses makes us forget,
+    /// not grow.
     private final Map<InetAddress, Failures> failures =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1;

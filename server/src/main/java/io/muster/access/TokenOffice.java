@@ -40,8 +40,7 @@ public final class TokenOffice {
     private final RandomGenerator random;
 
     /// @param random must not be foreseeable
-    public TokenOffice(
-            Units units, Tokens tokens, InstantSource clock, RandomGenerator random) {
+    public TokenOffice(Units units, Tokens tokens, InstantSource clock, RandomGenerator random) {
         this.units = units;
         this.tokens = tokens;
         this.clock = clock;
@@ -54,18 +53,12 @@ public final class TokenOffice {
     /// @param places prefixes that it may report; any when none is named
     /// @param seconds how long it lasts
     public record Wish(
-            String name,
-            Set<Permission> permissions,
-            List<String> places,
-            Optional<Long> seconds) {
+            String name, Set<Permission> permissions, List<String> places, Optional<Long> seconds) {
 
         /// @throws IllegalArgumentException saying what does not fit
         public Wish {
             name = name.strip();
-            permissions =
-                    permissions.isEmpty()
-                            ? Set.of(Permission.READ)
-                            : Set.copyOf(permissions);
+            permissions = permissions.isEmpty() ? Set.of(Permission.READ) : Set.copyOf(permissions);
             places = List.copyOf(places);
             if (name.isEmpty() || name.length() > TEXT_MAX) {
                 throw new IllegalArgumentException("a name has 1 to 200 characters");
@@ -104,7 +97,10 @@ public final class TokenOffice {
                 get("/api/v1/tokens", Permission.ADMINISTER, "All tokens, without their codes.")
                         .listing(Token.class)
                         .by(_ -> Response.json(Page.whole(tokens.all()))),
-                post("/api/v1/tokens", Permission.ADMINISTER, "Makes a token; its code is shown once.")
+                post(
+                                "/api/v1/tokens",
+                                Permission.ADMINISTER,
+                                "Makes a token; its code is shown once.")
                         .taking(Wish.class)
                         .answering(201, new Payload.Value(Made.class))
                         .by(this::make),

@@ -127,8 +127,7 @@ public final class Routes implements Handler {
             node = node.grow(segment);
         }
         if (node.methods.put(route.operation().method(), route) != null) {
-            throw new IllegalArgumentException(
-                    "two routes for " + route.operation().path().text());
+            throw new IllegalArgumentException("two routes for " + route.operation().path().text());
         }
     }
 

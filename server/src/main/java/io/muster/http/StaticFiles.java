@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/// The files of the console, from the class path. They are read once and stay in memory, compressed as
-/// well when that is smaller.
+/// The files of the console, from the class path. They are read once and stay in memory, compressed
+/// as well when that is smaller.
 ///
 /// Each has a strong `ETag`, the hash of what is sent; a browser asks every time and is told "not
 /// changed". A path without a file that looks like a page of the console is answered with its
@@ -41,7 +41,8 @@ public final class StaticFiles {
     private final ClassLoader classPath;
     private final String folder;
 
-    /// Files that are there. Their number is bounded by the jar; names that are not there are not kept.
+    /// Files that are there. Their number is bounded by the jar; names that are not there are not
+    /// kept.
     private final Map<String, File> files = new ConcurrentHashMap<>();
 
     /// @param folder on the class path, ends with a slash
@@ -65,7 +66,8 @@ public final class StaticFiles {
                 request.headers()
                         .all("Accept-Encoding")
                         .flatMap(it -> Stream.of(it.split(",", -1)))
-                        .anyMatch(it -> it.strip().equals("gzip") || it.strip().startsWith("gzip;q=1"));
+                        .anyMatch(it ->
+                                it.strip().equals("gzip") || it.strip().startsWith("gzip;q=1"));
         File file =
                 file(name.isEmpty() ? INDEX : name)
                         .or(() -> isPage(name) ? file(INDEX) : Optional.empty())

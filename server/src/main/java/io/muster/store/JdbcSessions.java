@@ -55,16 +55,15 @@ public final class JdbcSessions implements Sessions {
 
     @Override
     public Optional<io.muster.access.Session> find(Bytes hash) {
-        return database.read(
-                session ->
-                        session.first(
-                                "SELECT person, since, expires_at FROM session WHERE hash = ?",
-                                row ->
-                                        new io.muster.access.Session(
-                                                row.text(1),
-                                                Times.instant(row.number(2)),
-                                                Times.instant(row.number(3))),
-                                hash));
+        return database.read(session ->
+                session.first(
+                        "SELECT person, since, expires_at FROM session WHERE hash = ?",
+                        row ->
+                                new io.muster.access.Session(
+                                        row.text(1),
+                                        Times.instant(row.number(2)),
+                                        Times.instant(row.number(3))),
+                        hash));
     }
 
     @Override

@@ -42,23 +42,19 @@ public final class JdbcTokens implements Tokens {
 
     @Override
     public Optional<Token> find(Bytes hash) {
-        return database.read(
-                session ->
-                        session.first(
-                                "SELECT " + COLUMNS + " FROM token WHERE hash = ?",
-                                JdbcTokens::token,
-                                hash));
+        return database.read(session ->
+                session.first(
+                        "SELECT " + COLUMNS + " FROM token WHERE hash = ?",
+                        JdbcTokens::token,
+                        hash));
     }
 
     @Override
     public List<Token> all() {
-        return database.read(
-                session ->
-                        session.all(
-                                "SELECT "
-                                        + COLUMNS
-                                        + " FROM token ORDER BY created_at DESC, id LIMIT 1000",
-                                JdbcTokens::token));
+        return database.read(session ->
+                session.all(
+                        "SELECT " + COLUMNS + " FROM token ORDER BY created_at DESC, id LIMIT 1000",
+                        JdbcTokens::token));
     }
 
     @Override

@@ -34,11 +34,12 @@ class DoorkeeperTest {
             new Doorkeeper(memory, memory.tokens(), memory.sessions(), () -> now);
     private final SignIn signIn =
             new SignIn(memory, memory.sessions(), doorkeeper, () -> now, random);
-    private final TokenOffice office =
-            new TokenOffice(memory, memory.tokens(), () -> now, random);
+    private final TokenOffice office = new TokenOffice(memory, memory.tokens(), () -> now, random);
     private final Routes routes =
             new Routes(
-                    Stream.of(signIn.routes(), office.routes()).<Route>flatMap(List::stream).toList(),
+                    Stream.of(signIn.routes(), office.routes())
+                            .<Route>flatMap(List::stream)
+                            .toList(),
                     doorkeeper);
 
     @Test
@@ -253,8 +254,7 @@ class DoorkeeperTest {
 
     private TokenOffice.Made made(Permission permission) {
         return office.make(
-                new TokenOffice.Wish(
-                        "test", Set.of(permission), List.of(), Optional.empty()),
+                new TokenOffice.Wish("test", Set.of(permission), List.of(), Optional.empty()),
                 "person:root");
     }
 

@@ -68,8 +68,7 @@ public interface SessionsContract {
     default void onlyWhatIsOverIsSweptAway() {
         write(unit -> sessions().invite(unit, hash("old link"), "anna", NOON));
         write(unit -> sessions().invite(unit, hash("link"), "anna", NOON.plusSeconds(1)));
-        write(unit ->
-                sessions().keep(unit, hash("old"), new Session("anna", NOON, NOON)));
+        write(unit -> sessions().keep(unit, hash("old"), new Session("anna", NOON, NOON)));
         write(unit ->
                 sessions().keep(unit, hash("new"), new Session("anna", NOON, NOON.plusSeconds(1))));
 

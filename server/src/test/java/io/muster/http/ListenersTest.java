@@ -224,19 +224,21 @@ class ListenersTest {
 
     @Test
     void aPortThatIsTakenIsNamedAndNothingIsLeftBound() throws Exception {
-        try (ServerSocket taken =
-                new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int free = freePort();
 
             assertThatIOException()
                     .isThrownBy(() ->
                             Listeners.bind(
                                     new Listeners.Door(
-                                            new InetSocketAddress(InetAddress.getLoopbackAddress(), free),
+                                            new InetSocketAddress(
+                                                    InetAddress.getLoopbackAddress(), free),
                                             edge(this::answer)),
                                     presented,
                                     new Listeners.Door(
-                                            new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort()),
+                                            new InetSocketAddress(
+                                                    InetAddress.getLoopbackAddress(),
+                                                    taken.getLocalPort()),
                                             edge(this::answer)),
                                     Limits.USUAL,
                                     RandomGenerator.of("L64X128MixRandom")))

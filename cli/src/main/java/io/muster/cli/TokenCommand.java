@@ -1,0 +1,112 @@
+package io.muster.cli;
+
+import io.muster.model.Malformed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `muster token create`: lets a program in.
+@Command(name = "token", description = "Lets programs into the server on this machine.")
+final class TokenCommand {
+    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
+
+    @Spec private CommandSpec spec;
+
+    @Command(
+            name = "create",
+            description = {
+                "Prints a new API token: shown once, kept as a hash.",
+                "",
+                "Needs the data folder alone, not a running server: for the first token. Later ones can be made by API."
+            })
+    int create(
+            @Mixin ServerOptions server,
+            @Option(
+                            names = "--name",
+                            required = true,
+                            paramLabel = "N",
+                            description = "What it is for; lists and the audit log show it.")
+                    String name,
+            @Option(
+                            names = "--scope",
+                            split = ",",
+                            paramLabel = "WORD",
+                            defaultValue = "read",
+                            description =
+                                    "What it may: read, report, write, administer; several with commas. Usually ${DEFAULT-VALUE}.")
+                    List<String> scope,
+            @Option(
+                            names = "--place",
+                            paramLabel = "PREFIX",
+                            description =
+                                    "A scanner may report what lies below this place; repeatable. Without it, anything.")
+                    @Nullable List<String> places,
+            @Option(
+                            names = "--ttl",
+                            paramLabel = "TIME",
+                            defaultValue = "24h",
+                            description = "How long: 30m, 24h, 90d. Usually ${DEFAULT-VALUE}.")
+                    String life,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            description =
+                                    "Write it to a new file that only you can read, instead of printing it.")
+                    @Nullable Path out)
+            throws Malformed, IOException {
+        Surroundings around = Surroundings.of(spec);
+        var wish =
+                new LocalServer.TokenWish(
+                        name, scope, places == null ? List.of() : places, time(life));
+        String token = around.server().token(server.settings(around), wish);
+        if (out == null) {
+            spec.commandLine().getOut().println(token);
+        } else {
+            write(out, token);
+        }
+        return ScanCommand.FINE;
+    }
+
+    private static void write(Path file, String token) throws IOException {
+        Set<StandardOpenOption> anew =
+                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel =
+                Files.newByteChannel(
+                        file,
+                        anew,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")))) {
+            channel.write(
+                    java.nio.ByteBuffer.wrap((token + "\n").getBytes(StandardCharsets.US_ASCII)));
+        }
+    }
+
+    private static Duration time(String text) {
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            throw new IllegalArgumentException("--ttl is a number with s, m, h or d, such as 24h");
+        }
+        long count = Long.parseLong(time.group(1));
+        return switch (time.group(2)) {
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+}

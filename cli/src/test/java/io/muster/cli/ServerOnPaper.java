@@ -1,0 +1,40 @@
+package io.muster.cli;
+
+import io.muster.config.ServerSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A server that does nothing but remember what it was asked.
+final class ServerOnPaper implements LocalServer {
+    final List<ServerSettings> settings = new ArrayList<>();
+    final List<TokenWish> wishes = new ArrayList<>();
+    Optional<String> hindrance = Optional.empty();
+    boolean watched;
+
+    @Override
+    public void run(ServerSettings asked, PrintWriter out, boolean someoneWatches)
+            throws IOException {
+        settings.add(asked);
+        watched = someoneWatches;
+        if (hindrance.isPresent()) {
+            throw new IOException(hindrance.get());
+        }
+        out.println("ready");
+    }
+
+    @Override
+    public String signInLink(ServerSettings asked) {
+        settings.add(asked);
+        return "https://localhost/sign-in#code";
+    }
+
+    @Override
+    public String token(ServerSettings asked, TokenWish wish) {
+        settings.add(asked);
+        wishes.add(wish);
+        return "muster_token";
+    }
+}

@@ -1,0 +1,35 @@
+package io.muster;
+
+import io.muster.app.Serve;
+import io.muster.cli.LocalServer;
+import io.muster.config.ServerSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+
+/// The server that is packaged with the command line. Its classes are loaded when it is asked for
+/// something, so that a scan pays nothing for them.
+final class InstalledServer implements LocalServer {
+
+    @Override
+    public void run(ServerSettings settings, PrintWriter out, boolean watched)
+            throws IOException, InterruptedException {
+        Serve.LinkTo link = watched ? Serve.LinkTo.TERMINAL : Serve.LinkTo.FILE;
+        Serve.run(settings, out, System.err, link, person());
+    }
+
+    @Override
+    public String signInLink(ServerSettings settings) throws IOException {
+        return Serve.signInLink(settings, person());
+    }
+
+    @Override
+    public String token(ServerSettings settings, TokenWish wish) throws IOException {
+        return Serve.token(
+                settings, wish.name(), wish.scope(), wish.places(), wish.life(), person());
+    }
+
+    /// Whoever may read the data folder acts in their own name.
+    private static String person() {
+        return System.getProperty("user.name");
+    }
+}
