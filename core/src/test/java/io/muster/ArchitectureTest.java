@@ -80,6 +80,10 @@ class ArchitectureTest {
                     entry("policy.checks", Set.of("model", "policy")),
                     // A run, and what it leaves.
                     entry("scan", Set.of("model", "egress", "discovery", "roll", "policy")),
+                    // The roll as text for another process, and back.
+                    entry(
+                            "wire",
+                            Set.of("model", "x509", "ssh", "pgp", "age", "roll", "scan")),
                     entry("export", Set.of("model", "policy", "roll", "scan", "x509")),
                     entry(
                             "catalog",
@@ -111,6 +115,7 @@ class ArchitectureTest {
                             "config",
                             "policy",
                             "export",
+                            "wire",
                             "discovery.content",
                             "discovery.exports"),
                     "dev.cel",

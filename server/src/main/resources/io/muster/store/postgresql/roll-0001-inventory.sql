@@ -79,6 +79,7 @@ CREATE TABLE binding (
   UNIQUE (anchor_n, place_prefix, until)
 );
 CREATE INDEX binding_by_identity ON binding (identity_n, until);
+CREATE INDEX binding_by_place ON binding (anchor_n) WHERE place_prefix <> '';
 
 CREATE TABLE alias (
   identity_n BIGINT NOT NULL,
@@ -132,6 +133,13 @@ CREATE INDEX credential_by_key ON credential (key_n, n) WHERE key_n <> 0;
 CREATE INDEX credential_by_issuer ON credential (issuer_n, n) WHERE issuer_n <> 0;
 CREATE INDEX credential_to_judge ON credential (judge_again_at, n);
 
+-- Certificates whose issuer was not seen yet, by its id.
+CREATE TABLE awaited_issuer (
+  issuer_id BYTEA NOT NULL,
+  credential_n BIGINT NOT NULL,
+  PRIMARY KEY (issuer_id, credential_n)
+);
+
 -- The whole of it, as one object of io.muster.wire without sightings.
 CREATE TABLE credential_document (
   credential_n BIGINT PRIMARY KEY,
@@ -145,7 +153,7 @@ CREATE TABLE holding (
   identity_n BIGINT NOT NULL,
   rule TEXT COLLATE "C" NOT NULL,
   position BIGINT NOT NULL DEFAULT 0,
-  PRIMARY KEY (credential_n, anchor_n)
+  PRIMARY KEY (credential_n, anchor_n, identity_n)
 );
 CREATE INDEX holding_by_identity ON holding (identity_n, credential_n);
 CREATE INDEX holding_by_anchor ON holding (anchor_n, credential_n);
@@ -161,7 +169,7 @@ CREATE TABLE place (
 );
 
 -- When who was seen where, as an interval. anchor_n is 0 for a credential, credential_n for an account.
--- gone_at is 0 while it is there.
+-- gone_at is 0 while it is there; via is the word of the part of Muster that looked, such as files.
 CREATE TABLE sighting (
   credential_n BIGINT NOT NULL,
   anchor_n BIGINT NOT NULL DEFAULT 0,
@@ -173,6 +181,7 @@ CREATE TABLE sighting (
   gone_at BIGINT NOT NULL DEFAULT 0,
   run_n BIGINT NOT NULL,
   first_run_n BIGINT NOT NULL,
+  via TEXT COLLATE "C" NOT NULL DEFAULT '',
   facts TEXT COLLATE "C" NOT NULL DEFAULT '',
   PRIMARY KEY (credential_n, anchor_n, place_n, role, source_n)
 );
@@ -217,6 +226,13 @@ CREATE TABLE run (
   message TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX run_by_source ON run (source_n, started);
+
+-- Endpoints at which a run has seen something; emptied when it ends.
+CREATE TABLE visited (
+  run_n BIGINT NOT NULL,
+  place_n BIGINT NOT NULL,
+  PRIMARY KEY (run_n, place_n)
+);
 
 -- kind is new, back, changed or gone.
 CREATE TABLE run_change (

@@ -1,0 +1,51 @@
+package io.muster.inventory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Something that is looked at again and again, or a scanner elsewhere that reports.
+///
+/// @param id a word of letters, digits and hyphens
+/// @param kind `scan` for targets that the server looks at itself, `scanner` for reports from
+///   elsewhere
+/// @param targets as `muster scan` takes them
+/// @param schedule when, as text; empty when only on demand
+/// @param expectedEvery how long it may be silent before that is a finding; empty for ever
+/// @param version grows with each change; 0 before the first
+/// @param nextDue when it is to run next; empty when nothing is planned
+public record Source(
+        String id,
+        String kind,
+        String name,
+        List<String> targets,
+        String schedule,
+        Optional<Duration> expectedEvery,
+        boolean enabled,
+        Origin origin,
+        long version,
+        Optional<String> lastRun,
+        Optional<Instant> nextDue) {
+    public Source {
+        targets = List.copyOf(targets);
+        if (!id.matches("[a-z0-9][a-z0-9.-]{0,99}")) {
+            throw new Refused(
+                    Refused.Kind.INVALID,
+                    "a source's id is 1 to 100 small letters, digits, dots and hyphens");
+        }
+    }
+
+    /// Who said that it should be.
+    public enum Origin {
+        CONFIGURATION,
+        API,
+        SCANNER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
