@@ -45,8 +45,15 @@ public final class JdbcSearch implements Search {
 
     private final Database roll;
     private final InstantSource clock;
+    private final int few;
 
     public JdbcSearch(Database roll, InstantSource clock) {
+        this(roll, clock, Finder.FEW);
+    }
+
+    /// @param few see [Finder]
+    JdbcSearch(Database roll, InstantSource clock, int few) {
+        this.few = few;
         this.roll = roll;
         this.clock = clock;
     }
@@ -146,7 +153,7 @@ public final class JdbcSearch implements Search {
         Optional<Cursor> from = after;
         return answered(session -> {
             Finder.Found found =
-                    new Finder(session, list.table())
+                    new Finder(session, list.table(), few)
                             .find(
                                     predicates(viewer, query, session, now, list),
                                     order,
@@ -176,7 +183,17 @@ public final class JdbcSearch implements Search {
         for (Condition condition : query.conditions()) {
             predicates.add(translation.of(condition));
         }
+        if (query.conditions().stream().anyMatch(JdbcSearch::isShort)
+                && predicates.stream().allMatch(it -> it.source().isEmpty())) {
+            throw new QueryRefused(
+                    0, "A word needs three letters to be looked for, or another term beside it.");
+        }
         return predicates;
+    }
+
+    private static boolean isShort(Condition condition) {
+        return condition instanceof Condition.Words words
+                && words.anyOf().stream().anyMatch(it -> it.codePointCount(0, it.length()) < 3);
     }
 
     private static PageRequest bounded(PageRequest page) throws QueryRefused {

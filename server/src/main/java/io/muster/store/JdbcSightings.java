@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /// The list of sightings: credential by credential, place by place. It has one order, that of its
 /// key, because nothing else is cheap when one credential lies at a hundred thousand places.
 final class JdbcSightings {
+    private static final long FEW = 5_000;
     private static final String KEY =
             "s.credential_n, s.anchor_n, s.place_n, s.role, s.source_n";
     private static final String SELECT =
@@ -51,7 +52,7 @@ final class JdbcSightings {
         }
         List<Sql> checks = new ArrayList<>();
         Optional<Sql> few = Optional.empty();
-        long least = Finder.FEW + 1L;
+        long least = FEW + 1L;
         SightingTranslation translation = new SightingTranslation(session, now);
         for (Condition condition : query.conditions()) {
             Predicate predicate = translation.of(condition);

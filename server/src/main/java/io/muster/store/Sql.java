@@ -48,9 +48,9 @@ record Sql(String text, List<Object> parameters) {
         return conditions.isEmpty() ? FALSE : of("(").with(joined(conditions, " OR ")).with(")");
     }
 
-    /// Rows of any of the selects, once each.
+    /// Rows of any of the selects, some perhaps more than once.
     static Sql union(List<Sql> selects) {
-        return joined(selects, " UNION ");
+        return joined(selects, " UNION ALL ");
     }
 
     private static Sql joined(List<Sql> pieces, String between) {
