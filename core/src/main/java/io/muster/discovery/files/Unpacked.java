@@ -1,6 +1,7 @@
 package io.muster.discovery.files;
 
 import io.muster.discovery.Content;
+import io.muster.discovery.ContentStream;
 import io.muster.discovery.Observation;
 import io.muster.model.Place;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class Unpacked {
             if (format == ArchiveFormat.ZIP) {
                 Zip.visit(content, entries);
             } else {
-                var stream = new ContentStream(content, 0, content.size());
+                var stream = new ContentStream(content);
                 if (format == ArchiveFormat.TAR) {
                     Tar.visit(stream, entries);
                 } else {
