@@ -50,6 +50,26 @@ enum Trigger {
         this.words = List.of(words);
     }
 
+    /// Whether a format reads the whole of such content as JSON or YAML.
+    boolean opensDocument() {
+        return switch (this) {
+            case KUBECONFIG, KUBERNETES_SECRET, SERVICE_ACCOUNT, JSON_WEB_KEY -> true;
+            case PEM,
+                    BASE64_PEM,
+                    SSH2_PUBLIC_KEY,
+                    SSH_LINE,
+                    PUTTY,
+                    AGE_IDENTITY,
+                    AGE_RECIPIENT,
+                    NGINX,
+                    APACHE,
+                    HAPROXY,
+                    POSTGRESQL,
+                    SSHD ->
+                    false;
+        };
+    }
+
     List<String> words() {
         return words;
     }

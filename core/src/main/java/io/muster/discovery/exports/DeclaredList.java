@@ -1,6 +1,7 @@
 package io.muster.discovery.exports;
 
 import io.muster.discovery.Content;
+import io.muster.discovery.ContentStream;
 import io.muster.discovery.exports.Columns.Field;
 import io.muster.model.Declaration;
 import io.muster.model.Malformed;
