@@ -23,6 +23,7 @@ class ArchitectureTest {
                     entry("model", Set.of()),
                     entry("egress", Set.of("model")),
                     entry("config", Set.of("model")),
+                    entry("contract", Set.of()),
                     // One format each.
                     entry("spki", Set.of("model")),
                     entry("x509", Set.of("model", "spki")),
@@ -36,6 +37,7 @@ class ArchitectureTest {
                     entry("pgp", Set.of("model", "spki")),
                     entry("age", Set.of("model", "spki")),
                     entry("secret", Set.of("model")),
+                    entry("merkle", Set.of("model")),
                     // Where credentials are seen.
                     entry("discovery", Set.of("model", "egress")),
                     entry(
@@ -93,6 +95,7 @@ class ArchitectureTest {
                                     "policy",
                                     "policy.checks",
                                     "scan",
+                                    "secret",
                                     "discovery",
                                     "discovery.content",
                                     "discovery.files",

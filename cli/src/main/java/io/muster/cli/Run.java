@@ -125,6 +125,7 @@ final class Run implements AutoCloseable {
                 it.foreign(),
                 it.sightings(),
                 it.unreadable(),
+                meter.allowed(),
                 count.findings(),
                 meter.files(),
                 meter.bytes(),

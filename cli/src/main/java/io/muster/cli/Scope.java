@@ -7,6 +7,7 @@ import io.muster.egress.GuardedEgress;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
+import io.muster.secret.AllowList;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,6 +97,13 @@ final class Scope {
             description = "Do not look for API keys, tokens and passwords in text.")
     private boolean withoutSecrets;
 
+    @Option(
+            names = "--allow",
+            paramLabel = "FILE",
+            description =
+                    "Secrets that may be there, as in a target's own .muster-allow; counted, not listed.")
+    private @Nullable Path allow;
+
     @Option(names = "--no-history", description = "Of git repositories, look at the files only.")
     private boolean withoutHistory;
 
@@ -152,14 +160,26 @@ final class Scope {
         return policy == null ? Policies.baseline() : Policies.read(policy);
     }
 
-    Targets.Settings settings() {
+    Targets.Settings settings() throws Malformed, IOException {
         return new Targets.Settings(
                 exclude,
                 ignoreFiles ? Targets.Ignored.LEFT_OUT : Targets.Ignored.LOOKED_AT,
                 certificatesOnly ? Targets.Asked.CERTIFICATES : Targets.Asked.EVERYTHING,
                 withoutHistory ? Targets.History.LEFT_OUT : Targets.History.LOOKED_AT,
+                allowed(),
                 serverNames,
                 threads);
+    }
+
+    private AllowList allowed() throws Malformed, IOException {
+        if (allow == null) {
+            return AllowList.empty();
+        }
+        try {
+            return AllowList.parse(Files.readAllLines(allow));
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("allow list " + allow + ": " + e.getMessage(), e);
+        }
     }
 
     List<String> exclude() {

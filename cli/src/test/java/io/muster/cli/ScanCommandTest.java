@@ -98,6 +98,24 @@ class ScanCommandTest {
     }
 
     @Test
+    void anAllowedSecretIsCountedAndNotListed() throws IOException {
+        Path list = made.file("allow", "detector:stripe-key path:*.env # the shop's test key\n");
+
+        JsonNode document = document("--allow", list.toString(), estate);
+        assertThat(document.path("credentials").findValuesAsString("type"))
+                .isNotEmpty()
+                .doesNotContain("secret");
+        assertThat(document.path("summary").path("allowed").asInt()).isEqualTo(1);
+        assertThat(at.muster("scan", "--allow", list.toString(), estate).out())
+                .contains("allowed: 1 sightings of secrets");
+
+        Path wrong = made.file("wrong", "everything\n");
+        CommandLineRun run = at.muster("scan", "--allow", wrong.toString(), estate);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("wrong: line 1: write fingerprint");
+    }
+
+    @Test
     void failOnTellsByTheExitCode() {
         assertThat(at.muster("scan", "--fail-on", "high", estate).code()).isEqualTo(1);
         assertThat(at.muster("scan", "--fail-on", "critical", estate).code()).isZero();

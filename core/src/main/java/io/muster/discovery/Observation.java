@@ -48,6 +48,13 @@ public sealed interface Observation {
     /// it believes it.
     record RevocationList(Place place, Bytes der) implements Observation {}
 
+    /// Everything at and below a place was looked at, but for what is told as [Unreadable]: what
+    /// was known there and is not seen now is gone. Said last, and only by a look that came to its
+    /// end.
+    ///
+    /// @param place everything whose place begins with it
+    record Covered(Place place) implements Observation {}
+
     /// Something was there and could not be read.
     ///
     /// @param reason in words for a person; never quotes the content

@@ -33,10 +33,10 @@ public enum CsvWriter implements ResultWriter {
 
     @Override
     public void write(ScanResult result, Writer out) throws IOException {
-        row(out, COLUMNS);
+        new CsvRow(COLUMNS).write(out);
         try (Stream<Judged> credentials = result.credentials().stream()) {
             for (Judged judged : (Iterable<Judged>) credentials::iterator) {
-                row(out, cells(judged));
+                new CsvRow(cells(judged)).write(out);
             }
         }
         out.flush();
@@ -63,16 +63,5 @@ public enum CsvWriter implements ResultWriter {
                         .map(it -> it.place().text())
                         .distinct()
                         .collect(Collectors.joining(" ")));
-    }
-
-    private static void row(Writer out, List<String> cells) throws IOException {
-        out.write(cells.stream().map(CsvWriter::quoted).collect(Collectors.joining(",")));
-        out.write("\r\n");
-    }
-
-    private static String quoted(String cell) {
-        String clean = Clean.cell(cell);
-        boolean plain = clean.chars().noneMatch(it -> it == ',' || it == '"' || it == ';');
-        return plain ? clean : '"' + clean.replace("\"", "\"\"") + '"';
     }
 }

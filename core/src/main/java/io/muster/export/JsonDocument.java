@@ -49,6 +49,7 @@ final class JsonDocument {
         json.writeNumberProperty("foreign", summary.foreign());
         json.writeNumberProperty("sightings", summary.sightings());
         json.writeNumberProperty("unreadable", summary.unreadable());
+        json.writeNumberProperty("allowed", summary.allowed());
         json.writeObjectPropertyStart("findings");
         for (Map.Entry<Severity, Long> it : summary.findings().entrySet()) {
             json.writeNumberProperty(it.getKey().toString(), it.getValue());

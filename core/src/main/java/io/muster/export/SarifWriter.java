@@ -114,7 +114,7 @@ public enum SarifWriter implements ResultWriter {
         json.writeStartObject();
         json.writeObjectPropertyStart("physicalLocation");
         json.writeObjectPropertyStart("artifactLocation");
-        json.writeStringProperty("uri", uri(sighting.place().text()));
+        json.writeStringProperty("uri", uri(sighting.place().withoutLine().text()));
         json.writeEndObject();
         sighting.facts()
                 .number("line")
@@ -128,11 +128,10 @@ public enum SarifWriter implements ResultWriter {
         json.writeEndObject();
     }
 
-    /// The place with every byte that RFC 3986 does not allow percent-encoded, and without the
-    /// line, which is a region.
+    /// The place with every byte percent-encoded that RFC 3986 does not allow.
     private static String uri(String place) {
         StringBuilder uri = new StringBuilder();
-        for (byte b : place.replaceFirst("#L[0-9]+$", "").getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : place.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
             boolean allowed =
                     (c < 0x7f && Character.isLetterOrDigit(c))

@@ -184,6 +184,9 @@ public record TableWriter(int width, Ink ink, int linesMax) implements ResultWri
                                         it.foreign(),
                                         it.sightings(),
                                         it.unreadable())));
+        if (it.allowed() > 0) {
+            out.write("\nallowed: %d sightings of secrets".formatted(it.allowed()));
+        }
         out.write(
                 "\nfindings: "
                         + it.findings().entrySet().stream()

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Takes what sources saw, from any number of threads, and works out the roll when all is in.
 ///
@@ -57,6 +58,7 @@ public final class Roll implements AutoCloseable {
     private final Map<Anchor, List<Sighting>> accounts = new TreeMap<>();
     private final Set<Grant> grants = new LinkedHashSet<>();
     private final Set<Observation.Unreadable> unreadable = new LinkedHashSet<>();
+    private final Set<Place> covered = new TreeSet<>();
     private final Map<Bytes, Observation.RevocationList> revocationLists = new LinkedHashMap<>();
     private final Map<Place, List<Facts>> references = new LinkedHashMap<>();
 
@@ -102,6 +104,11 @@ public final class Roll implements AutoCloseable {
                     revocationLists.putIfAbsent(list.der().sha256(), list);
                 }
             }
+            case Observation.Covered one -> {
+                synchronized (this) {
+                    covered.add(one.place());
+                }
+            }
             case Observation.Unreadable one -> {
                 synchronized (this) {
                     unreadable.add(one);
@@ -133,6 +140,11 @@ public final class Roll implements AutoCloseable {
                         new Chains(now),
                         new WeakKeys(settings.knownKeys()))
                 .result(accounts, grants, unreadable, revocationLists.values());
+    }
+
+    /// The beginnings of places where everything was looked at ([Observation.Covered]), in order.
+    public synchronized List<Place> covered() {
+        return List.copyOf(covered);
     }
 
     /// Deletes the temporary file.

@@ -120,7 +120,11 @@ public record Scan(Outside outside, Roll roll) {
 
         @Override
         public void accept(Observation observation) {
-            (observation instanceof Observation.Unreadable ? unreadable : seen).increment();
+            switch (observation) {
+                case Observation.Unreadable _ -> unreadable.increment();
+                case Observation.Covered _ -> {}
+                default -> seen.increment();
+            }
             roll.accept(labelled(observation));
         }
 
@@ -137,6 +141,7 @@ public record Scan(Outside outside, Roll roll) {
                 case Observation.Granted it -> it;
                 case Observation.Referenced it -> it;
                 case Observation.RevocationList it -> it;
+                case Observation.Covered it -> it;
                 case Observation.Unreadable it -> it;
             };
         }

@@ -93,7 +93,8 @@ final class Results {
                         .toList();
         return new ScanResult(
                 new ScanResult.About("0.1.0", NOW, "web-3", List.of("/etc"), policy, "abcd"),
-                new Summary(1, entries.length, 0, 4, 1, Map.of(Severity.HIGH, 1L), 7, 1234, 0, 56),
+                new Summary(
+                        1, entries.length, 0, 4, 1, 0, Map.of(Severity.HIGH, 1L), 7, 1234, 0, 56),
                 entries[0].identities(),
                 judged::stream,
                 List.of(

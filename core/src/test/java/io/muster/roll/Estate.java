@@ -427,7 +427,7 @@ final class Estate {
                         seen(
                                 accessKey,
                                 Role.STORED,
-                                "git://git.example.org/leak" + count + "@0123456789ab:env:1"));
+                                "git://git.example.org/leak" + count + "@0123456789ab:env#L1"));
             }
         }
     }
@@ -547,7 +547,7 @@ final class Estate {
                         seen(
                                 one,
                                 Role.STORED,
-                                "git://git.example.org/copy" + count + "@0123456789ab:.env:1"));
+                                "git://git.example.org/copy" + count + "@0123456789ab:.env#L1"));
             }
         }
     }

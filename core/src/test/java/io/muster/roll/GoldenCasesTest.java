@@ -51,7 +51,7 @@ class GoldenCasesTest {
         roll.accept(seen(old, Role.REGISTERED, "aws://123456789012/user/deployer", user));
         roll.accept(seen(next, Role.REGISTERED, "aws://123456789012/user/deployer", user));
         roll.accept(
-                seen(next, Role.STORED, "git://github.com/acme/pay@0123456789abcdef:deploy.sh:7"));
+                seen(next, Role.STORED, "git://github.com/acme/pay@0123456789abcdef:deploy.sh#L7"));
 
         RollResult result = roll.result();
 
@@ -221,7 +221,7 @@ class GoldenCasesTest {
                 seen(
                         secret("token of the first", Optional.empty()),
                         Role.STORED,
-                        "git://repo@0123456:token:1",
+                        "git://repo@0123456:token#L1",
                         first));
         roll.accept(
                 seen(

@@ -162,7 +162,7 @@ class RollTest {
                 seen(
                         secret,
                         Role.STORED,
-                        "git://github.com/acme/pay@0123456789ab:config.yml:3",
+                        "git://github.com/acme/pay@0123456789ab:config.yml#L3",
                         NOW,
                         Facts.of("label.env", "dev")));
         roll.accept(
@@ -185,7 +185,7 @@ class RollTest {
     @Test
     void anAwsKeyIdTellsItsAccount() {
         Credential secret = secret("s", Optional.of("ASIAQNZGKIQY56JQ7WML"));
-        roll.accept(seen(secret, Role.STORED, "file://web-1/srv/x/.env:1"));
+        roll.accept(seen(secret, Role.STORED, "file://web-1/srv/x/.env#L1"));
 
         assertThat(entry(secret).identities())
                 .extracting(it -> it.anchor().realm())

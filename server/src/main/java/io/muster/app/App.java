@@ -107,6 +107,18 @@ final class App implements AutoCloseable {
         secure.add(health.numbers());
         secure.addAll(signIn.routes());
         secure.addAll(office.routes());
+        Inventory inventory =
+                begun(
+                        Inventory.over(
+                                new Inventory.Ground(
+                                        databases,
+                                        folder.path(),
+                                        Names.machine(),
+                                        clock,
+                                        random,
+                                        log),
+                                settings.firstScan()));
+        secure.addAll(inventory.routes());
         secure.add(new StaticFiles(App.class.getClassLoader(), CONSOLE).route());
         Repeats repeats = new KeptAnswers(databases.authority(), new JdbcAnswers(), clock);
         secure.add(description(secure));

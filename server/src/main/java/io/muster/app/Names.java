@@ -29,7 +29,8 @@ record Names(SequencedSet<String> all, String first) {
         return new Names(all, first.contains(":") ? "[" + first + "]" : first);
     }
 
-    private static String machine() {
+    /// What this machine calls itself.
+    static String machine() {
         try {
             String name = InetAddress.getLocalHost().getHostName();
             return name.matches("[A-Za-z0-9._-]+")

@@ -18,6 +18,10 @@ sealed interface Dialect permits Dialect.Sqlite, Dialect.Postgresql {
     /// Sets a parameter to a list of numbers, for [#isOneOf].
     void set(PreparedStatement statement, int index, Numbers numbers) throws SQLException;
 
+    /// `condition` so that no index of the table `alias` is used for it: the embedded database knows
+    /// nothing of how many rows there are and would take the first index that fits.
+    Sql withoutIndexes(Sql condition, String alias);
+
     /// A list of numbers as one parameter.
     record Numbers(List<Long> values) {
         public Numbers {
@@ -30,6 +34,13 @@ sealed interface Dialect permits Dialect.Sqlite, Dialect.Postgresql {
         @Override
         public String folder() {
             return "sqlite";
+        }
+
+        @Override
+        public Sql withoutIndexes(Sql condition, String alias) {
+            return new Sql(
+                    condition.text().replaceAll("\\b" + alias + "[.]", "+" + alias + "."),
+                    condition.parameters());
         }
 
         @Override
@@ -49,6 +60,11 @@ sealed interface Dialect permits Dialect.Sqlite, Dialect.Postgresql {
         @Override
         public String folder() {
             return "postgresql";
+        }
+
+        @Override
+        public Sql withoutIndexes(Sql condition, String alias) {
+            return condition;
         }
 
         @Override

@@ -2,6 +2,8 @@ package io.muster.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /// The row that a result stands at; columns count from 1.
 record Row(ResultSet result) {
@@ -12,6 +14,27 @@ record Row(ResultSet result) {
 
     String text(int column) throws SQLException {
         return result.getString(column);
+    }
+
+    /// A Long or a String, as the column is.
+    Object value(int column) throws SQLException {
+        Object value = result.getObject(column);
+        return value instanceof Number number ? number.longValue() : (Object) String.valueOf(value);
+    }
+
+    /// The text, where there is one.
+    Optional<String> some(int column) throws SQLException {
+        return Optional.ofNullable(result.getString(column)).filter(it -> !it.isEmpty());
+    }
+
+    /// Bytes as hexadecimal digits.
+    String hex(int column) throws SQLException {
+        return HexFormat.of().formatHex(result.getBytes(column));
+    }
+
+    /// Bytes as hexadecimal digits, where there are any.
+    Optional<String> someHex(int column) throws SQLException {
+        return Optional.ofNullable(result.getBytes(column)).map(HexFormat.of()::formatHex);
     }
 
     byte[] bytes(int column) throws SQLException {

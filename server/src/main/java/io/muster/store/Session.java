@@ -102,7 +102,7 @@ final class Session implements AutoCloseable {
 
     private void set(PreparedStatement statement, int index, Object value) throws SQLException {
         switch (value) {
-            case String text -> statement.setString(index, text);
+            case String text -> statement.setString(index, printable(text));
             case Long number -> statement.setLong(index, number);
             case Integer number -> statement.setLong(index, number);
             case byte[] bytes -> statement.setBytes(index, bytes);
@@ -110,6 +110,11 @@ final class Session implements AutoCloseable {
             case Dialect.Numbers numbers -> dialect.set(statement, index, numbers);
             default -> throw new IllegalArgumentException("no parameter is a " + value.getClass());
         }
+    }
+
+    /// PostgreSQL keeps no character 0; so that both keep the same, neither does.
+    static String printable(String text) {
+        return text.indexOf(0) < 0 ? text : text.replace('\0', '\ufffd');
     }
 
     /// Closes the statements; the connection goes back to where it came from.

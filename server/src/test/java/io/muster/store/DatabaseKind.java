@@ -33,9 +33,20 @@ enum DatabaseKind {
 
         private Database fresh() {
             assumeTrue(PostgresqlServer.present(), "skipped: no PostgreSQL on this machine");
-            return PostgresqlDatabase.open(PostgresqlServer.freshDatabase());
+            return PostgresqlDatabase.open(PostgresqlServer.copyOf(Migrated.URL));
         }
     };
+
+    /// Migrated once; the databases of tests are copies.
+    private static final class Migrated {
+        private static final String URL = migrated();
+
+        private static String migrated() {
+            String url = PostgresqlServer.freshDatabase();
+            PostgresqlDatabase.open(url).close();
+            return url;
+        }
+    }
 
     /// A fresh inventory; the embedded one lies in `folder`.
     abstract Database roll(Path folder);

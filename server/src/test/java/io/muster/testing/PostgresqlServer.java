@@ -37,11 +37,23 @@ public final class PostgresqlServer {
 
     /// The address of a database with nothing in it.
     public static String freshDatabase() {
+        return create("");
+    }
+
+    /// The address of a database that begins as a copy of another.
+    ///
+    /// @param url of a database that nobody is connected to
+    public static String copyOf(String url) {
+        String name = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+        return create(" TEMPLATE " + name);
+    }
+
+    private static String create(String how) {
         PostgresqlServer server = SERVER.orElseThrow();
         String name = "muster_" + DATABASES.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(server.url("postgres"));
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + how);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

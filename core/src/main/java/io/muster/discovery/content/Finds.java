@@ -162,7 +162,7 @@ final class Finds {
     }
 
     void unreadable(Facts facts, String reason) {
-        Place where = facts.number("line").map(it -> place().inside("#L" + it)).orElse(place());
+        Place where = facts.number("line").map(place()::atLine).orElse(place());
         unreadable(where, reason);
     }
 

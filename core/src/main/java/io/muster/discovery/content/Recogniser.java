@@ -109,6 +109,17 @@ public final class Recogniser implements ContentReader {
             }
         }
         secrets.ifPresent(it -> guarded(finds, () -> it.read(text, finds)));
+        if (text.line() == 1) {
+            tooDeep(text, finds, triggers.stream().anyMatch(Trigger::opensDocument));
+        }
+    }
+
+    private static void tooDeep(Text text, Finds finds, boolean parsed) {
+        int limit = Nesting.beyond(text, parsed);
+        if (limit > 0) {
+            finds.unreadable(
+                    "JSON nested deeper than " + limit + " levels; only its text was searched");
+        }
     }
 
     /// @return the buffer to give back

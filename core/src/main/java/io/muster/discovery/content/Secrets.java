@@ -84,13 +84,10 @@ final class Secrets {
         }
     }
 
-    /// As people write a line: `file#L12`, in a commit `path:12`. A value decoded from others has
-    /// the place of the line it was decoded from.
+    /// A value decoded from others has the place of the line it was decoded from.
     private static Place place(Finds finds, long line) {
-        if (finds.content() instanceof InnerContent) {
-            return finds.place();
-        }
-        String before = finds.place().scheme().equals("git") ? ":" : "#L";
-        return finds.place().inside(before + line);
+        return finds.content() instanceof InnerContent
+                ? finds.place()
+                : finds.place().atLine(line);
     }
 }

@@ -36,8 +36,8 @@ enum Trigger {
             "\"kty\": \"okp",
             "\"kty\":\"akp",
             "\"kty\": \"akp"),
-    NGINX("ssl_certificate", "ssl_trusted_cert", "ssl_client_cert"),
-    APACHE("sslcertificate", "sslcacertificate", "sslproxymachine", "sslproxyca"),
+    NGINX("server_name ", "ssl_certificate", "ssl_trusted_cert", "ssl_client_cert"),
+    APACHE("<virtualhost ", "sslcertificate", "sslcacertificate", "sslproxymachine", "sslproxyca"),
     HAPROXY("\nfrontend ", "\nbackend ", " ssl crt ", " crt-list ", " ca-file "),
     POSTGRESQL("ssl_cert_file", "ssl_key_file", "ssl_ca_file"),
     SSHD("\nhostkey ", "hostcertificate", "trustedusercakeys", "authorizedkeysfile", "revokedkeys");
@@ -48,6 +48,26 @@ enum Trigger {
 
     Trigger(String... words) {
         this.words = List.of(words);
+    }
+
+    /// Whether a format reads the whole of such content as JSON or YAML.
+    boolean opensDocument() {
+        return switch (this) {
+            case KUBECONFIG, KUBERNETES_SECRET, SERVICE_ACCOUNT, JSON_WEB_KEY -> true;
+            case PEM,
+                    BASE64_PEM,
+                    SSH2_PUBLIC_KEY,
+                    SSH_LINE,
+                    PUTTY,
+                    AGE_IDENTITY,
+                    AGE_RECIPIENT,
+                    NGINX,
+                    APACHE,
+                    HAPROXY,
+                    POSTGRESQL,
+                    SSHD ->
+                    false;
+        };
     }
 
     List<String> words() {

@@ -1,6 +1,7 @@
 package io.muster.discovery.exports;
 
 import io.muster.discovery.ContentReader;
+import io.muster.discovery.ContentStream;
 import io.muster.discovery.Observation;
 import io.muster.model.Anchor;
 import io.muster.model.Facts;

@@ -1,5 +1,6 @@
 package io.muster.discovery.files;
 
+import io.muster.discovery.ContentStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

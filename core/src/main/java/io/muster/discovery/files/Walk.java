@@ -2,6 +2,7 @@ package io.muster.discovery.files;
 
 import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
+import io.muster.model.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -12,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ final class Walk {
     private final FileTree settings;
     private final String host;
     private final Consumer<Observation> out;
+    private final Consumer<Path> repositories;
     private final Unpacking unpacking;
     private final IgnoreRules excluded;
     private final Steps steps = new Steps();
@@ -38,11 +41,17 @@ final class Walk {
     private final Mounts mounts = new Mounts();
     private final Set<Object> rootFolders = new HashSet<>();
     private final Set<Path> rootFiles = new HashSet<>();
+    private final List<Place> covered = new ArrayList<>();
 
-    Walk(FileTree settings, Outside outside, Consumer<Observation> out) {
+    Walk(
+            FileTree settings,
+            Outside outside,
+            Consumer<Observation> out,
+            Consumer<Path> repositories) {
         this.settings = settings;
         this.host = outside.host();
         this.out = new RealPlaces(host, out);
+        this.repositories = repositories;
         this.unpacking = Unpacking.of(FileTree.NAME, settings.limits(), outside);
         this.excluded = IgnoreRules.absolute(settings.exclude());
     }
@@ -56,6 +65,7 @@ final class Walk {
         } finally {
             steps.abandoned().forEach(Walk::close);
         }
+        covered.forEach(it -> out.accept(new Observation.Covered(it)));
     }
 
     private static void close(Step step) {
@@ -74,11 +84,14 @@ final class Walk {
                                         real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                                 .fileKey();
                 if (rootFolders.add(key)) {
+                    Place below = FileContent.placeOf(host, real);
+                    covered.add(below.text().endsWith("/") ? below : below.inside("/"));
                     steps.add(new Folder(real, key, status.device(), IgnoreRules.NONE));
                 }
             } else if (!status.isRegularFile()) {
                 unreadable(real, "it is a device, a pipe or a socket, which are never opened");
             } else if (rootFiles.add(real)) {
+                covered.add(FileContent.placeOf(host, real));
                 steps.add(new Step.Single(real, status));
             }
         } catch (IOException e) {
@@ -185,6 +198,7 @@ final class Walk {
                     && status.size() > 0
                     && isWanted(listing, path, false)
                     && !rootFiles.contains(path)) {
+                RepositoryFolder.withHead(path).ifPresent(repositories);
                 var name = new HardLinks.Name(listing.folder(), path, status);
                 if (status.links() == 1 || !hardLinks.keep(name)) {
                     files.read(path, status, listing::file);

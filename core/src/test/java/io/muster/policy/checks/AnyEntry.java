@@ -111,7 +111,7 @@ record AnyEntry(RandomGenerator random) {
             List.of(
                     "file://web-3/root/.ssh/id_ed25519",
                     "file://web-3/etc/ssh/ssh_host_rsa_key",
-                    "git://repo@0123456789ab:a/.env:3",
+                    "git://repo@0123456789ab:a/.env#L3",
                     "tls://[::1]:443",
                     "x://");
 

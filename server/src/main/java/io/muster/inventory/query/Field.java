@@ -114,7 +114,25 @@ public enum Field {
             FINDINGS),
     RULE(Values.NAME, "the rule of a finding that is open", "rule:weak-key", CREDENTIALS, FINDINGS),
     KEY(Values.DIGITS.orNone(), "the SHA-256 of its public key", "key:9f86d081*", CREDENTIALS),
-    ID(Values.DIGITS, "its id", "id:9f86d081*", CREDENTIALS, IDENTITIES, SIGHTINGS, FINDINGS),
+    IDENTITY(
+            Values.DIGITS,
+            "the id of the machine it belongs to",
+            "identity:9f86d081*",
+            CREDENTIALS,
+            SIGHTINGS,
+            FINDINGS),
+    CREDENTIAL(
+            Values.DIGITS,
+            "the id of the credential that it is about",
+            "credential:9f86d081*",
+            SIGHTINGS,
+            FINDINGS),
+    ISSUEDBY(
+            Values.DIGITS,
+            "the id of the certificate whose key signed it",
+            "issuedby:9f86d081*",
+            CREDENTIALS),
+    ID(Values.DIGITS, "its id", "id:9f86d081*", CREDENTIALS, IDENTITIES, FINDINGS),
     FINGERPRINT(Values.DIGITS, "its SHA-256 fingerprint", "fingerprint:9f86d081*", CREDENTIALS),
     SERIAL(Values.DIGITS.orNone(), "its serial number", "serial:03a1*", CREDENTIALS),
     NAME(

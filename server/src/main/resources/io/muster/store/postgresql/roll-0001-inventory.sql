@@ -79,6 +79,7 @@ CREATE TABLE binding (
   UNIQUE (anchor_n, place_prefix, until)
 );
 CREATE INDEX binding_by_identity ON binding (identity_n, until);
+CREATE INDEX binding_by_place ON binding (anchor_n) WHERE place_prefix <> '';
 
 CREATE TABLE alias (
   identity_n BIGINT NOT NULL,
@@ -225,6 +226,13 @@ CREATE TABLE run (
   message TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX run_by_source ON run (source_n, started);
+
+-- Endpoints at which a run has seen something; emptied when it ends.
+CREATE TABLE visited (
+  run_n BIGINT NOT NULL,
+  place_n BIGINT NOT NULL,
+  PRIMARY KEY (run_n, place_n)
+);
 
 -- kind is new, back, changed or gone.
 CREATE TABLE run_change (

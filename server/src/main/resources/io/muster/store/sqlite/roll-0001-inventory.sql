@@ -79,6 +79,7 @@ CREATE TABLE binding (
   UNIQUE (anchor_n, place_prefix, until)
 ) STRICT;
 CREATE INDEX binding_by_identity ON binding (identity_n, until);
+CREATE INDEX binding_by_place ON binding (anchor_n) WHERE place_prefix <> '';
 
 CREATE TABLE alias (
   identity_n INTEGER NOT NULL,
@@ -225,6 +226,13 @@ CREATE TABLE run (
   message TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX run_by_source ON run (source_n, started);
+
+-- Endpoints at which a run has seen something; emptied when it ends.
+CREATE TABLE visited (
+  run_n INTEGER NOT NULL,
+  place_n INTEGER NOT NULL,
+  PRIMARY KEY (run_n, place_n)
+) STRICT, WITHOUT ROWID;
 
 -- kind is new, back, changed or gone.
 CREATE TABLE run_change (

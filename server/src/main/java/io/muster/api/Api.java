@@ -1,0 +1,88 @@
+package io.muster.api;
+
+import io.muster.audit.Audited;
+import io.muster.audit.Log;
+import io.muster.audit.Sealing;
+import io.muster.http.Route;
+import io.muster.inventory.ChangeFeed;
+import io.muster.inventory.Dossiers;
+import io.muster.inventory.History;
+import io.muster.inventory.Identities;
+import io.muster.inventory.Intake;
+import io.muster.inventory.Labels;
+import io.muster.inventory.Runs;
+import io.muster.inventory.Search;
+import io.muster.inventory.Sources;
+import io.muster.inventory.Teams;
+import io.muster.rounds.Rounds;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The REST API as rows of the table of routes, group by group: each takes the ports that it needs.
+public final class Api {
+    private Api() {}
+
+    /// Lists that can be searched, facets, completion, export.
+    public static List<Route> lists(Search search) {
+        return guarded(new ListRoutes(search).routes());
+    }
+
+    /// One credential, one identity, and what people say about them.
+    public static List<Route> dossiers(
+            Dossiers dossiers,
+            Search search,
+            History history,
+            Identities identities,
+            Labels labels,
+            Recording recording) {
+        return guarded(
+                new DossierRoutes(
+                                dossiers, search, history, identities, labels, recording.writing())
+                        .routes());
+    }
+
+    /// Tags on many rows at once.
+    public static List<Route> labels(Search search, Labels labels, Recording recording) {
+        return guarded(new LabelRoutes(search, labels, recording.writing()).routes());
+    }
+
+    /// Teams and people.
+    public static List<Route> teams(Teams teams, Recording recording) {
+        return guarded(new TeamRoutes(teams, recording.writing()).routes());
+    }
+
+    /// What is looked at again and again.
+    public static List<Route> sources(
+            Sources sources, Runs runs, Rounds rounds, TargetScope scope, Recording recording) {
+        return guarded(
+                new SourceRoutes(sources, runs, rounds, scope, recording.writing()).routes());
+    }
+
+    /// The runs there were, and how scanners report theirs.
+    ///
+    /// @param keyId the key that fingerprints of secrets must be made with
+    public static List<Route> runs(Runs runs, Intake intake, String keyId) {
+        return guarded(new RunRoutes(runs, intake, keyId).routes());
+    }
+
+    /// What changed, as a list and as events.
+    public static List<Route> changes(ChangeFeed feed, Rounds rounds) {
+        return guarded(new ChangeRoutes(feed, rounds).routes());
+    }
+
+    /// What was decided, with its proof.
+    public static List<Route> audit(Log log, Sealing sealing) {
+        return guarded(new AuditRoutes(log, sealing).routes());
+    }
+
+    /// How changes are made and recorded.
+    public record Recording(Audited audited, InstantSource clock) {
+        Writing writing() {
+            return new Writing(audited, clock);
+        }
+    }
+
+    private static List<Route> guarded(List<Route> routes) {
+        return routes.stream().map(Guarded::route).toList();
+    }
+}

@@ -1,0 +1,132 @@
+package io.muster.api;
+
+import io.muster.http.Page;
+import io.muster.http.Parameter;
+import io.muster.http.Problem;
+import io.muster.http.Request;
+import io.muster.inventory.PageRequest;
+import io.muster.inventory.Runs;
+import io.muster.inventory.Viewer;
+import io.muster.inventory.query.Listing;
+import io.muster.inventory.query.Query;
+import io.muster.inventory.query.QueryRefused;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// How lists are asked for, the same for all of them.
+final class Asking {
+    static final Parameter Q =
+            Parameter.text("q", "What to look for, in the query language; everything when absent.");
+    static final Parameter SORT =
+            Parameter.text("sort", "A column, with `-` in front for the largest first.");
+    static final Parameter LIMIT = Parameter.number("limit", "How many, 1 to 1,000; 100 at first.");
+    static final Parameter CURSOR = Parameter.text("cursor", "`next` of the page before.");
+
+    private static final int LIMIT_FIRST = 100;
+
+    private Asking() {}
+
+    /// Lists that can be searched have these parameters.
+    static Parameter[] searching() {
+        return new Parameter[] {Q, SORT, LIMIT, CURSOR};
+    }
+
+    /// Lists that come in one order have these.
+    static Parameter[] paging(Parameter... more) {
+        Parameter[] all = new Parameter[more.length + 2];
+        System.arraycopy(more, 0, all, 0, more.length);
+        all[more.length] = LIMIT;
+        all[more.length + 1] = CURSOR;
+        return all;
+    }
+
+    /// Whose eyes the caller has; everybody sees everything until there are roles.
+    static Viewer viewer(Request request) {
+        if (request.caller().kind() == io.muster.http.Caller.Kind.NOBODY) {
+            return new Viewer.Teams(java.util.Set.of());
+        }
+        return new Viewer.Everything();
+    }
+
+    /// The question in `q`.
+    static Query query(Request request, Listing listing) {
+        return parsed(listing, request.query().text("q").orElse(""));
+    }
+
+    static Query parsed(Listing listing, String text) {
+        try {
+            return Query.parse(listing, text);
+        } catch (QueryRefused e) {
+            throw refused(e);
+        }
+    }
+
+    static PageRequest page(Request request) {
+        return new PageRequest(
+                request.query().text("sort").orElse(""),
+                limit(request),
+                request.query().text("cursor"));
+    }
+
+    static int limit(Request request) {
+        return request.query().number("limit", LIMIT_FIRST, 1, PageRequest.LIMIT_MAX);
+    }
+
+    /// Answers a question, or says why it cannot be.
+    static <T> T answer(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (QueryRefused e) {
+            throw refused(e);
+        }
+    }
+
+    private static io.muster.http.Refused refused(QueryRefused e) {
+        return Problem.BAD_QUERY.because(
+                e.at() > 0 ? e.reason() + " (at character %d)".formatted(e.at() + 1) : e.reason());
+    }
+
+    /// A page of the store as a page of the API, each item as `view` shows it.
+    static <T, V> Page<V> shown(io.muster.inventory.Page<T> page, Function<T, V> view) {
+        return new Page<>(
+                page.items().stream().map(view).toList(),
+                page.next(),
+                page.total().number(),
+                page.total().isAtLeast() ? Optional.of(true) : Optional.empty());
+    }
+
+    /// A page of a list whose rows are numbered: asked for with one row more than is shown.
+    static <T, V> Page<V> numbered(Request request, Numbered<T> rows, Function<T, V> view) {
+        int limit = limit(request);
+        long after = number(request.query().text("cursor"));
+        List<Runs.Numbered<T>> found = rows.after(after, limit + 1);
+        boolean more = found.size() > limit;
+        List<Runs.Numbered<T>> shown = more ? found.subList(0, limit) : found;
+        return new Page<>(
+                shown.stream().map(it -> view.apply(it.value())).toList(),
+                more ? Optional.of(Long.toString(shown.getLast().number())) : Optional.empty(),
+                shown.size(),
+                more ? Optional.of(true) : Optional.empty());
+    }
+
+    static long number(Optional<String> cursor) {
+        String text = cursor.orElse("0");
+        if (!text.matches("[0-9]{1,18}")) {
+            throw Problem.BAD_CURSOR.because("Leave `cursor` out to start again.");
+        }
+        return Long.parseLong(text);
+    }
+
+    /// Something that the query language may refuse.
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws QueryRefused;
+    }
+
+    /// The rows after a number.
+    @FunctionalInterface
+    interface Numbered<T> {
+        List<Runs.Numbered<T>> after(long number, int limit);
+    }
+}

@@ -1,0 +1,153 @@
+package io.muster.api;
+
+import static io.muster.http.Operation.delete;
+import static io.muster.http.Operation.get;
+import static io.muster.http.Operation.put;
+
+import io.muster.http.Page;
+import io.muster.http.Permission;
+import io.muster.http.Problem;
+import io.muster.http.Request;
+import io.muster.http.Response;
+import io.muster.http.Route;
+import io.muster.inventory.Teams;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Who answers for machines: teams, and people in them.
+record TeamRoutes(Teams teams, Writing writing) {
+    private static final String TEAM = "/api/v1/teams/{id}";
+    private static final String PERSON = "/api/v1/people/{id}";
+
+    List<Route> routes() {
+        return List.of(
+                get("/api/v1/teams", Permission.READ, "Teams.")
+                        .listing(Teams.Team.class)
+                        .by(_ -> Response.json(Page.whole(teams.teams()))),
+                get(TEAM, Permission.READ, "One team.")
+                        .answering(Teams.Team.class)
+                        .by(it -> shown(team(it))),
+                put(TEAM, Permission.ADMINISTER, "Makes or changes a team.")
+                        .taking(TeamChange.class)
+                        .answering(Teams.Team.class)
+                        .by(this::saveTeam),
+                delete(TEAM, Permission.ADMINISTER, "Removes a team that owns nothing.")
+                        .by(this::removeTeam),
+                get("/api/v1/people", Permission.READ, "People.")
+                        .listing(Teams.Person.class)
+                        .by(_ -> Response.json(Page.whole(teams.people()))),
+                get(PERSON, Permission.READ, "One person.")
+                        .answering(Teams.Person.class)
+                        .by(it -> shown(person(it))),
+                put(PERSON, Permission.ADMINISTER, "Makes or changes a person.")
+                        .taking(PersonChange.class)
+                        .answering(Teams.Person.class)
+                        .by(this::savePerson),
+                delete(PERSON, Permission.ADMINISTER, "Removes a person.").by(this::removePerson));
+    }
+
+    record TeamChange(
+            String name,
+            Optional<String> contact,
+            Optional<String> escalation,
+            Optional<String> parent) {}
+
+    record PersonChange(String name, Optional<String> mail, Optional<String> team) {}
+
+    private Teams.Team team(Request request) {
+        return teams.team(request.variable("id"))
+                .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such team."));
+    }
+
+    private Teams.Person person(Request request) {
+        return teams.person(request.variable("id"))
+                .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such person."));
+    }
+
+    private static Response shown(Teams.Team team) {
+        return Response.json(team).version(team.version());
+    }
+
+    private static Response shown(Teams.Person person) {
+        return Response.json(person).version(person.version());
+    }
+
+    /// The version to change: what the client has read, or 0 for one that is not there yet.
+    private static long version(Request request, boolean present) {
+        return present ? request.version() : 0;
+    }
+
+    private Response saveTeam(Request request) {
+        String id = request.variable("id");
+        TeamChange change = request.json(TeamChange.class);
+        Teams.Team team =
+                new Teams.Team(
+                        id,
+                        change.name(),
+                        change.contact().orElse(""),
+                        change.escalation().orElse(""),
+                        change.parent(),
+                        version(request, teams.team(id).isPresent()));
+        Teams.Team saved =
+                writing.change(
+                        request,
+                        "team.save",
+                        "team:" + id,
+                        Map.of("name", team.name(), "contact", team.contact()),
+                        unit -> teams.save(unit, team, Writing.actor(request)));
+        return shown(saved);
+    }
+
+    private Response removeTeam(Request request) {
+        String id = request.variable("id");
+        long version = request.version();
+        boolean _ =
+                writing.change(
+                        request,
+                        "team.remove",
+                        "team:" + id,
+                        Map.of(),
+                        unit -> {
+                            teams.removeTeam(unit, id, version, Writing.actor(request));
+                            return true;
+                        });
+        return Response.nothing();
+    }
+
+    private Response savePerson(Request request) {
+        String id = request.variable("id");
+        PersonChange change = request.json(PersonChange.class);
+        Teams.Person person =
+                new Teams.Person(
+                        id,
+                        change.name(),
+                        change.mail().orElse(""),
+                        change.team(),
+                        version(request, teams.person(id).isPresent()));
+        Teams.Person saved =
+                writing.change(
+                        request,
+                        "person.save",
+                        "person:" + id,
+                        Map.of("name", person.name(), "team", person.team().orElse("")),
+                        unit -> teams.save(unit, person, Writing.actor(request)));
+        return shown(saved);
+    }
+
+    private Response removePerson(Request request) {
+        String id = request.variable("id");
+        long version = request.version();
+        boolean _ =
+                writing.change(
+                        request,
+                        "person.remove",
+                        "person:" + id,
+                        Map.of(),
+                        unit -> {
+                            teams.removePerson(unit, id, version, Writing.actor(request));
+                            return true;
+                        });
+        return Response.nothing();
+    }
+}

@@ -1,0 +1,162 @@
+package io.muster.app;
+
+import io.muster.api.Api;
+import io.muster.audit.Audited;
+import io.muster.audit.Sealing;
+import io.muster.http.Problem;
+import io.muster.http.Route;
+import io.muster.inventory.Actor;
+import io.muster.inventory.Intake;
+import io.muster.inventory.Runs;
+import io.muster.inventory.Search;
+import io.muster.inventory.Source;
+import io.muster.inventory.Sources;
+import io.muster.model.Malformed;
+import io.muster.rounds.Look;
+import io.muster.rounds.Rounds;
+import io.muster.secret.FingerprintKey;
+import io.muster.store.Database;
+import io.muster.store.JdbcAuditLog;
+import io.muster.store.JdbcLeases;
+import io.muster.store.JdbcReports;
+import io.muster.store.JdbcRuns;
+import io.muster.store.JdbcSearch;
+import io.muster.store.JdbcSources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The part of the object graph that knows what is known: the roll, what looks, and the routes over
+/// both.
+final class Inventory implements AutoCloseable {
+    private static final Duration OFTEN = Duration.ofSeconds(1);
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+    private static final String THIS_MACHINE = "this-machine";
+
+    private final List<Route> routes = new ArrayList<>();
+    private final Rounds rounds;
+    private final Beat beat;
+
+    /// What it is made of.
+    ///
+    /// @param node the name of this process among others
+    record Ground(
+            Databases databases,
+            Path folder,
+            String node,
+            InstantSource clock,
+            SecureRandom random,
+            Log log) {}
+
+    private Inventory(Ground ground, boolean firstScan) throws IOException {
+        Database roll = ground.databases().roll();
+        Database authority = ground.databases().authority();
+        InstantSource clock = ground.clock();
+        Keys keys = new Keys(ground.folder(), ground.random());
+        FingerprintKey fingerprintKey = keys.fingerprint();
+        Keys.Audit auditKey = keys.audit("muster/" + ground.node());
+
+        JdbcAuditLog log = new JdbcAuditLog(authority);
+        Sealing sealing =
+                new Sealing(log, authority, auditKey.name(), auditKey.privateKey(), clock);
+        Api.Recording recording = new Api.Recording(new Audited(log, authority, roll), clock);
+
+        Search search = new JdbcSearch(roll, clock);
+        Runs runs = new JdbcRuns(roll);
+        Sources sources = new JdbcSources(roll);
+        Intake intake = new Intake(roll, new JdbcReports(roll), runs, clock, ground.random());
+        Engine engine =
+                new Engine(
+                        ground.node(),
+                        fingerprintKey,
+                        clock,
+                        Files.createDirectories(ground.folder().resolve("temporary")),
+                        List.of(ground.folder().toString()));
+        rounds =
+                new Rounds(
+                        new Rounds.Setting(sources, new JdbcLeases(roll), intake, roll, clock),
+                        new Look(engine, intake, ground.node()),
+                        ground.random());
+
+        routes.addAll(Api.lists(search));
+        routes.addAll(
+                Api.sources(sources, runs, rounds, it -> checkTargets(engine, it), recording));
+        routes.addAll(Api.runs(runs, intake, fingerprintKey.id()));
+        routes.addAll(Api.audit(log, sealing));
+
+        if (firstScan) {
+            firstScan(roll, sources, clock.instant());
+        }
+        beat =
+                new Beat(
+                        List.of(
+                                new Beat.Task("rounds", OFTEN, rounds::tick),
+                                new Beat.Task("seal", OFTEN, sealing::seal),
+                                new Beat.Task("sweep", SELDOM, rounds::sweep)),
+                        ground.log());
+    }
+
+    /// @param firstScan look at this machine when nothing was ever set up
+    static Inventory over(Ground ground, boolean firstScan) throws IOException {
+        return new Inventory(ground, firstScan);
+    }
+
+    List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    private static void checkTargets(Engine engine, List<String> targets) {
+        try {
+            engine.check(targets);
+        } catch (Malformed e) {
+            throw Problem.BAD_REQUEST.because(e.reason());
+        }
+    }
+
+    /// A new server looks at the usual places of the machine it runs on, so that there is something
+    /// to see.
+    private static void firstScan(Database roll, Sources sources, Instant now) {
+        if (!sources.all().isEmpty()) {
+            return;
+        }
+        String home = System.getProperty("user.home", "/");
+        List<String> places =
+                Stream.of(
+                                "/etc",
+                                "/usr/share/ca-certificates",
+                                "/usr/local/share/ca-certificates",
+                                home + "/.ssh")
+                        .filter(it -> Files.isDirectory(Path.of(it)))
+                        .toList();
+        List<String> targets = new ArrayList<>(places);
+        targets.add("localhost");
+        Source source =
+                new Source(
+                        THIS_MACHINE,
+                        "scan",
+                        "This machine",
+                        targets,
+                        "every 1d",
+                        Optional.of(Duration.ofDays(2)),
+                        true,
+                        Source.Origin.API,
+                        0,
+                        Optional.empty(),
+                        Optional.of(now));
+        roll.write(unit -> sources.save(unit, source, new Actor("muster", "first-start")));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        beat.close();
+        rounds.close();
+    }
+}

@@ -1,0 +1,141 @@
+package io.muster.audit;
+
+import io.muster.merkle.Checkpoint;
+import io.muster.merkle.Frontier;
+import io.muster.merkle.NoteKey;
+import io.muster.merkle.SignedNote;
+import io.muster.merkle.TreeHash;
+import io.muster.model.Bytes;
+import io.muster.model.Malformed;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Whether a log is whole: every entry as it was recorded, none missing, moved or added, and all of
+/// them those that the checkpoints were signed for.
+///
+/// @param size how many entries were read
+/// @param signedSize how many of them the last good checkpoint covers
+/// @param faults in the order of their places; none when the log is whole
+public record Verification(long size, long signedSize, List<Fault> faults) {
+    private static final int FAULTS_MAX = 1000;
+
+    public Verification {
+        faults = List.copyOf(faults);
+    }
+
+    /// One entry as it is kept.
+    ///
+    /// @param index where it is kept
+    /// @param hash what the tree has for it
+    public record Kept(long index, Bytes encoded, TreeHash hash) {}
+
+    /// Reads the whole log once, in order of index.
+    ///
+    /// @param checkpoints signed heads, those kept with the log and those kept elsewhere: only the
+    ///   latter can tell that the end was cut off together with its checkpoints
+    public static Verification of(
+            Iterator<Kept> entries, List<SignedNote> checkpoints, NoteKey key) {
+        Reading reading = new Reading();
+        Map<Long, TreeHash> signed = reading.signed(checkpoints, key);
+        reading.read(entries, signed);
+        reading.compare(signed);
+        return new Verification(reading.log.size(), reading.agreed, reading.faults);
+    }
+
+    /// Whether nothing is wrong.
+    public boolean holds() {
+        return faults.isEmpty();
+    }
+
+    private static final class Reading {
+        private final List<Fault> faults = new ArrayList<>();
+        private final Map<Long, TreeHash> roots = new TreeMap<>();
+        private Frontier log = Frontier.EMPTY;
+        private long next;
+        private long agreed;
+
+        private void found(Fault fault) {
+            if (faults.size() < FAULTS_MAX) {
+                faults.add(fault);
+            }
+        }
+
+        /// Size to root, of the checkpoints that can be believed.
+        private Map<Long, TreeHash> signed(List<SignedNote> checkpoints, NoteKey key) {
+            Map<Long, TreeHash> signed = new TreeMap<>();
+            for (SignedNote note : checkpoints) {
+                try {
+                    Checkpoint head = Checkpoint.parse(note.text());
+                    if (!note.isSignedBy(key) || !head.origin().equals(key.name())) {
+                        found(new Fault.Unsigned(head.origin() + ", size " + head.size()));
+                        continue;
+                    }
+                    TreeHash other = signed.putIfAbsent(head.size(), head.root());
+                    if (other != null && !other.equals(head.root())) {
+                        found(new Fault.Diverged(0, head.size()));
+                    }
+                } catch (Malformed e) {
+                    found(new Fault.Unsigned(e.reason()));
+                }
+            }
+            return signed;
+        }
+
+        private void read(Iterator<Kept> entries, Map<Long, TreeHash> signed) {
+            roots.put(0L, log.root());
+            while (entries.hasNext()) {
+                Kept kept = entries.next();
+                if (kept.index() > next) {
+                    found(new Fault.Removed(next, kept.index() - 1));
+                }
+                next = kept.index() + 1;
+                check(kept);
+                log = log.append(TreeHash.ofEntry(kept.encoded())).frontier();
+                if (signed.containsKey(log.size())) {
+                    roots.put(log.size(), log.root());
+                }
+            }
+        }
+
+        private void check(Kept kept) {
+            try {
+                Entry entry = Entry.decode(kept.encoded());
+                if (entry.index() != kept.index()) {
+                    found(new Fault.Misplaced(kept.index(), entry.index()));
+                    return;
+                }
+            } catch (Malformed e) {
+                found(new Fault.Altered(kept.index()));
+                return;
+            }
+            if (!TreeHash.ofEntry(kept.encoded()).equals(kept.hash())) {
+                found(new Fault.Altered(kept.index()));
+            }
+        }
+
+        private void compare(Map<Long, TreeHash> signed) {
+            boolean known = !faults.isEmpty();
+            for (Map.Entry<Long, TreeHash> head : signed.entrySet()) {
+                TreeHash root = roots.get(head.getKey());
+                if (root == null) {
+                    found(new Fault.CutOff(log.size(), head.getKey()));
+                    return;
+                }
+                if (!root.equals(head.getValue())) {
+                    // Said already, more exactly, when single entries were found at fault.
+                    if (!known) {
+                        found(new Fault.Diverged(agreed, head.getKey()));
+                    }
+                    return;
+                }
+                agreed = head.getKey();
+            }
+            if (agreed < log.size()) {
+                found(new Fault.Unsealed(agreed, log.size()));
+            }
+        }
+    }
+}

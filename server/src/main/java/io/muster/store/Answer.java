@@ -1,0 +1,10 @@
+package io.muster.store;
+
+import io.muster.inventory.query.QueryRefused;
+import java.sql.SQLException;
+
+/// What is read for a question that may be refused while it is looked at.
+@FunctionalInterface
+interface Answer<T> {
+    T from(Session session) throws SQLException, QueryRefused;
+}

@@ -1,0 +1,116 @@
+package io.muster.store;
+
+import io.muster.inventory.Actor;
+import io.muster.inventory.Entity;
+import io.muster.inventory.Reports;
+import io.muster.model.Facts;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Closes what a run has not seen where it looked completely: its own source's sightings only, and
+/// nothing below a place that it could not read.
+record Closing(Session session, RunRow run) {
+    private static final int PLACES = 200;
+
+    /// Greater than every text that begins with what stands before it.
+    private static final String LAST = "\udbff\udfff";
+
+    private static final String NOT_SEEN =
+            """
+            SELECT s.credential_n, s.anchor_n, s.place_n, s.role, p.text FROM sighting s, place p
+             WHERE %s AND s.source_n = ? AND s.gone_at = 0 AND s.run_n <> ? AND p.n = s.place_n
+               AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.run_n = ?
+                                  AND substr(p.text, 1, length(u.place)) = u.place)
+            """;
+
+    private record Lost(RunRow.Held held, long place, String role, String text) {}
+
+    private record Spot(long n, String text) {}
+
+    Reports.Step below(String place, String after) throws SQLException {
+        List<Spot> places =
+                session.all(
+                        "SELECT n, text FROM place WHERE text >= ? AND text < ? AND text > ?"
+                                + " ORDER BY text LIMIT "
+                                + PLACES,
+                        row -> new Spot(row.number(1), row.text(2)),
+                        place,
+                        place + LAST,
+                        after);
+        return step(places, places.isEmpty() ? "" : places.getLast().text());
+    }
+
+    Reports.Step endpoints(String after) throws SQLException {
+        List<Spot> places =
+                session.all(
+                        "SELECT place_n FROM visited WHERE run_n = ? AND place_n > ?"
+                                + " ORDER BY place_n LIMIT "
+                                + PLACES,
+                        row -> new Spot(row.number(1), ""),
+                        run.n(),
+                        after.isEmpty() ? 0L : Long.parseLong(after));
+        return step(places, places.isEmpty() ? "" : String.valueOf(places.getLast().n()));
+    }
+
+    private Reports.Step step(List<Spot> places, String last) throws SQLException {
+        if (places.isEmpty()) {
+            return new Reports.Step("", 0);
+        }
+        List<Lost> lost =
+                session.all(
+                        NOT_SEEN.formatted(session.dialect().isOneOf("s.place_n")),
+                        row ->
+                                new Lost(
+                                        new RunRow.Held(row.number(1), row.number(2)),
+                                        row.number(3),
+                                        row.text(4),
+                                        row.text(5)),
+                        new Dialect.Numbers(places.stream().map(Spot::n).toList()),
+                        run.source(),
+                        run.n(),
+                        run.n());
+        Journal journal = new Journal(session, new Actor(run.reporter(), run.id()), run.now());
+        for (Lost one : lost) {
+            close(one, journal);
+        }
+        if (!lost.isEmpty()) {
+            session.update("UPDATE run SET gone = gone + ? WHERE n = ?", lost.size(), run.n());
+        }
+        grants(places);
+        session.update("UPDATE run SET heard = ? WHERE n = ?", run.now(), run.n());
+        return new Reports.Step(places.size() < PLACES ? "" : last, lost.size());
+    }
+
+    private void close(Lost lost, Journal journal) throws SQLException {
+        session.update(
+                "UPDATE sighting SET gone_at = ? WHERE credential_n = ? AND anchor_n = ?"
+                        + " AND place_n = ? AND role = ? AND source_n = ?",
+                run.now(),
+                lost.held().credential(),
+                lost.held().anchor(),
+                lost.place(),
+                lost.role(),
+                run.source());
+        run.change(session, "gone", lost.held(), lost.place(), lost.role());
+        if (lost.held().credential() == 0) {
+            return;
+        }
+        Departure.of(session, lost.held().credential(), lost.place(), run.now());
+        journal.note(
+                Entity.Kind.CREDENTIAL,
+                lost.held().credential(),
+                "gone",
+                Facts.of("place", lost.text()).with("role", lost.role()));
+    }
+
+    private void grants(List<Spot> places) throws SQLException {
+        session.update(
+                "UPDATE may SET gone_at = ? WHERE "
+                        + session.dialect().isOneOf("place_n")
+                        + " AND source_n = ? AND gone_at = 0 AND run_n <> ?",
+                run.now(),
+                new Dialect.Numbers(places.stream().map(Spot::n).toList()),
+                run.source(),
+                run.n());
+    }
+}

@@ -1,0 +1,60 @@
+package io.muster.store;
+
+import io.muster.inventory.CredentialName;
+import io.muster.inventory.FindingSummary;
+import io.muster.inventory.IdentityName;
+import io.muster.model.Severity;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Reads findings by their `n`, with what a list shows of them.
+record FindingRows(Session session) {
+    private static final String COLUMNS =
+            """
+            SELECT f.n, f.id, f.rule, f.severity, f.message, f.remedy, c.id, c.type, c.title,
+              i.id, i.kind, i.name, f.opened, f.resolved, f.reopened, t.id, t.name
+            FROM finding f
+              LEFT JOIN credential c ON c.n = f.credential_n AND f.credential_n <> 0
+              LEFT JOIN identity i ON i.n = coalesce(nullif(f.identity_n, 0),
+                (SELECT h.identity_n FROM holding h WHERE h.credential_n = f.credential_n
+                 ORDER BY h.position LIMIT 1))
+              LEFT JOIN team t ON t.n = coalesce(nullif(c.owner_n, 0), i.owner_n)
+            WHERE %s""";
+
+    /// The findings `numbers`, in that order.
+    List<FindingSummary> read(List<Long> numbers) throws SQLException {
+        Map<Long, FindingSummary> found = new HashMap<>();
+        session.each(
+                COLUMNS.formatted(session.dialect().isOneOf("f.n")),
+                row -> found.put(row.number(1), summary(row)),
+                new Dialect.Numbers(numbers));
+        return numbers.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    private static FindingSummary summary(Row row) throws SQLException {
+        Optional<String> credential = row.someHex(7);
+        Optional<String> identity = row.someHex(10);
+        return new FindingSummary(
+                row.hex(2),
+                row.text(3),
+                Severities.of(row.number(4)).orElse(Severity.INFO),
+                row.text(5),
+                row.text(6),
+                credential.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new CredentialName(credential.get(), row.text(8), row.text(9))),
+                identity.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new IdentityName(identity.get(), row.text(11), row.text(12))),
+                Times.instant(row.number(13)),
+                Times.known(row.number(14)),
+                Times.known(row.number(15)),
+                Teams.named(row, 16));
+    }
+}

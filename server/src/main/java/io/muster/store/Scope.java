@@ -1,0 +1,48 @@
+package io.muster.store;
+
+import io.muster.inventory.Viewer;
+import java.util.List;
+import java.util.Optional;
+
+/// What a viewer may see, as a condition: the one place where that is written in SQL.
+final class Scope {
+    private Scope() {}
+
+    /// On rows that have an owner, as `column` says.
+    static Optional<Predicate> owned(Viewer viewer, String table, String column) {
+        return switch (viewer) {
+            case Viewer.Everything _ -> Optional.empty();
+            case Viewer.Teams it -> {
+                Sql check = teams(column, it);
+                String alias = table.substring(table.indexOf(' ') + 1);
+                yield Optional.of(
+                        Predicate.of(
+                                check,
+                                Sql.of("SELECT %s.n AS n FROM %s WHERE ".formatted(alias, table))
+                                        .with(check)));
+            }
+        };
+    }
+
+    /// On rows that belong to a credential, whose `n` is in `column`.
+    static Optional<Predicate> ofCredential(Viewer viewer, String column) {
+        return switch (viewer) {
+            case Viewer.Everything _ -> Optional.empty();
+            case Viewer.Teams it ->
+                    Optional.of(
+                            Predicate.of(
+                                    Sql.of(
+                                                    "EXISTS (SELECT 1 FROM credential x"
+                                                            + " WHERE x.n = %s AND "
+                                                                    .formatted(column))
+                                            .with(teams("x.owner_n", it))
+                                            .with(")")));
+        };
+    }
+
+    private static Sql teams(String column, Viewer.Teams teams) {
+        return Sql.of(column + " IN (SELECT m.n FROM team m WHERE ")
+                .with(Sql.isOneOf("m.id", List.copyOf(teams.ids())))
+                .with(")");
+    }
+}

@@ -1,0 +1,106 @@
+package io.muster.store;
+
+import io.muster.inventory.query.Condition;
+import io.muster.inventory.query.Field;
+import io.muster.inventory.query.Pattern;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Conditions on rows of `sighting`, which is `s`. A sighting has no `n` of its own: a source selects
+/// credentials or places, [#side] says which.
+final class SightingTranslation extends Translation {
+    private static final int DIGEST = 32;
+    private static final int HALF_DIGEST = 16;
+
+    SightingTranslation(Session session, long now) {
+        super(session, now);
+    }
+
+    /// The column of the sighting that the source of `condition` selects.
+    static String side(Condition condition) {
+        boolean credential =
+                condition instanceof Condition.Fits fits
+                        && (fits.field() == Field.CREDENTIAL || fits.field() == Field.IDENTITY);
+        return credential ? "s.credential_n" : "s.place_n";
+    }
+
+    /// In the place.
+    @Override
+    Predicate words(List<String> anyOf) {
+        return places(anyOf.stream().map(it -> (Pattern) new Pattern.Part(it)).toList());
+    }
+
+    @Override
+    Predicate fits(Condition.Fits it) throws SQLException {
+        List<Pattern> patterns = it.anyOf();
+        return switch (it.field()) {
+            case CREDENTIAL ->
+                    among(
+                            "credential_n",
+                            Sql.of("SELECT x.n AS n FROM credential x WHERE ")
+                                    .with(bytes("x.id", DIGEST, patterns)));
+            case IDENTITY ->
+                    among(
+                            "credential_n",
+                            Sql.of(
+                                            "SELECT h.credential_n AS n FROM identity i"
+                                                    + " CROSS JOIN holding h"
+                                                    + " WHERE h.identity_n = i.n AND ")
+                                    .with(bytes("i.id", HALF_DIGEST, patterns)));
+            case TYPE ->
+                    Predicate.of(
+                            Sql.of(
+                                            "EXISTS (SELECT 1 FROM credential x"
+                                                    + " WHERE x.n = s.credential_n AND ")
+                                    .with(text("x.type", patterns))
+                                    .with(")"));
+            case ROLE -> Predicate.of(text("s.role", patterns));
+            case SOURCE -> {
+                List<Long> sources =
+                        Dictionary.ofTable("source", "id").numbers(session(), patterns);
+                yield Predicate.of(Sql.isOneOf("s.source_n", sources));
+            }
+            case HOST ->
+                    among(
+                            "place_n",
+                            Sql.of("SELECT p.n AS n FROM place p WHERE ")
+                                    .with(text("p.host", patterns)));
+            case PLACE -> places(patterns);
+            default -> throw notOfThisList(it);
+        };
+    }
+
+    private static Predicate among(String column, Sql select) {
+        return Predicate.exactly(
+                Sql.of("s." + column + " IN (").with(select).with(")"),
+                select);
+    }
+
+    private Predicate places(List<Pattern> patterns) {
+        Sql check =
+                Sql.of("EXISTS (SELECT 1 FROM place p WHERE p.n = s.place_n AND ")
+                        .with(text("p.folded", patterns))
+                        .with(")");
+        Predicate found =
+                Predicate.anyOf(
+                        patterns.stream()
+                                .map(it -> folded("p.folded", TextIndex.PLACE, it))
+                                .toList());
+        return Predicate.maybe(check, found.source());
+    }
+
+    @Override
+    Predicate counts(Condition.Counts it) {
+        throw notOfThisList(it);
+    }
+
+    @Override
+    Predicate happens(Condition.Happens it) {
+        return switch (it.field()) {
+            case SEEN -> Predicate.of(past("s.last_at", it.comparison(), it.moment()));
+            case FIRST -> Predicate.of(past("s.first_at", it.comparison(), it.moment()));
+            case GONE -> Predicate.of(past("s.gone_at", it.comparison(), it.moment()));
+            default -> throw notOfThisList(it);
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package io.muster.store;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The tables whose `folded` column is searched by parts.
+///
+/// An index of trigrams knows which rows have all trigrams of a text, not in what order: it finds
+/// too many rows, and each is checked again.
+enum TextIndex {
+    CREDENTIAL("credential"),
+    IDENTITY("identity"),
+    PLACE("place");
+
+    /// So many trigrams of a long text are enough.
+    private static final int TRIGRAMS_MAX = 16;
+
+    private final String table;
+
+    TextIndex(String table) {
+        this.table = table;
+    }
+
+    /// Selects `n` of the rows whose folded text may have `part` in it; empty for a text of under
+    /// three characters.
+    Optional<Sql> find(Dialect dialect, String part) {
+        if (part.codePointCount(0, part.length()) < 3) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (dialect) {
+                    case Dialect.Sqlite _ ->
+                            Sql.of(
+                                    "SELECT rowid AS n FROM %s_text WHERE %s_text MATCH ?"
+                                            .formatted(table, table),
+                                    trigrams(part));
+                    case Dialect.Postgresql _ ->
+                            Sql.of("SELECT n FROM " + table + " WHERE ")
+                                    .with(Sql.like("folded", Sql.part(part)));
+                });
+    }
+
+    private static String trigrams(String part) {
+        int[] points = part.codePoints().toArray();
+        Set<String> trigrams = new LinkedHashSet<>();
+        for (int i = 0; i + 3 <= points.length && trigrams.size() < TRIGRAMS_MAX; i++) {
+            trigrams.add(new String(points, i, 3));
+        }
+        return trigrams.stream()
+                .map(it -> '"' + it.replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining(" AND "));
+    }
+}
