@@ -72,7 +72,8 @@ final class App implements AutoCloseable {
     }
 
     /// What there is once everything runs.
-    private record Started(Listeners listeners, SignIn signIn, Log log) {}
+    private record Started(
+            Listeners listeners, SignIn signIn, Log log, List<Operation> operations) {}
 
     /// Starts everything, or nothing.
     ///
@@ -122,6 +123,7 @@ final class App implements AutoCloseable {
         secure.add(new StaticFiles(App.class.getClassLoader(), CONSOLE).route());
         Repeats repeats = new KeptAnswers(databases.authority(), new JdbcAnswers(), clock);
         secure.add(description(secure));
+        Routes routes = new Routes(secure, doorkeeper, repeats);
         Gate closed = (_, _) -> Caller.NOBODY;
         Listeners listeners =
                 begun(
@@ -129,7 +131,7 @@ final class App implements AutoCloseable {
                                 door(
                                         settings.listen(),
                                         "https",
-                                        new Routes(secure, doorkeeper),
+                                        routes,
                                         log),
                                 certificate,
                                 door(
@@ -151,7 +153,7 @@ final class App implements AutoCloseable {
                 "muster_memory_bytes",
                 "Heap in use.",
                 () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-        started = new Started(listeners, signIn, log);
+        started = new Started(listeners, signIn, log, routes.operations());
     }
 
     /// The description of everything before it, and of itself.
@@ -174,6 +176,11 @@ final class App implements AutoCloseable {
     /// A link that lets `person` in once.
     String signInLink(String person) {
         return address() + "sign-in#" + graph().signIn().invite(person).text();
+    }
+
+    /// Everything that the secure door can be asked for.
+    List<Operation> operations() {
+        return graph().operations();
     }
 
     Listeners listeners() {
