@@ -45,7 +45,7 @@ record ShapeAnchor(int index, List<String> keywords) {
     private static Set<String> literalsAt(List<Part> parts) {
         var literals = new Literals(new LinkedHashSet<>(Set.of("")), true).then(parts).found();
         boolean longEnough =
-                literals.stream().allMatch(it -> it.length() >= KeywordIndex.KEYWORD_LENGTH_MIN);
+                literals.stream().allMatch(it -> it.length() >= Lead.LENGTH_MIN);
         return longEnough ? literals : Set.of();
     }
 
@@ -83,7 +83,7 @@ record ShapeAnchor(int index, List<String> keywords) {
             int length = found.stream().mapToInt(String::length).max().orElse(0);
             boolean enough =
                     length >= LENGTH_LIMIT
-                            || (length >= KeywordIndex.KEYWORD_LENGTH_MIN && letters.size() > FEW);
+                            || (length >= Lead.LENGTH_MIN && letters.size() > FEW);
             if (enough || found.size() * letters.size() > KEYWORDS_LIMIT) {
                 return closed();
             }
