@@ -23,6 +23,10 @@ final class KeywordIndex {
     private static final int PAIR_BITS = 13;
     private static final int TRIPLE_BITS = 14;
     private static final int NONE = -1;
+    private static final int LINK = 3;
+
+    /// A third byte that is of no more than these has links of its own.
+    private static final int FEW = 2;
 
     /// So many bytes go through one stage before the next.
     private static final int BLOCK = 2048;
@@ -44,11 +48,14 @@ final class KeywordIndex {
     private final int[] pairs = new int[1 << PAIR_BITS];
     private final int[] triples = new int[1 << TRIPLE_BITS];
 
-    /// For each word of `pairs`, the first of its links.
-    private final int[] first = new int[1 << PAIR_BITS];
+    /// For each word of `pairs` and of `triples`, the first of its links: of those leads whose third
+    /// byte is of many, and of all others.
+    private final int[] ofPair = new int[1 << PAIR_BITS];
 
-    /// Links, four numbers each: the bits set, the lead, how far from its start, the next link.
-    private int[] links = new int[1 << 14];
+    private final int[] ofTriple = new int[1 << TRIPLE_BITS];
+
+    /// Links, three numbers each: the lead, how far from its start, the next link.
+    private int[] links = new int[LINK << 13];
     private int used;
 
     private final int longest;
@@ -58,7 +65,8 @@ final class KeywordIndex {
         this.values = new long[this.leads.length];
         this.masks = new long[this.leads.length];
         this.longest = leads.stream().mapToInt(Lead::length).max().orElse(0);
-        Arrays.fill(first, NONE);
+        Arrays.fill(ofPair, NONE);
+        Arrays.fill(ofTriple, NONE);
         // A new link is put before the others: in this order, those of one word stay in order.
         for (int index = this.leads.length - 1; index >= 0; index--) {
             for (int at = 0; at < Math.min(Long.BYTES, this.leads[index].length()); at++) {
@@ -93,14 +101,22 @@ final class KeywordIndex {
 
     private void add(int index, int at) {
         Lead lead = leads[index];
-        int third = low(lead.at(at + 2));
+        ByteSet thirds = lead.at(at + 2);
+        int low = low(thirds);
         int fourth = low(lead.at(at + 3));
         for (int one : lead.at(at).values()) {
             for (int two : lead.at(at + 1).values()) {
-                int pair = one | two << 8;
-                link(pair(pair), third, index, at);
-                for (int three : lead.at(at + 2).values()) {
-                    triples[triple(pair | three << 16)] |= fourth;
+                int bytes = one | two << 8;
+                pairs[pair(bytes)] |= low;
+                if (thirds.size() > FEW) {
+                    link(ofPair, pair(bytes), index, at);
+                }
+                for (int three : thirds.values()) {
+                    int triple = triple(bytes | three << 16);
+                    triples[triple] |= fourth;
+                    if (thirds.size() <= FEW) {
+                        link(ofTriple, triple, index, at);
+                    }
                 }
             }
         }
@@ -115,22 +131,20 @@ final class KeywordIndex {
         return bits;
     }
 
-    private void link(int pair, int bits, int lead, int at) {
-        int last = first[pair];
-        if (last != NONE && links[last + 1] == lead && links[last + 2] == at) {
-            // Two of its pairs share a word.
+    private void link(int[] first, int word, int lead, int at) {
+        int last = first[word];
+        if (last != NONE && links[last] == lead && links[last + 1] == at) {
+            // Several of its bytes share a word.
             return;
         }
-        if (used == links.length) {
-            links = Arrays.copyOf(links, 2 * used);
+        if (used + LINK > links.length) {
+            links = Arrays.copyOf(links, 2 * links.length);
         }
-        links[used] = bits;
-        links[used + 1] = lead;
-        links[used + 2] = at;
-        links[used + 3] = first[pair];
-        first[pair] = used;
-        pairs[pair] |= bits;
-        used += 4;
+        links[used] = lead;
+        links[used + 1] = at;
+        links[used + 2] = last;
+        first[word] = used;
+        used += LINK;
     }
 
     private static int pair(int bytes) {
@@ -207,25 +221,27 @@ final class KeywordIndex {
     }
 
     private void compare(Window window, int bytes, int at, int from, int to, Visitor visitor) {
-        int third = bytes >>> 16;
-        for (int link = first[pair(bytes)]; link != NONE; link = links[link + 3]) {
-            if ((links[link] >>> third & 1) != 0) {
-                Lead lead = leads[links[link + 1]];
-                int start = at - links[link + 2];
-                int end = start + lead.length();
-                if (start >= 0
-                        && start + Long.BYTES <= window.length
-                        && ((long) LONG.get(window.bytes, start) & masks[links[link + 1]])
-                                != values[links[link + 1]]) {
-                    continue;
-                }
-                if (start >= from && start < to && end <= window.length) {
-                    window.steps += lead.length();
-                    if (lead.stands(window.bytes, start)) {
-                        visitor.keyword(links[link + 1], start, end);
-                    }
+        follow(window, ofTriple[triple(bytes)], at, from, to, visitor);
+        follow(window, ofPair[pair(bytes)], at, from, to, visitor);
+    }
+
+    private void follow(Window window, int first, int at, int from, int to, Visitor visitor) {
+        for (int link = first; link != NONE; link = links[link + 2]) {
+            int lead = links[link];
+            int start = at - links[link + 1];
+            if (start >= from && start < to && mayStand(window, lead, start)) {
+                int length = leads[lead].length();
+                window.steps += length;
+                if (start + length <= window.length && leads[lead].stands(window.bytes, start)) {
+                    visitor.keyword(lead, start, start + length);
                 }
             }
         }
+    }
+
+    /// Compares eight bytes at once, where there are so many.
+    private boolean mayStand(Window window, int lead, int start) {
+        return start + Long.BYTES > window.length
+                || ((long) LONG.get(window.bytes, start) & masks[lead]) == values[lead];
     }
 }
