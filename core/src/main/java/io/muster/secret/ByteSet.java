@@ -21,9 +21,12 @@ final class ByteSet {
     private final double rate;
 
     private ByteSet(BitSet bits) {
-        values = bits.stream().toArray();
+        values = new int[bits.cardinality()];
         double sum = 0;
-        for (int value : values) {
+        int value = -1;
+        for (int index = 0; index < values.length; index++) {
+            value = bits.nextSetBit(value + 1);
+            values[index] = value;
             members[value] = true;
             sum += Rarity.ofByte(value);
         }
@@ -94,8 +97,8 @@ final class ByteSet {
 
     BitSet bits() {
         var bits = new BitSet(256);
-        for (int value = 0; value < 256; value++) {
-            bits.set(value, members[value]);
+        for (int value : values) {
+            bits.set(value);
         }
         return bits;
     }

@@ -11,11 +11,13 @@ final class Rarity {
     /// Pairs of letters that English and code like more than chance would have it.
     private static final Set<String> PAIRS =
             Set.of(
-                    ("th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as"
-                            + " ou io le ve co me de ri ro ic ne ea ra ce li ch ll be ma si om ur et"
-                            + " ct ta tr fi ty pe ge ad id ck ut un ex pr if ca pa di lo ss ns us no"
-                            + " ow ai ag ab ul im sa sc tu so su po iv ig am ir wr ew ev vi")
-                    .split(" "));
+                    ("th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha"
+                                    + " as ou io le ve co me de ri ro ic ne ea ra ce li ch ll be ma"
+                                    + " si om ur et ct ta tr fi ty pe ge ad id ck ut un ex pr if ca"
+                                    + " pa di lo ss ns us no ow ai ag ab ul im sa sc tu so su po iv"
+                                    + " ig am ir wr ew ev vi")
+                            .split(" "));
+
     private static final double LIKED = 3;
 
     /// Zeros come in rows, and so do lines of dashes and blanks.
@@ -49,7 +51,7 @@ final class Rarity {
         if (value >= 'A' && value <= 'Z') {
             return of((char) (value | 0x20)) / 6;
         }
-        if (value >= 'a' && value <= 'z' || value >= '0' && value <= '9') {
+        if ((value >= 'a' && value <= 'z') || (value >= '0' && value <= '9')) {
             return of((char) value);
         }
         return switch (value) {

@@ -28,8 +28,8 @@ public final class SecretScanner {
     private final int marks;
 
     private final Detector[] owners;
-    private final KeywordIndex index;
-    private final KeywordIndex marksOnly;
+    private final LeadIndex index;
+    private final LeadIndex marksOnly;
 
     /// What one pass saw.
     ///
@@ -45,7 +45,7 @@ public final class SecretScanner {
     ///   characters of ASCII each
     public SecretScanner(List<Detector> detectors, List<String> marks) {
         var leads = new ArrayList<>(Lead.words(marks));
-        this.marksOnly = new KeywordIndex(leads);
+        this.marksOnly = new LeadIndex(leads);
         var owners = new ArrayList<Detector>();
         for (Detector detector : detectors) {
             List<Lead> more = detector.structure().leads();
@@ -58,7 +58,7 @@ public final class SecretScanner {
         this.detectors = List.copyOf(detectors);
         this.marks = marks.size();
         this.owners = owners.toArray(Detector[]::new);
-        this.index = new KeywordIndex(leads);
+        this.index = new LeadIndex(leads);
     }
 
     /// Every built-in detector.

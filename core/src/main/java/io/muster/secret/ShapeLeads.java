@@ -31,8 +31,7 @@ record ShapeLeads(List<List<ByteSet>> found, boolean open) {
         return switch (part) {
             case Run run -> then(run);
             case Secret secret -> then(secret.parts());
-            case Choice choice ->
-                    choice.min() == 1 && choice.max() == 1 ? then(choice) : closed();
+            case Choice choice -> choice.min() == 1 && choice.max() == 1 ? then(choice) : closed();
         };
     }
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// never needs them. So until content was met that holds more than keys and certificates, only
 /// triggers are looked for.
 final class TextSearch {
-    private static final SecretScanner TRIGGERS =
-            new SecretScanner(List.of(), Trigger.allWords());
+    private static final SecretScanner TRIGGERS = new SecretScanner(List.of(), Trigger.allWords());
 
     private volatile @Nullable SecretScanner complete;
 

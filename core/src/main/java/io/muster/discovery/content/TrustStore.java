@@ -64,6 +64,7 @@ final class TrustStore {
     }
 
     private boolean isKnown() {
-        return KNOWN.matcher(FilePlace.of(content.place()).path().toLowerCase(Locale.ROOT)).matches();
+        return KNOWN.matcher(FilePlace.of(content.place()).path().toLowerCase(Locale.ROOT))
+                .matches();
     }
 }

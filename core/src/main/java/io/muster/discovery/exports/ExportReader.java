@@ -60,13 +60,13 @@ public record ExportReader(ContentReader inner, InstantSource clock) implements 
         return KINDS.stream().anyMatch(it -> it.recognises(head));
     }
 
-    /// An export begins with a brace or with the letter of a column, so nearly all content is told by
-    /// its first bytes: this is asked of every file.
+    /// An export begins with a brace or with the letter of a column, so nearly all content is told
+    /// by its first bytes: this is asked of every file.
     private static boolean mayBeExport(Content content) throws IOException {
         byte[] first = new byte[FIRST];
         int length = content.read(0, first, 0, first.length);
         int at = 0;
-        while (at < length && (first[at] <= ' ')) {
+        while (at < length && first[at] <= ' ') {
             at++;
         }
         return at == length || first[at] == '{' || first[at] == COLUMN;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class KeywordIndexTest {
+class LeadIndexTest {
     private static final List<Lead> WORDS =
             Lead.words(List.of("abc", "bca", "abcab", "cab_x", "-a-", "xyz.", "abcabcabcabcabcab"));
     private static final List<Lead> REAL =
@@ -17,7 +17,7 @@ class KeywordIndexTest {
 
     @Test
     void itFindsWhatAPlainSearchFinds() {
-        var index = new KeywordIndex(WORDS);
+        var index = new LeadIndex(WORDS);
         for (long seed = 0; seed < 500; seed++) {
             var random = new Random(seed);
             byte[] text = letters(random, random.nextInt(120));
@@ -31,7 +31,7 @@ class KeywordIndexTest {
     /// A third of the text is made of leads and of pieces of them, so that there is much to find.
     @Test
     void itFindsWhatAPlainSearchFindsWithTheLeadsOfAllDetectors() {
-        var index = new KeywordIndex(REAL);
+        var index = new LeadIndex(REAL);
         for (long seed = 0; seed < 40; seed++) {
             var random = new Random(seed);
             byte[] text = likeLeads(random, 200 + random.nextInt(3000));
@@ -46,7 +46,7 @@ class KeywordIndexTest {
     /// else, wherever it begins and ends.
     @Test
     void onlyWhatStartsBetweenTheBoundsIsFound() {
-        var index = new KeywordIndex(REAL);
+        var index = new LeadIndex(REAL);
         for (long seed = 0; seed < 100; seed++) {
             var random = new Random(seed);
             byte[] text = likeLeads(random, 300);
@@ -62,7 +62,7 @@ class KeywordIndexTest {
     /// Buffers are used again: what lies behind the end is of another file.
     @Test
     void nothingBehindTheEndIsFound() {
-        var index = new KeywordIndex(WORDS);
+        var index = new LeadIndex(WORDS);
         byte[] buffer = "-- abc xyz. abcab".getBytes(StandardCharsets.US_ASCII);
         for (int length = 0; length <= buffer.length; length++) {
             var found = new ArrayList<String>();
@@ -77,7 +77,7 @@ class KeywordIndexTest {
     }
 
     private static List<String> found(
-            KeywordIndex index, List<Lead> leads, byte[] text, int from, int to) {
+            LeadIndex index, List<Lead> leads, byte[] text, int from, int to) {
         var found = new ArrayList<String>();
         var window = new Window(text, text.length, 0, () -> Origin.UNKNOWN);
         index.scan(

@@ -14,14 +14,15 @@ import java.util.List;
 /// has set bits for three of its bytes at an even and for three at an odd distance from its start,
 /// the rarest there are; where it is short, some are any byte. Nothing carries over from one
 /// position to the next and nothing is decided, so the processor works on several at a time.
-/// Second, a larger table is asked about four bytes. Last, the leads that set the bits are compared.
-final class KeywordIndex {
+/// Second, a larger table is asked about four bytes. Last, the leads that set the bits are
+/// compared.
+final class LeadIndex {
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int PAIR_BITS = 13;
-    private static final int TRIPLE_BITS = 14;
+    private static final int TRIPLE_BITS = 15;
     private static final int NONE = -1;
     private static final int LINK = 3;
 
@@ -33,34 +34,37 @@ final class KeywordIndex {
 
     /// More first pairs than that would fill the table.
     private static final int PAIRS_MAX = 512;
+
     private static final int TRIPLES_MAX = 6144;
 
     /// What to do at a lead.
     interface Visitor {
-        void keyword(int lead, int start, int end);
+        void lead(int lead, int start, int end);
     }
 
     private final Lead[] leads;
 
     /// What the first eight bytes of each lead have in common, and in which bits that is said.
     private final long[] values;
+
     private final long[] masks;
     private final int[] pairs = new int[1 << PAIR_BITS];
     private final int[] triples = new int[1 << TRIPLE_BITS];
 
-    /// For each word of `pairs` and of `triples`, the first of its links: of those leads whose third
-    /// byte is of many, and of all others.
+    /// For each word of `pairs` and of `triples`, the first of its links: of those leads whose
+    /// third byte is of many, and of all others.
     private final int[] ofPair = new int[1 << PAIR_BITS];
 
     private final int[] ofTriple = new int[1 << TRIPLE_BITS];
 
     /// Links, three numbers each: the lead, how far from its start, the next link.
     private int[] links = new int[LINK << 13];
+
     private int used;
 
     private final int longest;
 
-    KeywordIndex(List<Lead> leads) {
+    LeadIndex(List<Lead> leads) {
         this.leads = leads.toArray(Lead[]::new);
         this.values = new long[this.leads.length];
         this.masks = new long[this.leads.length];
@@ -215,9 +219,9 @@ final class KeywordIndex {
     }
 
     private static int three(Window window, int at) {
-        return window.at(at) & 0xff
-                | (window.at(at + 1) & 0xff) << 8
-                | (window.at(at + 2) & 0xff) << 16;
+        return (window.at(at) & 0xff)
+                | ((window.at(at + 1) & 0xff) << 8)
+                | ((window.at(at + 2) & 0xff) << 16);
     }
 
     private void compare(Window window, int bytes, int at, int from, int to, Visitor visitor) {
@@ -233,7 +237,7 @@ final class KeywordIndex {
                 int length = leads[lead].length();
                 window.steps += length;
                 if (start + length <= window.length && leads[lead].stands(window.bytes, start)) {
-                    visitor.keyword(lead, start, start + length);
+                    visitor.lead(lead, start, start + length);
                 }
             }
         }
