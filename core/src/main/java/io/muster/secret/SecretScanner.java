@@ -58,7 +58,7 @@ public final class SecretScanner {
         this.detectors = List.copyOf(detectors);
         this.marks = marks.size();
         this.owners = owners.toArray(Detector[]::new);
-        this.index = new LeadIndex(leads);
+        this.index = detectors.isEmpty() ? marksOnly : new LeadIndex(leads);
     }
 
     /// Every built-in detector.
