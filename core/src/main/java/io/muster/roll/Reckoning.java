@@ -38,6 +38,7 @@ final class Reckoning {
     private final Chains chains;
     private final WeakKeys weakKeys;
     private final Keys keys = new Keys();
+    private final Issuers issuers = new Issuers();
     private final Containers containers = new Containers();
     private final Series series = new Series();
     private final Continuity continuity = new Continuity();
@@ -74,6 +75,7 @@ final class Reckoning {
             sightingCount += its.size();
             keys.add(one.credential(), its);
             weakKeys.add(one.credential());
+            issuers.add(one.credential());
             if (one.credential() instanceof X509Certificate certificate) {
                 chains.add(certificate, its);
             }
@@ -171,7 +173,8 @@ final class Reckoning {
                         its,
                         List.copyOf(one.stated()),
                         references(its),
-                        kin(one.credential()));
+                        kin(one.credential()),
+                        issuers.issued(one.credential()));
         List<Identity> found = bindings.applied(AnchorRules.identities(seen), its);
         identities.put(one.credential().id(), found);
         continuity.add(one.credential(), its, found);
