@@ -108,6 +108,7 @@ final class Run implements AutoCloseable {
                 summary(result, count, Duration.between(started, clock.instant())),
                 result.identities(),
                 judgement.lines(result),
+                judgement.accounts(result),
                 result.grants(),
                 result.unreadable().stream()
                         .map(it -> new Unreadable(it.place(), it.reason()))

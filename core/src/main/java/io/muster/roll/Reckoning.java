@@ -1,6 +1,7 @@
 package io.muster.roll;
 
 import io.muster.discovery.Observation;
+import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Credential;
 import io.muster.model.CredentialId;
@@ -110,12 +111,19 @@ final class Reckoning {
                         references,
                         id -> anchors(id, bonds));
         List<Identity> all = roster.all();
+        Map<Anchor, List<CredentialId>> owned = owned(listed, bonds, accounts.keySet());
         return new RollResult(
                 listed,
                 id -> entry(id, roster, bonds, facts),
                 all,
                 accounts.entrySet().stream()
-                        .map(it -> account(it.getKey(), it.getValue(), roster, bonds))
+                        .map(it -> {
+                            Identity identity = roster.of(bonds.identityOf(it.getKey()));
+                            return new Account(
+                                    identity,
+                                    owned.getOrDefault(identity.anchor(), List.of()),
+                                    it.getValue());
+                        })
                         .toList(),
                 allGrants.stream().sorted(Comparator.comparing(Grant::place)).toList(),
                 allUnreadable.stream()
@@ -247,8 +255,16 @@ final class Reckoning {
                 credential, !identities.containsKey(id), roster.of(anchors(id, bonds)), its, found);
     }
 
-    private static Account account(
-            Anchor anchor, List<Sighting> sightings, Roster roster, Bonds bonds) {
-        return new Account(roster.of(bonds.identityOf(anchor)), sightings);
+    /// The credentials of each account.
+    private Map<Anchor, List<CredentialId>> owned(
+            List<CredentialId> listed, Bonds bonds, Collection<Anchor> accounts) {
+        Map<Anchor, List<CredentialId>> owned = new HashMap<>();
+        accounts.forEach(it -> owned.put(bonds.identityOf(it), new ArrayList<>()));
+        for (CredentialId id : listed) {
+            for (Anchor anchor : anchors(id, bonds)) {
+                Optional.ofNullable(owned.get(anchor)).ifPresent(it -> it.add(id));
+            }
+        }
+        return owned;
     }
 }

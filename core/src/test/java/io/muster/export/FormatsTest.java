@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -89,7 +91,24 @@ class FormatsTest {
         StringWriter out = new StringWriter();
         new TableWriter(120, Ink.NONE, 100).write(Results.sample(), out);
 
-        assertThat(out.toString()).doesNotContainPattern(DANGEROUS).contains("pay.example.com");
+        assertThat(out.toString())
+                .doesNotContainPattern(DANGEROUS)
+                .contains("pay.example.com")
+                .contains("was last used on 2024-02-01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "jsonl", "sarif"})
+    void anAccountThatNobodyUsesIsTold(String format) throws IOException {
+        assertThat(written(format)).contains("was last used on 2024-02-01");
+    }
+
+    @Test
+    void aBaselineKnowsTheFindingsOfAccounts(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("muster.json"), written("json"));
+
+        assertThat(Baseline.read(file))
+                .contains("unused " + Results.sample().accounts().getFirst().account().id());
     }
 
     @Test

@@ -237,6 +237,7 @@ class GoldenCasesTest {
         assertThat(result.accounts())
                 .extracting(it -> it.identity().anchor())
                 .containsExactly(again);
+        assertThat(result.accounts().getFirst().credentials()).hasSize(1);
     }
 
     @Test
@@ -257,6 +258,7 @@ class GoldenCasesTest {
         RollResult result = roll.result();
 
         assertThat(result.entries()).isEmpty();
+        assertThat(result.accounts()).allMatch(it -> it.credentials().isEmpty());
         assertThat(result.identities()).extracting(Identity::anchor).containsExactly(role);
         assertThat(result.grants()).hasSize(1);
     }
@@ -436,69 +438,6 @@ class GoldenCasesTest {
         assertThat(result.identities()).extracting(Identity::anchor).containsExactly(agent);
         assertThat(result.grants().getFirst().scope().text("notAfter"))
                 .contains("2026-06-05T18:00:00Z");
-    }
-
-    @Test
-    void aSelfSignedServerThatSaysCaIsAService() {
-        X509Certificate served =
-                certificate("a").selfSigned("CN=nas").dns("nas.example.com").authority().build();
-        X509Certificate configured =
-                certificate("b").selfSigned("CN=wiki.example.com").authority().build();
-        Place file = new Place("file://web-1/etc/ssl/wiki.pem");
-        roll.accept(seen(served, Role.SERVED, "tls://10.0.0.7:443"));
-        roll.accept(seen(configured, Role.STORED, file.text()));
-        roll.accept(
-                new Observation.Referenced(
-                        new Place("file://web-1/etc/nginx/nginx.conf"),
-                        file,
-                        Facts.of(Map.of("service", "nginx", "purpose", "certificate"))));
-
-        assertThat(roll.result().identities())
-                .extracting(Identity::anchor)
-                .containsExactly(
-                        new Anchor(Anchor.Kind.SERVICE, "", "nas.example.com"),
-                        new Anchor(Anchor.Kind.SERVICE, "", "wiki.example.com"));
-    }
-
-    @Test
-    void aSelfSignedServerThatIssuedAnotherCertificateIsAnAuthority() {
-        X509Certificate served =
-                certificate("a").selfSigned("CN=nas").dns("nas.example.com").authority().build();
-        roll.accept(seen(served, Role.SERVED, "tls://10.0.0.7:443"));
-        roll.accept(
-                seen(
-                        certificate("b").issuer("CN=nas", "a").dns("tv.example.com").build(),
-                        Role.SERVED,
-                        "tls://10.0.0.8:443"));
-
-        assertThat(entry(roll.result(), served).identities())
-                .extracting(it -> it.anchor().kind())
-                .containsExactly(Anchor.Kind.CERTIFICATE_AUTHORITY);
-    }
-
-    @Test
-    void aSelfSignedAuthorityThatNobodyServesIsAnAuthority() {
-        X509Certificate root = certificate("a").selfSigned("CN=ca.example.com").authority().build();
-        roll.accept(seen(root, Role.STORED, "file://ca-1/srv/ca.pem"));
-        roll.accept(seen(root, Role.SERVED, "tls://10.0.0.9:443", NOW, Facts.of("position", 1L)));
-
-        assertThat(onlyIdentity().anchor().kind()).isEqualTo(Anchor.Kind.CERTIFICATE_AUTHORITY);
-    }
-
-    @Test
-    void aSharedTrustStoreIsForeignAndNobodysIdentity() {
-        X509Certificate root = certificate("root").selfSigned("CN=Public Root").authority().build();
-        for (int host = 1; host <= 50; host++) {
-            roll.accept(seen(root, Role.TRUSTED, "file://web-" + host + "/etc/ssl/certs/root.pem"));
-        }
-        roll.accept(
-                seen(sshKey("github"), Role.TRUSTED, "file://web-1/home/app/.ssh/known_hosts:1"));
-
-        RollResult result = roll.result();
-
-        assertThat(result.identities()).isEmpty();
-        assertThat(result.summary()).isEqualTo(new Summary(0, 0, 2, 51, 0));
-        assertThat(result.entries()).allMatch(Entry::foreign);
     }
 
     private static Observation.Registered registered(Anchor anchor, String place) {
