@@ -11,8 +11,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,53 @@ class FormatsTest {
 
         assertThat(schema.validate(json(written(format)))).isEmpty();
         assertThat(json(written(format)).at("/components")).hasSizeGreaterThan(5);
+    }
+
+    /// What names another asset names one of the bill, and each asset is listed once.
+    @ParameterizedTest
+    @ValueSource(strings = {"cyclonedx", "cyclonedx-1.7"})
+    void everyReferenceOfABillLeadsToOneOfItsComponents(String format) throws IOException {
+        JsonNode bill = json(written(format));
+
+        List<String> listed =
+                bill.at("/components")
+                        .valueStream()
+                        .map(it -> it.get("bom-ref").asString())
+                        .toList();
+        List<String> named =
+                Stream.of("signatureAlgorithmRef", "subjectPublicKeyRef", "algorithmRef", "ref")
+                        .flatMap(it -> bill.findValuesAsString(it).stream())
+                        .toList();
+        assertThat(listed).doesNotHaveDuplicates().containsAll(named);
+        bill.at("/dependencies")
+                .forEach(it -> {
+                    List<String> dependsOn =
+                            it.path("dependsOn").valueStream().map(JsonNode::asString).toList();
+                    assertThat(listed).containsAll(dependsOn);
+                    assertThat(dependsOn).isSorted();
+                });
+    }
+
+    @Test
+    void aCertificateDependsOnItsSignatureItsKeyAndItsIssuer() throws IOException {
+        JsonNode bill = json(written("cyclonedx-1.7"));
+        String id = Results.certificate("pay.example.com").id().toString();
+        String issuer = Results.authority().id().toString();
+
+        List<String> dependsOn =
+                bill.at("/dependencies")
+                        .valueStream()
+                        .filter(it -> it.get("ref").asString().endsWith(id))
+                        .flatMap(it -> it.get("dependsOn").valueStream())
+                        .map(JsonNode::asString)
+                        .toList();
+
+        assertThat(dependsOn)
+                .containsExactly(
+                        "crypto/algorithm/ecdsa-with-sha256@1.2.840.10045.4.3.2",
+                        "crypto/public-key/"
+                                + Results.bytes("key of pay.example.com").sha256().toHex(),
+                        "crypto/x509-certificate/" + issuer);
     }
 
     private static String schemaText(String name) throws IOException {

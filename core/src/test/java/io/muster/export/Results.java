@@ -75,6 +75,20 @@ final class Results {
                 List.of());
     }
 
+    static X509Certificate authority() {
+        X509Certificate like = certificate("ca.example.com");
+        return new X509Certificate(
+                bytes("certificate of the authority"),
+                "CN=Example Issuing CA",
+                "CN=Example Issuing CA",
+                "01",
+                List.of(),
+                like.validity(),
+                like.keys(),
+                new X509Certificate.Usage(true, Set.of("keyCertSign"), Set.of(), false, true),
+                List.of());
+    }
+
     static Entry entry(Credential credential, String place, Role role, Facts facts) {
         return new Entry(
                 credential,
@@ -157,12 +171,20 @@ final class Results {
                         Optional.empty(),
                         "ghp_********",
                         Optional.empty());
-        return of(
+        Entry served =
                 entry(
                         certificate("pay.example.com"),
                         "tls://10.0.0.7:443",
                         Role.SERVED,
-                        Facts.NONE),
+                        Facts.NONE);
+        return of(
+                new Entry(
+                        served.credential(),
+                        false,
+                        served.identities(),
+                        served.sightings(),
+                        Facts.of("issuedBy", authority().id().toString())),
+                entry(authority(), "file://web-3/etc/ssl/ca.pem", Role.STORED, Facts.NONE),
                 entry(
                         certificate("\u001b[31mred\u202e.example"),
                         "file://web-3/etc/ssl/pay cert.pem",
