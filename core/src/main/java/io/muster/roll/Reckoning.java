@@ -36,6 +36,7 @@ final class Reckoning {
     private final Map<CredentialId, Held> held;
     private final Bindings bindings;
     private final Map<Place, List<Facts>> references;
+    private final Foreign foreign;
     private final Chains chains;
     private final WeakKeys weakKeys;
     private final Keys keys = new Keys();
@@ -62,6 +63,12 @@ final class Reckoning {
         this.held = Precertificates.merged(all);
         this.bindings = bindings;
         this.references = references;
+        this.foreign =
+                new Foreign(
+                        keys,
+                        issuers,
+                        references,
+                        it -> sightings.of(Optional.ofNullable(held.get(it.id())).orElseThrow()));
     }
 
     RollResult result(
@@ -106,7 +113,10 @@ final class Reckoning {
                 new SetFacts(
                         keys,
                         weakKeys,
-                        chains.facts(),
+                        chains.facts(
+                                new IssuerKind.Authority(
+                                        it -> keys.held(credential(it)),
+                                        it -> issuers.issued(credential(it)))),
                         revocations.revoked(),
                         references,
                         id -> anchors(id, bonds));
@@ -164,9 +174,13 @@ final class Reckoning {
         return held.keySet().stream().filter(it -> !superseded.contains(it)).toList();
     }
 
+    private Credential credential(CredentialId id) {
+        return Optional.ofNullable(held.get(id)).orElseThrow().credential();
+    }
+
     private void identify(Held one) {
         List<Sighting> its = sightings.of(one);
-        if (Foreign.is(one.credential(), its, keys)) {
+        if (foreign.is(one.credential(), its)) {
             return;
         }
         Optional<Credential> content = containers.opened(one.credential());

@@ -2,6 +2,7 @@ package io.muster.roll;
 
 import static io.muster.roll.Fixtures.NOW;
 import static io.muster.roll.Fixtures.certificate;
+import static io.muster.roll.Fixtures.key;
 import static io.muster.roll.Fixtures.seen;
 import static io.muster.roll.Fixtures.sshKey;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,12 +13,14 @@ import io.muster.model.Credential;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Identity;
+import io.muster.model.ManagedKey;
 import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.X509Certificate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,14 +41,9 @@ class GoldenAuthoritiesTest {
                 certificate("a").selfSigned("CN=nas").dns("nas.example.com").authority().build();
         X509Certificate configured =
                 certificate("b").selfSigned("CN=wiki.example.com").authority().build();
-        Place file = new Place("file://web-1/etc/ssl/wiki.pem");
         roll.accept(seen(served, Role.SERVED, "tls://10.0.0.7:443"));
-        roll.accept(seen(configured, Role.STORED, file.text()));
-        roll.accept(
-                new Observation.Referenced(
-                        new Place("file://web-1/etc/nginx/nginx.conf"),
-                        file,
-                        Facts.of(Map.of("service", "nginx", "purpose", "certificate"))));
+        roll.accept(seen(configured, Role.STORED, "file://web-1/etc/ssl/wiki.pem"));
+        roll.accept(referenced("file://web-1/etc/ssl/wiki.pem", "certificate"));
 
         assertThat(roll.result().identities())
                 .extracting(Identity::anchor)
@@ -93,6 +91,114 @@ class GoldenAuthoritiesTest {
         assertThat(result.identities()).isEmpty();
         assertThat(result.summary()).isEqualTo(new Summary(0, 0, 2, 51, 0));
         assertThat(result.entries()).allMatch(Entry::foreign);
+    }
+
+    @Test
+    void aRootInAFileThatNobodyTrustsIsOurs() {
+        X509Certificate root = certificate("r").selfSigned("CN=Acme Root").authority().build();
+        roll.accept(seen(root, Role.STORED, "file://web-1/etc/pay/chain.pem"));
+        roll.accept(
+                seen(
+                        certificate("p")
+                                .issuer("CN=Acme Root", "r")
+                                .dns("pay.acme.example")
+                                .build(),
+                        Role.STORED,
+                        "file://web-1/etc/pay/chain.pem"));
+
+        assertThat(entry(roll.result(), root).foreign()).isFalse();
+    }
+
+    @Test
+    void aCopyOfATrustedRootIsForeign() {
+        X509Certificate root = certificate("r").selfSigned("CN=Public Root").authority().build();
+        roll.accept(seen(root, Role.TRUSTED, "file://web-1/etc/ssl/certs/root.pem"));
+        roll.accept(seen(root, Role.STORED, "file://web-1/etc/pay/chain.pem"));
+
+        assertThat(entry(roll.result(), root).foreign()).isTrue();
+    }
+
+    @Test
+    void aSelfSignedServerThatItsClientsTrustIsOurs() {
+        X509Certificate server =
+                certificate("s").selfSigned("CN=nas").dns("nas.acme.example").authority().build();
+        roll.accept(seen(server, Role.TRUSTED, "file://pc-1/etc/ssl/certs/nas.pem"));
+        roll.accept(seen(server, Role.STORED, "file://nas/etc/ssl/nas.pem"));
+        roll.accept(referenced("file://nas/etc/ssl/nas.pem", "certificate"));
+
+        assertThat(onlyIdentity().anchor().name()).isEqualTo("nas.acme.example");
+    }
+
+    @Test
+    void anIntermediateInSomebodysChainIsForeign() {
+        X509Certificate intermediate =
+                certificate("i").subject("CN=R11").issuer("CN=X1", "x").authority().build();
+        roll.accept(seen(intermediate, Role.STORED, "file://web-1/etc/pay/chain.pem"));
+        roll.accept(seen(intermediate, Role.SERVED, "tls://h:443", NOW, Facts.of("position", 1L)));
+
+        assertThat(entry(roll.result(), intermediate).foreign()).isTrue();
+    }
+
+    @Test
+    void anIntermediateBelowARootOfOursIsOurs() {
+        X509Certificate root = certificate("r").selfSigned("CN=Acme Root").authority().build();
+        X509Certificate upper =
+                certificate("u").subject("CN=U").issuer("CN=Acme Root", "r").authority().build();
+        X509Certificate lower =
+                certificate("l").subject("CN=L").issuer("CN=U", "u").authority().build();
+        for (X509Certificate one : List.of(root, upper, lower)) {
+            roll.accept(seen(one, Role.STORED, "file://ca/" + one.subject() + ".pem"));
+        }
+
+        assertThat(roll.result().entries()).noneMatch(Entry::foreign);
+    }
+
+    @Test
+    void authoritiesThatIssuedEachOtherAreForeign() {
+        X509Certificate one =
+                certificate("a").subject("CN=A").issuer("CN=B", "b").authority().build();
+        X509Certificate other =
+                certificate("b").subject("CN=B").issuer("CN=A", "a").authority().build();
+        roll.accept(seen(one, Role.STORED, "file://web-1/chain.pem"));
+        roll.accept(seen(other, Role.STORED, "file://web-1/chain.pem"));
+
+        assertThat(roll.result().entries()).allMatch(Entry::foreign);
+    }
+
+    @Test
+    void anAuthorityOnWhichAServerReliesForItsClientsIsForeign() {
+        X509Certificate partner =
+                certificate("p").selfSigned("CN=Partner Root").authority().build();
+        roll.accept(seen(partner, Role.STORED, "file://web-1/etc/pay/clients.pem"));
+        roll.accept(referenced("file://web-1/etc/pay/clients.pem", "client-ca"));
+
+        assertThat(entry(roll.result(), partner).foreign()).isTrue();
+    }
+
+    @Test
+    void anAuthorityWhoseKeyATokenHoldsIsOurs() {
+        X509Certificate issuing =
+                certificate("hsm").subject("CN=I").issuer("CN=X1", "x").authority().build();
+        roll.accept(seen(issuing, Role.STORED, "file://web-1/chain.pem"));
+        roll.accept(
+                seen(
+                        new ManagedKey(
+                                "pkcs11",
+                                "token=ca;object=issuing",
+                                "",
+                                Optional.empty(),
+                                Optional.of(key("hsm"))),
+                        Role.REGISTERED,
+                        "pkcs11://ca/issuing"));
+
+        assertThat(entry(roll.result(), issuing).foreign()).isFalse();
+    }
+
+    private static Observation.Referenced referenced(String file, String purpose) {
+        return new Observation.Referenced(
+                new Place("file://web-1/etc/nginx/nginx.conf"),
+                new Place(file),
+                Facts.of(Map.of("service", "nginx", "purpose", purpose)));
     }
 
     private Identity onlyIdentity() {
