@@ -38,7 +38,14 @@ final class WeakKeys {
 
     void add(Credential credential) {
         Optional<KeyId> key = credential.keyId();
-        if (key.isEmpty() || !seen.add(key.get())) {
+        if (key.isEmpty()) {
+            return;
+        }
+        if (known.contains(key.get())
+                || (credential instanceof SshKey ssh && known.containsSsh(ssh.blob()))) {
+            note(key.get(), WeakKey.Kind.KNOWN);
+        }
+        if (!seen.add(key.get())) {
             return;
         }
         Optional<PublicKeyInfo> info = info(credential);
@@ -49,15 +56,17 @@ final class WeakKeys {
             return;
         }
         for (WeakKey weak : WeakKey.find(info.get(), known)) {
-            code(weak.kind())
-                    .ifPresent(it ->
-                            weaknesses.computeIfAbsent(key.get(), _ -> new TreeSet<>()).add(it));
+            note(key.get(), weak.kind());
         }
         info.get()
                 .rsa()
                 .ifPresent(it ->
                         moduli.computeIfAbsent(it.modulus(), _ -> new ArrayList<>(1))
                                 .add(key.get()));
+    }
+
+    private void note(KeyId key, WeakKey.Kind kind) {
+        code(kind).ifPresent(it -> weaknesses.computeIfAbsent(key, _ -> new TreeSet<>()).add(it));
     }
 
     private static Optional<PublicKeyInfo> info(Credential credential) {
