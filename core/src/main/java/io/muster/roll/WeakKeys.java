@@ -1,12 +1,12 @@
 package io.muster.roll;
 
-import io.muster.model.Bytes;
 import io.muster.model.Credential;
 import io.muster.model.KeyId;
 import io.muster.model.Malformed;
 import io.muster.model.PublicKey;
 import io.muster.model.SshKey;
 import io.muster.model.X509Certificate;
+import io.muster.ssh.SshPublicKey;
 import io.muster.x509.Certificate;
 import io.muster.x509.PublicKeyInfo;
 import io.muster.x509.keys.KnownKeys;
@@ -25,8 +25,6 @@ import java.util.TreeSet;
 /// Why keys are weak, each looked at once whatever wraps it, and the RSA keys among all that share
 /// a prime.
 final class WeakKeys {
-    private static final int RSA_BLOB_MAX = 8192;
-
     private final KnownKeys known;
     private final Map<KeyId, Set<String>> weaknesses = new HashMap<>();
     private final Set<KeyId> seen = new HashSet<>();
@@ -75,38 +73,13 @@ final class WeakKeys {
                 case X509Certificate certificate ->
                         Optional.of(Certificate.parse(certificate.der()).publicKey());
                 case PublicKey key -> Optional.of(PublicKeyInfo.parse(key.spki()));
-                case SshKey key when key.keyType().equals("ssh-rsa") -> rsa(key.blob());
+                case SshKey key when key.keyType().equals("ssh-rsa") ->
+                        Optional.of(PublicKeyInfo.parse(SshPublicKey.parse(key.blob()).spki()));
                 case Credential _ -> Optional.empty();
             };
         } catch (Malformed _) {
             return Optional.empty();
         }
-    }
-
-    /// RFC 4253, 6.6: the type's name, then e and n, each with its length.
-    private static Optional<PublicKeyInfo> rsa(Bytes blob) throws Malformed {
-        if (blob.size() > RSA_BLOB_MAX) {
-            return Optional.empty();
-        }
-        List<Bytes> parts = new ArrayList<>();
-        int at = 0;
-        while (at + Integer.BYTES <= blob.size() && parts.size() < 3) {
-            long length =
-                    new BigInteger(1, blob.slice(at, at + Integer.BYTES).toArray()).longValue();
-            int from = at + Integer.BYTES;
-            if (length > blob.size() - from) {
-                return Optional.empty();
-            }
-            at = from + (int) length;
-            parts.add(blob.slice(from, at));
-        }
-        if (parts.size() < 3 || parts.get(1).isEmpty() || parts.get(2).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                PublicKeyInfo.rsa(
-                        new BigInteger(1, parts.get(2).toArray()),
-                        new BigInteger(1, parts.get(1).toArray())));
     }
 
     private static Optional<String> code(WeakKey.Kind kind) {

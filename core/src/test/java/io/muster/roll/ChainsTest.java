@@ -13,8 +13,8 @@ import io.muster.model.Place;
 import io.muster.model.PublicKey;
 import io.muster.model.Role;
 import io.muster.model.X509Certificate;
+import io.muster.spki.SubjectPublicKeyInfo;
 import io.muster.x509.Certificate;
-import io.muster.x509.PublicKeyInfo;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -182,7 +182,7 @@ class ChainsTest {
     }
 
     private static PublicKey rsa(BigInteger modulus) throws Exception {
-        return new PublicKey(PublicKeyInfo.rsa(modulus, BigInteger.valueOf(65537)).encoded(), P256);
+        return SubjectPublicKeyInfo.rsa(modulus, BigInteger.valueOf(65537));
     }
 
     private static KeyPair keyPair() throws Exception {
