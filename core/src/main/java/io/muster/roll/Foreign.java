@@ -47,9 +47,10 @@ final class Foreign {
 
     /// @param seen where `credential` was seen
     boolean is(Credential credential, List<Sighting> seen) {
-        return credential instanceof X509Certificate certificate && authority(certificate)
-                ? issuer(certificate, () -> seen, 0)
-                : of(credential, seen, 0);
+        if (credential instanceof X509Certificate certificate && authority(certificate)) {
+            return issuer(certificate, () -> seen, 0);
+        }
+        return of(credential, seen, 0);
     }
 
     private boolean issuer(

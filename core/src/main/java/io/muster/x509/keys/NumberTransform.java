@@ -126,20 +126,25 @@ final class NumberTransform {
             }
         };
 
-        /// The powers of the roots for all lengths up to [#TABLE_LENGTH], by their logarithm.
-        private final long[][] tables = new long[Integer.numberOfTrailingZeros(TABLE_LENGTH) + 1][];
-
-        Direction() {
-            for (int log = 0; log < tables.length; log++) {
-                tables[log] = powers(root(1 << log), Math.max(1, 1 << log >> 1));
-            }
-        }
-
         /// A root of unity of order `length`.
         abstract long root(int length);
 
         /// Combines `count` pairs, the first of which stands at `low` and `high`.
         abstract void butterflies(long[] values, int low, int high, long[] twiddles, int count);
+    }
+
+    /// The powers of the roots for all lengths up to [#TABLE_LENGTH], by their logarithm; made once.
+    private static final class Tables {
+        private static final long[][] FORWARD = of(Direction.FORWARD);
+        private static final long[][] INVERSE = of(Direction.INVERSE);
+
+        private static long[][] of(Direction direction) {
+            long[][] tables = new long[Integer.numberOfTrailingZeros(TABLE_LENGTH) + 1][];
+            for (int log = 0; log < tables.length; log++) {
+                tables[log] = powers(direction.root(1 << log), Math.max(1, 1 << log >> 1));
+            }
+            return tables;
+        }
     }
 
     /// One transform of `length` values. Forward, the halves come after the whole; back, before it.
@@ -197,9 +202,16 @@ final class NumberTransform {
                         };
                 int half = 1 << log >> 1;
                 for (int low = from; low < from + length; low += 2 * half) {
-                    direction.butterflies(values, low, low + half, direction.tables[log], half);
+                    direction.butterflies(values, low, low + half, table(log), half);
                 }
             }
+        }
+
+        private long[] table(int log) {
+            return switch (direction) {
+                case FORWARD -> Tables.FORWARD[log];
+                case INVERSE -> Tables.INVERSE[log];
+            };
         }
 
         /// The powers are made in runs that fit the cache, each from the one before.
