@@ -133,7 +133,7 @@ final class NumberTransform {
         abstract void butterflies(long[] values, int low, int high, long[] twiddles, int count);
     }
 
-    /// The powers of the roots for all lengths up to [#TABLE_LENGTH], by their logarithm; made once.
+    /// The powers of the roots for all lengths up to [#TABLE_LENGTH], by their logarithm.
     private static final class Tables {
         private static final long[][] FORWARD = of(Direction.FORWARD);
         private static final long[][] INVERSE = of(Direction.INVERSE);
