@@ -20,6 +20,7 @@ import io.muster.scan.ScanResult;
 import io.muster.scan.Summary;
 import io.muster.scan.Unreadable;
 import io.muster.secret.FingerprintKey;
+import io.muster.x509.keys.KnownKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -55,8 +56,12 @@ final class Run implements AutoCloseable {
         this.baseline =
                 scope.baseline().isPresent() ? Baseline.read(scope.baseline().get()) : Set.of();
         this.declared = Declared.read(scope);
+        KnownKeys knownKeys = scope.knownKeys();
         this.temporaryFolder = Files.createTempDirectory("muster");
-        this.roll = new Roll(Roll.Settings.of(temporaryFolder), clock.instant());
+        this.roll =
+                new Roll(
+                        Roll.Settings.of(temporaryFolder).withKnownKeys(knownKeys),
+                        clock.instant());
     }
 
     static Run of(Scope scope, List<String> texts) throws Malformed, IOException {
@@ -108,6 +113,7 @@ final class Run implements AutoCloseable {
                 summary(result, count, Duration.between(started, clock.instant())),
                 result.identities(),
                 judgement.lines(result),
+                judgement.accounts(result),
                 result.grants(),
                 result.unreadable().stream()
                         .map(it -> new Unreadable(it.place(), it.reason()))

@@ -1,5 +1,6 @@
 package io.muster.scan;
 
+import io.muster.model.Account;
 import io.muster.model.Entry;
 import io.muster.model.Finding;
 import io.muster.model.Severity;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
 /// a million credentials.
 ///
 /// @param about with the policy and the instant to judge by
-/// @param baseline findings that were known before and are left out, as `<rule> <credential id>`
+/// @param baseline findings that were known before and are left out, as `<rule> <id>`, where the id
+///   is that of a credential or an account
 public record Judgement(ScanResult.About about, Set<String> baseline) {
     public Judgement {
         baseline = Set.copyOf(baseline);
@@ -47,6 +49,29 @@ public record Judgement(ScanResult.About about, Set<String> baseline) {
                         .toList());
     }
 
+    /// The accounts, in order of anchor.
+    public List<JudgedAccount> accounts(RollResult roll) {
+        return accounts(roll, new TreeMap<>());
+    }
+
+    private List<JudgedAccount> accounts(RollResult roll, Map<String, Long> missing) {
+        return roll.accounts().stream().map(it -> judged(it, missing)).toList();
+    }
+
+    private JudgedAccount judged(Account account, Map<String, Long> missing) {
+        List<Finding> findings =
+                about.policy()
+                        .judge(
+                                account,
+                                about.started(),
+                                (rule, fact) -> missing.merge(rule + " " + fact, 1L, Long::sum));
+        return new JudgedAccount(
+                account,
+                findings.stream()
+                        .filter(it -> !baseline.contains(it.rule() + " " + account.id()))
+                        .toList());
+    }
+
     /// One reading of all lines: how many findings of each severity, and what could not be judged.
     public Count count(RollResult roll) {
         Map<Severity, Long> findings = new EnumMap<>(Severity.class);
@@ -56,6 +81,9 @@ public record Judgement(ScanResult.About about, Set<String> baseline) {
                     .flatMap(it -> it.findings().stream())
                     .forEach(it -> findings.merge(it.severity(), 1L, Long::sum));
         }
+        accounts(roll, missing).stream()
+                .flatMap(it -> it.findings().stream())
+                .forEach(it -> findings.merge(it.severity(), 1L, Long::sum));
         List<ScanResult.Unjudged> unjudged =
                 missing.entrySet().stream()
                         .map(it -> {
