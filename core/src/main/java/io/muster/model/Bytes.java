@@ -16,8 +16,8 @@ public final class Bytes implements Comparable<Bytes> {
     private final byte[] content;
 
     /// The address under which these bytes were asked for last, for nearly every credential is of
-    /// one type only. Asked for dozens of times where a key is shared, and dear before the digest is
-    /// compiled. Threads that meet here at worst compute it twice.
+    /// one type only. Asked for dozens of times where a key is shared, and dear before the digest
+    /// is compiled. Threads that meet here at worst compute it twice.
     private @Nullable Address address;
 
     private record Address(CredentialType type, CredentialId id) {}
