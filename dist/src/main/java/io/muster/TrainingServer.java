@@ -1,5 +1,6 @@
 package io.muster;
 
+import io.muster.model.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +13,7 @@ import java.util.Base64;
 ///
 /// @param listener on a port that was free
 /// @param flight ServerHello, Certificate and ServerHelloDone, in one record
-record TrainingServer(ServerSocket listener, byte[] flight) implements AutoCloseable {
+record TrainingServer(ServerSocket listener, Bytes flight) implements AutoCloseable {
     private static final int HANDSHAKE = 22;
     private static final int SERVER_HELLO = 2;
     private static final int CERTIFICATE = 11;
@@ -27,7 +28,7 @@ record TrainingServer(ServerSocket listener, byte[] flight) implements AutoClose
         byte[] der =
                 Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", "").strip());
         ServerSocket listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-        TrainingServer server = new TrainingServer(listener, record(flight(der)));
+        TrainingServer server = new TrainingServer(listener, Bytes.of(record(flight(der))));
         Thread.ofPlatform().daemon().start(server::serve);
         return server;
     }
@@ -41,7 +42,7 @@ record TrainingServer(ServerSocket listener, byte[] flight) implements AutoClose
         while (!listener.isClosed()) {
             try (Socket client = listener.accept()) {
                 int _ = client.getInputStream().read(new byte[16_384]);
-                client.getOutputStream().write(flight);
+                client.getOutputStream().write(flight.toArray());
             } catch (IOException _) {
                 // The scan has seen enough and closed first, or the training is over.
             }
