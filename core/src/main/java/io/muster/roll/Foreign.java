@@ -53,8 +53,7 @@ final class Foreign {
         return of(credential, seen, 0);
     }
 
-    private boolean issuer(
-            X509Certificate certificate, Supplier<List<Sighting>> seen, int depth) {
+    private boolean issuer(X509Certificate certificate, Supplier<List<Sighting>> seen, int depth) {
         Boolean known = authorities.get(certificate.id());
         if (known != null) {
             return known;

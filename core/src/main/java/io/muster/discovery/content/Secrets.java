@@ -71,8 +71,6 @@ final class Secrets {
 
     /// A value decoded from others has the place of the line it was decoded from.
     private static Place place(Finds finds, long line) {
-        return finds.content() instanceof InnerContent
-                ? finds.place()
-                : finds.place().atLine(line);
+        return finds.content() instanceof InnerContent ? finds.place() : finds.place().atLine(line);
     }
 }

@@ -58,6 +58,16 @@ class WeakKeyTest {
     }
 
     @Test
+    void squaresAreToldFromTheirNeighbours() {
+        for (int i = 0; i < 1000; i++) {
+            BigInteger root = new BigInteger(20 + i, RANDOM).setBit(2);
+            BigInteger square = root.multiply(root);
+            assertThat(RsaModulus.isSquare(square)).as("%s squared", root).isTrue();
+            assertThat(RsaModulus.isSquare(square.add(root))).as("%s", root).isFalse();
+        }
+    }
+
+    @Test
     void keysOfTheRocaGeneratorAreRecognised() throws Malformed {
         assertThat(kinds(rsa(rocaPrime(), rocaPrime(), F4)))
                 .containsExactly(WeakKey.Kind.TOO_SMALL, WeakKey.Kind.ROCA);
