@@ -1,5 +1,6 @@
 package io.muster;
 
+import io.muster.app.Rehearsal;
 import io.muster.cli.Muster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public final class Training {
     private Training() {}
 
     /// @param arguments the folder where the training may write
-    public static void main(String... arguments) throws IOException {
+    public static void main(String... arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]);
         Path certificate = folder.resolve("training.pem");
         Files.writeString(certificate, CERTIFICATE);
@@ -39,6 +40,7 @@ public final class Training {
             }
             run("show", certificate.toString());
             run("version");
+            Rehearsal.in(folder);
         } finally {
             Files.delete(certificate);
         }

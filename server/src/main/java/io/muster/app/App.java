@@ -17,16 +17,16 @@ import io.muster.http.Edge;
 import io.muster.http.Gate;
 import io.muster.http.Handler;
 import io.muster.http.Hosts;
-import io.muster.http.Limits;
 import io.muster.http.Json;
+import io.muster.http.Limits;
 import io.muster.http.Listeners;
 import io.muster.http.OpenApi;
 import io.muster.http.Operation;
 import io.muster.http.Payload;
 import io.muster.http.Permission;
+import io.muster.http.Problem;
 import io.muster.http.Repeats;
 import io.muster.http.Response;
-import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.http.Routes;
 import io.muster.http.StaticFiles;
@@ -39,6 +39,7 @@ import io.muster.unit.Units;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,7 +82,11 @@ final class App implements AutoCloseable {
 
     /// What there is once everything runs.
     private record Started(
-            Listeners listeners, SignIn signIn, Log log, List<Operation> operations) {}
+            Listeners listeners,
+            HttpsCertificate certificate,
+            SignIn signIn,
+            Log log,
+            List<Operation> operations) {}
 
     /// Starts everything, or nothing.
     ///
@@ -141,11 +146,7 @@ final class App implements AutoCloseable {
         Listeners listeners =
                 begun(
                         Listeners.bind(
-                                door(
-                                        settings.listen(),
-                                        "https",
-                                        routes,
-                                        log),
+                                door(settings.listen(), "https", routes, log),
                                 certificate.presented(),
                                 door(
                                         settings.httpListen(),
@@ -167,7 +168,7 @@ final class App implements AutoCloseable {
                 "muster_memory_bytes",
                 "Heap in use.",
                 () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-        started = new Started(listeners, signIn, log, routes.operations());
+        started = new Started(listeners, certificate, signIn, log, routes.operations());
     }
 
     /// The description of everything before it, and of itself.
@@ -190,6 +191,11 @@ final class App implements AutoCloseable {
     /// A link that lets `person` in once.
     String signInLink(String person) {
         return address() + "sign-in#" + graph().signIn().invite(person).text();
+    }
+
+    /// What HTTPS presents now.
+    X509Certificate certificate() {
+        return graph().certificate().presented().leaf();
     }
 
     /// Everything that the secure door can be asked for.
