@@ -39,6 +39,11 @@ record Order(String name, String column, Direction direction) {
         return new Order(asked, column, largestFirst ? Direction.DESC : Direction.ASC);
     }
 
+    /// Whether the index in this order knows what rows are asked for most.
+    boolean isCovering() {
+        return column.equals("c.not_after");
+    }
+
     /// The rows after the one with `key` and `number`.
     Sql after(String n, Object key, long number) {
         return Sql.of("(%s, %s) %s (?, ?)".formatted(column, n, direction.after), key, number);
