@@ -21,10 +21,13 @@ final class Finder {
     static final int FEW = 5_000;
 
     /// So many times more are, when a row that does not fit costs more than one that does.
-    private static final int DEAR = 4;
+    private static final int DEAR = 2;
 
     /// So many times more are, when they are not come across.
     private static final int SPARSE = 10;
+
+    /// One row of so many is dense.
+    private static final int DENSE = 30;
 
     /// For a total: with rows of such a sample, no doubt is left. Ids are digests, so the first
     /// rows by id are a fair sample.
@@ -59,8 +62,9 @@ final class Finder {
 
     /// @param limit how many rows at most
     /// @param after the row before the page
-    Found find(List<Predicate> predicates, Order order, int limit, Optional<Cursor> after)
+    Found find(List<Predicate> asked, Order order, int limit, Optional<Cursor> after)
             throws SQLException {
+        List<Predicate> predicates = cheapFirst(asked);
         Sql check = check(predicates);
         Optional<Sql> best = fewest(predicates, isDear(check) ? DEAR * few : few);
         if (best.isPresent()) {
@@ -68,47 +72,69 @@ final class Finder {
         }
         Sql inOrder =
                 Sql.of("SELECT %s, %s FROM %s WHERE ".formatted(n, order.column(), table))
-                        .with(session.dialect().withoutIndexes(check, alias));
+                        .with(unindexed(check, order.column()));
         Optional<List<Hit>> rows =
                 predicates.isEmpty() || few == 0
                         ? Optional.of(hits(inOrder, order, limit, after))
-                        : Patience.briefly(session, () -> hits(inOrder, order, limit, after));
+                        : Patience.briefly(
+                                session,
+                                order.isCovering() || isDear(check)
+                                        ? Patience.A_MOMENT
+                                        : Patience.A_BLINK,
+                                () -> hits(inOrder, order, limit, after));
         if (rows.isEmpty()) {
-            Optional<Sql> sparse = fewest(predicates, (long) SPARSE * few);
+            Optional<Sql> sparse = sparse(predicates);
             if (sparse.isPresent()) {
                 return indexFirst(sparse.get(), check, order, limit, after);
             }
-            Sql helped =
-                    order.isCovering() && !isDear(check) ? inOrder : withHelp(predicates, inOrder);
-            rows = Optional.of(hits(helped, order, limit, after));
+            rows = Optional.of(hits(withHelp(predicates, order, inOrder), order, limit, after));
         }
-        return new Found(
-                rows.get(), total(predicates, check, limit, rows.get().size(), after));
+        return new Found(rows.get(), total(predicates, check, limit, rows.get().size(), after));
+    }
+
+    /// What finds few enough rows that all of them can be read, though they are not come across:
+    /// one pass through the index that knows what rows are asked for most, or another index.
+    private Optional<Sql> sparse(List<Predicate> predicates) throws SQLException {
+        List<Predicate> cheap = predicates.stream().filter(it -> !isDear(it.check())).toList();
+        if (!cheap.isEmpty() && sampled(check(cheap)) <= SAMPLE / DENSE) {
+            return Optional.of(
+                    Sql.of("SELECT %s AS n FROM %s WHERE ".formatted(n, table))
+                            .with(unindexed(check(cheap), Order.COVERING)));
+        }
+        return fewest(
+                predicates.stream().filter(it -> isDear(it.check())).toList(),
+                (long) SPARSE * few);
+    }
+
+    /// Rows in order are held against everything that the index of the dearest condition finds,
+    /// before they are read: dear once, and then cheap for each row.
+    private Sql withHelp(List<Predicate> predicates, Order order, Sql inOrder) {
+        Optional<Sql> source = predicates.getLast().source();
+        return source.isEmpty() || order.isCovering() && !isDear(predicates.getLast().check())
+                ? inOrder
+                : inOrder.with(" AND %s IN (SELECT n FROM (".formatted(n))
+                        .with(source.get())
+                        .with(") found)");
+    }
+
+    /// What looks at the row itself is short, what looks beside it long.
+    private static List<Predicate> cheapFirst(List<Predicate> predicates) {
+        return predicates.stream()
+                .sorted(Comparator.comparingInt(it -> it.check().text().length()))
+                .toList();
+    }
+
+    private static Sql check(List<Predicate> predicates) {
+        return Sql.allOf(predicates.stream().map(Predicate::check).toList());
+    }
+
+    private Sql unindexed(Sql check, String except) {
+        return session.dialect().withoutIndexes(check, alias, except);
     }
 
     /// Whether more than the row itself is looked at.
     private static boolean isDear(Sql check) {
         return check.text().contains("SELECT") || check.text().contains("LIKE");
-    }
-
-    /// The cheap checks first: those of the row itself are short, those of what is beside it long.
-    private static Sql check(List<Predicate> predicates) {
-        return Sql.allOf(
-                predicates.stream()
-                        .map(Predicate::check)
-                        .sorted(Comparator.comparingInt(it -> it.text().length()))
-                        .toList());
-    }
-
-    /// Rows in order are held against everything that one condition's index finds, before they are
-    /// read: dear once, and then cheap for each row.
-    private Sql withHelp(List<Predicate> predicates, Sql inOrder) throws SQLException {
-        Optional<Sql> best = fewest(predicates, Long.MAX_VALUE - 1);
-        return best.isEmpty()
-                ? inOrder
-                : inOrder.with(" AND %s IN (SELECT n FROM (".formatted(n))
-                        .with(best.get())
-                        .with(") found)");
     }
 
     /// Rows that pass: all of them when they are few, otherwise those of a fair sample.
@@ -118,7 +144,7 @@ final class Finder {
 
     /// @param columns what to select
     Portion portion(List<Predicate> predicates, Sql columns) throws SQLException {
-        Sql check = check(predicates);
+        Sql check = check(cheapFirst(predicates));
         Sql select = Sql.of("SELECT ").with(columns).with(" FROM ");
         Optional<Sql> best = fewest(predicates, few);
         long last = last();
@@ -187,7 +213,7 @@ final class Finder {
         return Sql.of("(SELECT DISTINCT n FROM (")
                 .with(source)
                 .with(") found) found CROSS JOIN %s WHERE %s = found.n AND ".formatted(table, n))
-                .with(session.dialect().withoutIndexes(check, alias));
+                .with(unindexed(check, ""));
     }
 
     private List<Hit> hits(Sql rows, Order order, int limit, Optional<Cursor> after)
@@ -207,7 +233,8 @@ final class Finder {
         return hits;
     }
 
-    /// How many rows there are, as far as totals are exact.
+    /// How many rows there are, as far as totals are exact; where that would take too long, how
+    /// many there are at least.
     ///
     /// @param page how many rows the page has; fewer than were wanted are all there are
     private Total total(List<Predicate> predicates, Sql check, int limit, int page, Optional<Cursor> after)
@@ -218,10 +245,19 @@ final class Finder {
         if (page < limit) {
             return Total.exactly(page);
         }
-        if (!isAnsweredByIndex(predicates) && isSurelyMany(sampled(check))) {
+        if (isAnsweredByIndex(predicates)) {
+            return Total.ofCounted(countUpTo(counted(predicates, check), Total.EXACT_MAX + 1L));
+        }
+        long surely = surely(sampled(check));
+        if (surely > Total.EXACT_MAX) {
             return Total.many();
         }
-        return Total.ofCounted(countUpTo(counted(predicates, check), Total.EXACT_MAX + 1L));
+        Optional<Long> count =
+                Patience.briefly(
+                        session,
+                        Patience.A_WHILE,
+                        () -> countUpTo(counted(predicates, check), Total.EXACT_MAX + 1L));
+        return count.map(Total::ofCounted).orElse(new Total(Math.max(page, surely), true));
     }
 
     private static boolean isAnsweredByIndex(List<Predicate> predicates) {
@@ -236,11 +272,11 @@ final class Finder {
         return session.number(sql.text(), sql.values());
     }
 
-    /// Whether `sampled` of the sample leave no doubt: six standard deviations less are still more
-    /// than are counted.
-    private boolean isSurelyMany(long sampled) throws SQLException {
+    /// How many rows there are beyond doubt, when `sampled` of the sample pass: six standard
+    /// deviations less.
+    private long surely(long sampled) throws SQLException {
         double share = (sampled - 6 * Math.sqrt(sampled)) / SAMPLE;
-        return share > 0 && share * last() > Total.EXACT_MAX;
+        return share > 0 ? (long) (share * last()) : 0;
     }
 
     private Sql counted(List<Predicate> predicates, Sql check) throws SQLException {
@@ -257,7 +293,7 @@ final class Finder {
         return best.isPresent()
                 ? Sql.of("SELECT %s FROM ".formatted(n)).with(joined(best.get(), check))
                 : Sql.of("SELECT %s FROM %s WHERE ".formatted(n, table))
-                        .with(session.dialect().withoutIndexes(check, alias));
+                        .with(unindexed(check, ""));
     }
 
     private long countUpTo(Sql rows, long most) throws SQLException {

@@ -87,7 +87,7 @@ final class JdbcSightings {
             String question,
             Optional<Cursor> after)
             throws SQLException, QueryRefused {
-        Sql rows = session.dialect().withoutIndexes(check, "s");
+        Sql rows = session.dialect().withoutIndexes(check, "s", "");
         if (!few.isEmpty()) {
             rows = Sql.allOf(few).with(" AND ").with(rows);
         }

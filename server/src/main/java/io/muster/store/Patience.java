@@ -12,7 +12,14 @@ final class Patience {
     private static final int CHECKS_MAX = 1_000;
     private static final int STEPS_EACH = 100_000;
 
-    private static final int BRIEF_STEPS = 300_000;
+    /// A few thousand rows, read and held against what they are asked for.
+    static final int A_BLINK = 60_000;
+
+    /// As many with what is beside them, or twenty thousand lines of an index.
+    static final int A_MOMENT = 250_000;
+
+    /// For ten thousand rows.
+    static final int A_WHILE = 900_000;
 
     private static final int SHARED_MILLIS = 5_000;
     private static final int SQLITE_INTERRUPT = 9;
@@ -30,11 +37,12 @@ final class Patience {
         }
     }
 
-    /// What `work` reads, when it takes a few ten milliseconds at most; after [#begin].
-    static <T> Optional<T> briefly(Session session, Work<T> work) throws SQLException {
+    /// What `work` reads, when it takes at most so many `steps`; after [#begin].
+    static <T> Optional<T> briefly(Session session, int steps, Work<T> work)
+            throws SQLException {
         return switch (session.dialect()) {
             case Dialect.Sqlite _ -> {
-                ProgressHandler.setHandler(session.connection(), BRIEF_STEPS, new Steps(0));
+                ProgressHandler.setHandler(session.connection(), steps, new Steps(0));
                 try {
                     yield Optional.of(work.done());
                 } catch (SQLException e) {
