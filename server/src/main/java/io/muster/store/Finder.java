@@ -17,13 +17,11 @@ import java.util.Optional;
 /// order, for a few milliseconds; and when that comes across too little, because rows that fit are
 /// rare or all at the other end, index first after all, or in order with the help of the index.
 final class Finder {
-    /// So many rows are fetched, checked and sorted in about twenty milliseconds.
-    static final int FEW = 5_000;
-
-    /// So many times more are, when a row that does not fit costs more than one that does.
+    /// So many times more than a few are read when a row that does not fit costs more than one that
+    /// does.
     private static final int DEAR = 2;
 
-    /// So many times more are, when they are not come across.
+    /// So many times more when they are not come across.
     private static final int SPARSE = 10;
 
     /// One row of so many is dense.
@@ -40,16 +38,15 @@ final class Finder {
     private final String table;
     private final String alias;
     private final String n;
-    private final int few;
+    private final Effort effort;
 
     /// @param table with its alias: `credential c`
-    /// @param few how many rows are fetched rather than come across; [#FEW] but in tests
-    Finder(Session session, String table, int few) {
+    Finder(Session session, String table, Effort effort) {
         this.session = session;
         this.table = table;
         this.alias = table.substring(table.indexOf(' ') + 1);
         this.n = alias + ".n";
-        this.few = few;
+        this.effort = effort;
     }
 
     /// The rows of a page.
@@ -66,7 +63,7 @@ final class Finder {
             throws SQLException {
         List<Predicate> predicates = cheapFirst(asked);
         Sql check = check(predicates);
-        Optional<Sql> best = fewest(predicates, isDear(check) ? DEAR * few : few);
+        Optional<Sql> best = fewest(predicates, isDear(check) ? DEAR * effort.few() : effort.few());
         if (best.isPresent()) {
             return indexFirst(best.get(), check, order, limit, after);
         }
@@ -74,13 +71,13 @@ final class Finder {
                 Sql.of("SELECT %s, %s FROM %s WHERE ".formatted(n, order.column(), table))
                         .with(unindexed(check, order.column()));
         Optional<List<Hit>> rows =
-                predicates.isEmpty() || few == 0
+                predicates.isEmpty()
                         ? Optional.of(hits(inOrder, order, limit, after))
                         : Patience.briefly(
                                 session,
                                 order.isCovering() || isDear(check)
-                                        ? Patience.A_MOMENT
-                                        : Patience.A_BLINK,
+                                        ? effort.moment()
+                                        : effort.blink(),
                                 () -> hits(inOrder, order, limit, after));
         if (rows.isEmpty()) {
             Optional<Sql> sparse = sparse(predicates);
@@ -103,7 +100,7 @@ final class Finder {
         }
         return fewest(
                 predicates.stream().filter(it -> isDear(it.check())).toList(),
-                (long) SPARSE * few);
+                (long) SPARSE * effort.few());
     }
 
     /// Rows in order are held against everything that the index of the dearest condition finds,
@@ -146,7 +143,7 @@ final class Finder {
     Portion portion(List<Predicate> predicates, Sql columns) throws SQLException {
         Sql check = check(cheapFirst(predicates));
         Sql select = Sql.of("SELECT ").with(columns).with(" FROM ");
-        Optional<Sql> best = fewest(predicates, few);
+        Optional<Sql> best = fewest(predicates, effort.few());
         long last = last();
         if (best.isPresent()) {
             return new Portion(select.with(joined(best.get(), check)), 1);
@@ -255,7 +252,7 @@ final class Finder {
         Optional<Long> count =
                 Patience.briefly(
                         session,
-                        Patience.A_WHILE,
+                        effort.counting(),
                         () -> countUpTo(counted(predicates, check), Total.EXACT_MAX + 1L));
         return count.map(Total::ofCounted).orElse(new Total(Math.max(page, surely), true));
     }
@@ -283,7 +280,7 @@ final class Finder {
         Optional<Sql> best =
                 isAnsweredByIndex(predicates)
                         ? predicates.stream().findFirst().flatMap(Predicate::source)
-                        : fewest(predicates, (long) SPARSE * few);
+                        : fewest(predicates, (long) SPARSE * effort.few());
         if (best.isPresent() && isAnsweredByIndex(predicates)) {
             return Sql.of("SELECT DISTINCT n FROM (").with(best.get()).with(") found");
         }

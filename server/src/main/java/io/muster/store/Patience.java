@@ -12,15 +12,6 @@ final class Patience {
     private static final int CHECKS_MAX = 1_000;
     private static final int STEPS_EACH = 100_000;
 
-    /// A few thousand rows, read and held against what they are asked for.
-    static final int A_BLINK = 60_000;
-
-    /// As many with what is beside them, or twenty thousand lines of an index.
-    static final int A_MOMENT = 250_000;
-
-    /// For ten thousand rows.
-    static final int A_WHILE = 900_000;
-
     private static final int SHARED_MILLIS = 5_000;
     private static final int SQLITE_INTERRUPT = 9;
     private static final String CANCELLED = "57014";
