@@ -168,7 +168,7 @@ class Shell extends Element {
     if (path === "/identities") return html`<span>${number(this.figures.identities.total)}</span>`;
     const urgent = this.figures.findings.critical;
     return path === "/findings" && urgent > 0
-      ? html`<span class="urgent">${number(urgent)} critical</span>`
+      ? html`<span class="urgent">${number(urgent)}<span class="only-spoken"> critical</span></span>`
       : nothing;
   }
 

@@ -18,8 +18,8 @@ const LAYERS = ["critical", "high", "medium", "low", "none"];
 
 /** Dates on which a rule of the public web changes (CA/Browser Forum ballot SC-081v3). */
 const RULES = [
-  { day: "2027-03-15", says: "15 Mar: public TLS at most 100 days" },
-  { day: "2029-03-15", says: "15 Mar: public TLS at most 47 days" },
+  { day: "2027-03-15", says: "15 Mar: public TLS at most 100 days", short: "100 days" },
+  { day: "2029-03-15", says: "15 Mar: public TLS at most 47 days", short: "47 days" },
 ];
 
 class ExpiryTimeline extends Chart {
@@ -91,12 +91,12 @@ class ExpiryTimeline extends Chart {
 
   ruleChanges() {
     const first = Date.parse(this.weeks[0]?.week ?? "");
-    return RULES.map(({ day, says }) => {
+    return RULES.map(({ day, says, short }) => {
       const x = LEFT + ((Date.parse(day) - first) / WEEK) * this.step;
       if (!(x > LEFT && x < this.width)) return nothing;
       const room = this.width - x;
       return svg`<line class="goal" x1=${x} x2=${x} y1="4" y2=${HEIGHT - BOTTOM} />
-        <text class="strong" x=${room > 230 ? x + 6 : x - 6} y="13" text-anchor=${room > 230 ? "start" : "end"}>${says}</text>`;
+        <text class="strong" x=${room > 230 ? x + 6 : x - 6} y="13" text-anchor=${room > 230 ? "start" : "end"}>${this.width < 620 ? short : says}</text>`;
     });
   }
 

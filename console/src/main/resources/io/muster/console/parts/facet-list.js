@@ -6,6 +6,9 @@ import { named, number } from "../app/words.js";
 /** @type {Record<string, string>} */
 const TITLES = { issuerkind: "issuer", class: "quantum state" };
 
+/** Fields whose values are words of ours; the others are names that somebody gave. */
+const WORDS = new Set(["kind", "type", "state", "issuerkind", "class", "role"]);
+
 class FacetList extends Element {
   static properties = { facets: { attribute: false }, query: {} };
 
@@ -31,7 +34,7 @@ class FacetList extends Element {
     const on = asksFor(this.query, field, value);
     return html`<li>
       <button aria-pressed=${on} @click=${() => this.tell("toggle-value", { field, value })}>
-        <span class="cut ${field === "severity" ? value : ""}">${named(value)}</span><span class="faint">${number(count)}</span>
+        <span class="cut ${field === "severity" ? value : ""}">${WORDS.has(field) ? named(value) : value}</span><span class="faint">${number(count)}</span>
       </button>
     </li>`;
   }
