@@ -3,8 +3,8 @@
 
 /** @typedef {{ id: string, x: number, y: number, fixed?: boolean }} Point */
 
-const LENGTH = 96;
-const PUSH = 5200;
+const LENGTH = 120;
+const PUSH = 9000;
 const PULL = 0.06;
 const CENTRE = 0.012;
 
