@@ -10,6 +10,10 @@ export { live } from "../vendor/lit-html/directives/live.js";
 export { repeat } from "../vendor/lit-html/directives/repeat.js";
 
 export class Element extends ReactiveElement {
+  /** What is watched: a change of it draws again. @type {Record<PropertyKey, object>} */
+  static properties = {};
+
+  /** @returns {any} */
   createRenderRoot() {
     return this;
   }

@@ -31,8 +31,10 @@ class Shell extends Element {
     /** @type {import("./types.js").Statistics | undefined} */ this.figures = undefined;
     this.menu = false;
     this.connected = true;
+    /** @type {HTMLElement | undefined} */ this.measured = undefined;
+    /** The element of the page, and what it stands for. @type {{ key: string, element: any } | undefined} */ this.shown = undefined;
     new Keys(this, [
-      { key: "/", does: "goes to the search field", run: () => this.querySelector("query-bar")?.focusField() },
+      { key: "/", does: "goes to the search field", run: () => /** @type {any} */ (this.querySelector("query-bar"))?.focusField() },
       { key: "?", does: "shows these keys", run: () => this.querySelector("dialog")?.showModal() },
       ...SECTIONS.flatMap((it) => it.links).map(([path, title, letter]) => ({
         key: `g ${letter}`,
@@ -54,12 +56,12 @@ class Shell extends Element {
   }
 
   updated() {
-    const top = this.querySelector(".top");
+    const top = /** @type {HTMLElement | null} */ (this.querySelector(".top"));
     if (!top || this.measured === top) return;
     this.measured = top;
     // The head of a long table sticks below the search field, however many lines that has.
     new ResizeObserver(() =>
-      document.documentElement.style.setProperty("--head-top", `${/** @type {HTMLElement} */ (top).offsetHeight}px`),
+      document.documentElement.style.setProperty("--head-top", `${top.offsetHeight}px`),
     ).observe(top);
   }
 
@@ -128,7 +130,7 @@ class Shell extends Element {
     const name = `page-${route.page}`;
     const key = name + path;
     if (this.shown?.key !== key && customElements.get(name)) {
-      this.shown = { key, element: /** @type {any} */ (document.createElement(name)) };
+      this.shown = { key, element: document.createElement(name) };
     }
     if (!this.shown) return nothing;
     if (this.shown.key === key) this.shown.element.at = this.at;

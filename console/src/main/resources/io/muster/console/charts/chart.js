@@ -2,6 +2,7 @@
 import { Element, html } from "../app/element.js";
 
 export class Chart extends Element {
+  /** @type {Record<PropertyKey, object>} */
   static properties = { width: { state: true } };
 
   constructor() {
@@ -33,6 +34,7 @@ export class Chart extends Element {
     return "";
   }
 
+  /** @returns {unknown} */
   render() {
     return html`${this.width > 0 ? this.draw() : html`<div class="plot"></div>`}
       <details class="twin"><summary>As a table</summary><div class="scroll" tabindex="0" role="group" aria-label="The figures as a table">${this.twin()}</div></details>`;

@@ -28,6 +28,7 @@ const ITEMS = [
 class DeclaredListPage extends Page {
   constructor() {
     super();
+    /** @type {string | undefined} */ this.key = undefined;
     /** @type {Resource<any>} */ this.list = new Resource(this);
     /** @type {Resource<{ items: any[] }>} */ this.trend = new Resource(this);
   }

@@ -73,7 +73,7 @@ export class LedgerPage extends Page {
           if (this.ready !== list) this.took = performance.now() - began;
           this.ready = list;
           this.requestUpdate();
-          this.querySelector("ledger-table")?.requestUpdate();
+          /** @type {any} */ (this.querySelector("ledger-table"))?.requestUpdate();
         },
       },
     );
@@ -97,6 +97,7 @@ export class LedgerPage extends Page {
   /** How many, and how fast. */
   counted() {
     const { list } = this;
+    if (list?.problem && !list.begun) return "";
     return html`<span role="status">${list?.begun ? total(list, ...this.noun) : "…"}${this.q ? " match" : ""}</span>
       ${this.took ? html`<span class="faint">${Math.max(1, Math.round(this.took))} ms</span>` : ""}`;
   }

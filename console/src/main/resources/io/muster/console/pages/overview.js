@@ -20,6 +20,7 @@ const REST = 5_000;
 class Overview extends Page {
   constructor() {
     super();
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.waiting = undefined;
     /** @type {Resource<Statistics>} */ this.statistics = new Resource(this);
     new Listening(this, "change", () => this.soon());
   }

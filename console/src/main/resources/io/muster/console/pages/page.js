@@ -2,6 +2,7 @@
 import { Element, html, nothing } from "../app/element.js";
 
 export class Page extends Element {
+  /** @type {Record<PropertyKey, object>} */
   static properties = { at: { attribute: false } };
 
   constructor() {

@@ -21,6 +21,7 @@ class Relationships extends Page {
 
   constructor() {
     super();
+    /** @type {string | undefined} */ this.key = undefined;
     /** @type {Resource<Graph>} */ this.graph = new Resource(this);
     /** @type {Node | undefined} */ this.chosen = undefined;
     /** @type {import("../app/api.js").Problem | undefined} */ this.problem = undefined;

@@ -41,6 +41,7 @@ const TABS = {
 class RunPage extends Page {
   constructor() {
     super();
+    /** @type {string | undefined} */ this.key = undefined;
     /** @type {Resource<Run>} */ this.run = new Resource(this);
     new Listening(this, "run", (run) => this.heard(run));
   }
@@ -84,7 +85,7 @@ class RunPage extends Page {
         crumb: html`<a href="/sources">Sources</a> › <a href=${`/sources/${it.source}`}>${it.source}</a> ›`,
         sub: html`${stateMark(it.state)} <span>began ${moment(it.started)}${it.ended ? `, took ${span(Date.parse(it.ended) - Date.parse(it.started))}` : ""}, by ${it.reporter}</span>`,
       })}
-      ${it.message ? html`<p class="card note ${it.state}">${it.message}</p>` : nothing}
+      ${it.message ? html`<p class="card run-message ${it.state}">${it.message}</p>` : nothing}
       ${it.state === "running" ? html`<section class="card under-way">${progressOf(it)} ${it.progress?.place ? place(it.progress.place) : nothing}</section>` : nothing}
       <section class="card reconciled">
         <p>

@@ -12,7 +12,7 @@ class BulkTags extends Element {
     ids: { attribute: false },
     query: {},
     add: { state: true },
-    remove: { state: true },
+    drop: { state: true },
     problem: { state: true },
     busy: { state: true },
   };
@@ -22,7 +22,7 @@ class BulkTags extends Element {
     /** What is selected; empty for all that the query matches. @type {string[]} */ this.ids = [];
     this.query = "";
     this.add = "";
-    this.remove = "";
+    this.drop = "";
     this.busy = false;
     /** @type {import("../app/api.js").Problem | undefined} */ this.problem = undefined;
     /** @type {Resource<Preview>} */ this.preview = new Resource(this);
@@ -35,7 +35,7 @@ class BulkTags extends Element {
 
   open() {
     this.add = "";
-    this.remove = "";
+    this.drop = "";
     this.problem = undefined;
     this.preview.forget();
     this.tags.load((signal) => get("/tags", { signal }));
@@ -45,7 +45,7 @@ class BulkTags extends Element {
 
   get change() {
     const chosen = this.ids.length > 0 ? { ids: this.ids } : { q: this.query };
-    return { ...chosen, add: words(this.add), remove: words(this.remove) };
+    return { ...chosen, add: words(this.add), remove: words(this.drop) };
   }
 
   /** What it would touch. */
@@ -66,7 +66,7 @@ class BulkTags extends Element {
   }
 
   render() {
-    const nothingToDo = words(this.add).length + words(this.remove).length === 0;
+    const nothingToDo = words(this.add).length + words(this.drop).length === 0;
     const problem = this.problem ?? this.preview.problem;
     return html`<dialog aria-labelledby="bulk-title">
       <form @submit=${(/** @type {Event} */ event) => { event.preventDefault(); this.apply(); }}>
@@ -75,7 +75,7 @@ class BulkTags extends Element {
           <input list="known-tags" placeholder="pci customer-facing" .value=${this.add} @input=${(/** @type {any} */ event) => { this.add = event.target.value; this.look(); }} />
         </label>
         <label class="field">Take away
-          <input list="known-tags" placeholder="legacy" .value=${this.remove} @input=${(/** @type {any} */ event) => { this.remove = event.target.value; this.look(); }} />
+          <input list="known-tags" placeholder="legacy" .value=${this.drop} @input=${(/** @type {any} */ event) => { this.drop = event.target.value; this.look(); }} />
         </label>
         <datalist id="known-tags">${(this.tags.value?.items ?? []).map((it) => html`<option value=${it.name}></option>`)}</datalist>
         ${problem ? refused(problem) : this.said(nothingToDo)}

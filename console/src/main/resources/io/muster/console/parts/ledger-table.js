@@ -137,7 +137,7 @@ export class LedgerTable extends Element {
   rows(list) {
     const to = list.begun ? Math.min(this.window.to, list.length) : 20;
     const indexes = Array.from({ length: Math.max(0, to - this.window.from) }, (_, i) => this.window.from + i);
-    return repeat(indexes, (it) => it, (it) => this.row(it, list.at(it)));
+    return repeat(indexes, (/** @type {number} */ it) => it, (/** @type {number} */ it) => this.row(it, list.at(it)));
   }
 
   /** @param {number} index @param {any} item */

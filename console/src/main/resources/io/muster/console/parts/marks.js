@@ -4,7 +4,7 @@ import { roll, toCredential, toIdentity } from "../app/router.js";
 import { elapsed, exact, named, number, relative, span } from "../app/words.js";
 import { where } from "../app/query.js";
 
-/** Worst first. @type {import("../app/types.js").Severity[]} */
+/** Worst first. @type {(keyof import("../app/types.js").SeverityCounts)[]} */
 export const SEVERITIES = ["critical", "high", "medium", "low"];
 
 const SHAPES = {

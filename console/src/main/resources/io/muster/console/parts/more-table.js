@@ -22,6 +22,7 @@ export class MoreTable extends Element {
 
   constructor() {
     super();
+    /** What is asked for. @type {string | undefined} */ this.key = undefined;
     /** Below /api/v1. */
     this.path = "";
     /** @type {Record<string, string | undefined>} */ this.query = {};
