@@ -14,6 +14,8 @@ export class KeysetList {
   /** @type {(T[] | undefined)[]} */ #pages = [];
   /** The cursor that each page begins at. @type {(string | undefined)[]} */ #cursors = [undefined];
   /** @type {Set<number>} */ #wanted = new Set();
+  /** The pages that were needed last. */
+  #near = { first: 0, last: 0 };
   /** @type {number | undefined} */ #lastPageSize;
   #stop = new AbortController();
 
@@ -58,10 +60,8 @@ export class KeysetList {
   need(from, to) {
     const first = Math.max(0, Math.floor(from / this.pageSize));
     const last = Math.floor(to / this.pageSize) + 1;
+    this.#near = { first, last };
     for (let page = first; page <= last; page++) this.#fetch(page);
-    for (let page = 0; page < this.#pages.length; page++) {
-      if (page < first - this.keep || page > last + this.keep) this.#pages[page] = undefined;
-    }
   }
 
   /** After a refusal. */
@@ -100,6 +100,10 @@ export class KeysetList {
     if (page === 0 || this.total === undefined) {
       this.total = answer.total;
       this.totalIsAtLeast = answer.totalIsAtLeast ?? false;
+    }
+    const { first, last } = this.#near;
+    for (let it = 0; it < this.#pages.length; it++) {
+      if (it < first - this.keep || it > last + this.keep) this.#pages[it] = undefined;
     }
   }
 }

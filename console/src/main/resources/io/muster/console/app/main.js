@@ -1,1 +1,2 @@
+import "./menus.js";
 import "./shell.js";

@@ -35,7 +35,7 @@ class Shell extends Element {
     /** The element of the page, and what it stands for. @type {{ key: string, element: any } | undefined} */ this.shown = undefined;
     new Keys(this, [
       { key: "/", does: "goes to the search field", run: () => /** @type {any} */ (this.querySelector("query-bar"))?.focusField() },
-      { key: "?", does: "shows these keys", run: () => this.querySelector("dialog")?.showModal() },
+      { key: "?", does: "shows these keys", run: () => this.showKeys() },
       ...SECTIONS.flatMap((it) => it.links).map(([path, title, letter]) => ({
         key: `g ${letter}`,
         does: `opens ${title.toLowerCase()}`,
@@ -63,6 +63,10 @@ class Shell extends Element {
     new ResizeObserver(() =>
       document.documentElement.style.setProperty("--head-top", `${top.offsetHeight}px`),
     ).observe(top);
+  }
+
+  showKeys() {
+    /** @type {HTMLDialogElement | null} */ (this.querySelector("dialog.help"))?.showModal();
   }
 
   /** Who is looking, and the figures in the navigation. The page itself does not wait for either. */
@@ -158,7 +162,7 @@ class Shell extends Element {
           ? html`<span class="live ${this.connected ? "" : "lost"}">${this.connected ? "live" : "connecting again…"}</span>
               <button class="quiet" @click=${() => post("/sign-out").finally(() => this.signOut())}>Sign out</button>`
           : nothing}
-        <button class="quiet" @click=${() => this.querySelector("dialog")?.showModal()}>Keys <kbd>?</kbd></button>
+        <button class="quiet" @click=${() => this.showKeys()}>Keys <kbd>?</kbd></button>
       </footer>
     </nav>`;
   }

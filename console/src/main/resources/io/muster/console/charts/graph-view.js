@@ -104,7 +104,7 @@ class GraphView extends Element {
       tabindex="0"
       role="button"
       aria-pressed=${it.id === this.chosen}
-      aria-label="${it.kind} ${it.title}${it.worst ? `, ${it.worst}` : ""}"
+      aria-label="${brief(it.title)}, ${it.kind} ${it.title}${it.worst ? `, ${it.worst}` : ""}"
       @click=${() => this.tell("choose-node", it)}
       @dblclick=${() => this.tell("expand-node", it)}
       @keydown=${(/** @type {KeyboardEvent} */ event) => this.key(event, it)}

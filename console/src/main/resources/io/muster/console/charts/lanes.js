@@ -53,7 +53,9 @@ class CredentialLanes extends Chart {
       <rect x=${left} y=${y + 3} width=${right - left} height=${LANE - 8} rx="4" class=${it.notAfter ? "" : "endless"} />
       ${inside
         ? svg`<text x=${left + 8} y=${y + 16}>${says}</text>`
-        : svg`<text class="outside" x=${beside ? left - 6 : right + 6} y=${y + 16} text-anchor=${beside ? "end" : "start"}>${says}</text>`}
+        : beside && left < says.length * 6.6
+          ? nothing
+          : svg`<text class="outside" x=${beside ? left - 6 : right + 6} y=${y + 16} text-anchor=${beside ? "end" : "start"}>${says}</text>`}
     </g>`;
   }
 

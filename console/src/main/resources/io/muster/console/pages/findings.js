@@ -88,7 +88,7 @@ class Findings extends LedgerPage {
   /** The rules with the most to do, worst first. */
   rules() {
     return html`<div class="rule-list">
-      <h3>rule</h3>
+      <h2>rule</h2>
       <ul>
         ${(this.statistics.value?.rules ?? []).map(
           (it) => html`<li>

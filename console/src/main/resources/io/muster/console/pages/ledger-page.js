@@ -26,6 +26,7 @@ export class LedgerPage extends Page {
     this.ready = undefined;
     /** How long the first rows took, in milliseconds. */
     this.took = 0;
+    this.began = 0;
     /** @type {string | undefined} */ this.key = undefined;
   }
 
@@ -54,6 +55,8 @@ export class LedgerPage extends Page {
     this.list?.stop();
     const before = remembered.get(this.path);
     this.list = before?.key === key ? before.list : this.begin(query);
+    const { list } = this;
+    list.changed = () => this.came(list);
     remembered.set(this.path, { key, list: this.list });
     if (this.list.begun) this.ready = this.list;
     this.changed();
@@ -62,23 +65,23 @@ export class LedgerPage extends Page {
 
   /** @param {Record<string, string>} query */
   begin(query) {
-    const began = performance.now();
-    /** @type {KeysetList<any>} */
+    const { path } = this;
+    this.began = performance.now();
     const list = new KeysetList(
-      (cursor, signal) => get(this.path, { query: { ...query, cursor, limit: PAGE_SIZE }, signal }),
-      {
-        pageSize: PAGE_SIZE,
-        changed: () => {
-          if (this.list !== list) return;
-          if (this.ready !== list) this.took = performance.now() - began;
-          this.ready = list;
-          this.requestUpdate();
-          /** @type {any} */ (this.querySelector("ledger-table"))?.requestUpdate();
-        },
-      },
+      (cursor, signal) => get(path, { query: { ...query, cursor, limit: PAGE_SIZE }, signal }),
+      { pageSize: PAGE_SIZE },
     );
     list.need(0, 0);
     return list;
+  }
+
+  /** Rows came, or a refusal. @param {KeysetList<any>} list */
+  came(list) {
+    if (this.list !== list) return;
+    if (this.ready !== list) this.took = performance.now() - this.began;
+    this.ready = list;
+    this.requestUpdate();
+    /** @type {any} */ (this.querySelector("ledger-table"))?.requestUpdate();
   }
 
   /** From the server again: something changed. */

@@ -30,7 +30,7 @@ class Teams extends Page {
   render() {
     return html`
       ${this.head("Teams and people", {
-        sub: html`A team owns identities, never a single person alone. <a class="link" href=${roll("owner:none")}>What nobody owns</a>.`,
+        sub: html`<span>A team owns identities, never a single person alone. <a class="link" href=${roll("owner:none")}>What nobody owns</a>.</span>`,
         actions: html`<button @click=${() => this.editPerson()}>Add a person…</button><button class="primary" @click=${() => this.editTeam()}>Add a team…</button>`,
       })}
       <div class="halves">
@@ -44,12 +44,12 @@ class Teams extends Page {
   teamTable(items) {
     if (items.length === 0) return empty("No team yet.", "Owners of identities are chosen among the teams.");
     return html`<table class="plain-table">
-      <thead><tr><th scope="col">Team</th><th scope="col">Contact</th><th scope="col" class="wide">When it burns</th><th scope="col"><span class="only-spoken">Change</span></th></tr></thead>
+      <thead><tr><th scope="col">Team</th><th scope="col" class="wide">Contact</th><th scope="col" class="wide">When it burns</th><th scope="col"><span class="only-spoken">Change</span></th></tr></thead>
       <tbody>
         ${items.map(
           (it) => html`<tr>
             <td><a href=${link("/identities", { q: where("owner", it.id) })}><b>${it.name}</b></a>${it.parent ? html` <span class="faint">in ${it.parent}</span>` : nothing}</td>
-            <td>${it.contact ?? nothing}</td>
+            <td class="wide">${it.contact ?? nothing}</td>
             <td class="wide">${it.escalation ?? nothing}</td>
             <td class="number nowrap">${this.buttons(() => this.editTeam(it), () => this.delete(`/teams/${it.id}`, it.name, "What it owns has no owner then."), it.name)}</td>
           </tr>`,
@@ -62,12 +62,12 @@ class Teams extends Page {
   personTable(items) {
     if (items.length === 0) return empty("Nobody yet.");
     return html`<table class="plain-table">
-      <thead><tr><th scope="col">Name</th><th scope="col">Mail</th><th scope="col" class="wide">Team</th><th scope="col"><span class="only-spoken">Change</span></th></tr></thead>
+      <thead><tr><th scope="col">Name</th><th scope="col" class="wide">Mail</th><th scope="col" class="wide">Team</th><th scope="col"><span class="only-spoken">Change</span></th></tr></thead>
       <tbody>
         ${items.map(
           (it) => html`<tr>
             <td><b>${it.name}</b></td>
-            <td>${it.mail ?? nothing}</td>
+            <td class="wide">${it.mail ?? nothing}</td>
             <td class="wide">${this.teams.value?.items.find((team) => team.id === it.team)?.name ?? it.team ?? nothing}</td>
             <td class="number nowrap">${this.buttons(() => this.editPerson(it), () => this.delete(`/people/${it.id}`, it.name, "What was done in that name stays in the audit log."), it.name)}</td>
           </tr>`,

@@ -22,7 +22,7 @@ class FacetList extends Element {
     return this.facets
       .filter((it) => it.values.length > 0)
       .map(({ field, values }) => html`<section>
-        <h3 id=${`facet-${field}`}>${TITLES[field] ?? field}</h3>
+        <h2 id=${`facet-${field}`}>${TITLES[field] ?? field}</h2>
         <ul aria-labelledby=${`facet-${field}`}>
           ${values.map((it) => this.value(field, it))}
         </ul>

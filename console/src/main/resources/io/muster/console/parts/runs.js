@@ -13,7 +13,7 @@ export const RUNS = [
   { title: "Took", wide: true, number: true, cell: (/** @type {Run} */ it) => (it.ended ? span(Date.parse(it.ended) - Date.parse(it.started)) : nothing) },
   { title: "Seen", wide: true, number: true, cell: (/** @type {Run} */ it) => number(it.counts.seen) },
   { title: "New", number: true, cell: (/** @type {Run} */ it) => figure(it.counts.new, "+") },
-  { title: "Gone", number: true, cell: (/** @type {Run} */ it) => figure(it.counts.gone, "−") },
+  { title: "Gone", wide: true, number: true, cell: (/** @type {Run} */ it) => figure(it.counts.gone, "−") },
   { title: "Back", wide: true, number: true, cell: (/** @type {Run} */ it) => figure(it.counts.back, "") },
   { title: "Unreadable", wide: true, number: true, cell: (/** @type {Run} */ it) => figure(it.counts.unreadable, "") },
 ];
