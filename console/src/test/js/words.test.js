@@ -46,13 +46,14 @@ test("of a distinguished name people say the common name", () => {
   assert.equal(words.commonName("pay.example.com"), "pay.example.com");
 });
 
-test("an ISO 8601 span is said as people write it", () => {
-  assert.equal(words.duration("PT6H"), "6 h");
-  assert.equal(words.duration("P1DT30M"), "1 d 30 min");
-});
 
 test("bytes have a unit", () => {
   assert.equal(words.bytes(999), "999 B");
   assert.equal(words.bytes(1_500), "1.5 kB");
   assert.equal(words.bytes(48e9), "48 GB");
+});
+
+test("a name becomes a part of an address", () => {
+  assert.equal(words.slug("Plant operations (Zürich)"), "plant-operations-zurich");
+  assert.equal(words.slug("…"), "");
 });

@@ -43,6 +43,9 @@ export const getTagged = (path, options) => call("GET", path, options);
 export const post = (path, body, options) =>
   call("POST", path, { ...options, body: body ?? {} }).then((it) => it.value);
 
+/** Makes something under the name that its path says, or changes it. @param {string} path @param {unknown} body @param {string} [ifMatch] */
+export const put = (path, body, ifMatch) => call("PUT", path, { body, ifMatch }).then((it) => it.value);
+
 /** @param {string} path @param {unknown} body @param {string} [ifMatch] */
 export const patch = (path, body, ifMatch) =>
   call("PATCH", path, { body, ifMatch }).then((it) => it.value);
@@ -70,7 +73,7 @@ export const isAborted = (/** @type {unknown} */ error) =>
 /** @param {string} method @param {string} path @param {Options} [options] */
 async function call(method, path, { query, body, signal, ifMatch } = {}) {
   /** @type {Record<string, string>} */
-  const headers = { Accept: "application/json" };
+  const headers = { Accept: "application/json, text/plain" };
   if (method !== "GET") headers["X-Muster-Request"] = "1";
   if (method === "POST") headers["Idempotency-Key"] = freshKey();
   if (ifMatch) headers["If-Match"] = ifMatch;
@@ -93,7 +96,8 @@ async function call(method, path, { query, body, signal, ifMatch } = {}) {
     });
   }
   if (!response.ok) throw await refusal(response);
-  const value = response.status === 204 ? undefined : await response.json();
+  const isJson = response.headers.get("Content-Type")?.includes("json");
+  const value = response.status === 204 ? undefined : isJson ? await response.json() : await response.text();
   return { value, tag: response.headers.get("ETag") ?? undefined };
 }
 

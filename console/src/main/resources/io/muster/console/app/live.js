@@ -1,7 +1,10 @@
 // What the server tells by itself (server-sent events): the progress of runs, and that something changed.
 import { address } from "./api.js";
 
-/** Hears `run` (detail: the run), `change` (detail: the entry of the change feed) and `connection` (detail: whether there is one). */
+/**
+ * Hears `progress` (detail: how far a look of the server is), `change` (detail: the entry of the change feed)
+ * and `connection` (detail: whether there is one).
+ */
 export const live = new EventTarget();
 
 /** @type {EventSource | undefined} */
@@ -13,7 +16,7 @@ export function connect() {
   stream = new EventSource(address("/events"));
   stream.onopen = () => say("connection", true);
   stream.onerror = () => say("connection", false);
-  for (const name of ["run", "change"]) {
+  for (const name of ["progress", "change"]) {
     stream.addEventListener(name, (event) => {
       try {
         say(name, JSON.parse(event.data));

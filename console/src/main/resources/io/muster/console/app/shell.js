@@ -1,5 +1,6 @@
 // The frame around every page: navigation, search, and who is looking.
 import { Element, html, nothing } from "./element.js";
+import { statistics } from "./answers.js";
 import { get, post, session } from "./api.js";
 import { Keys, known } from "./keys.js";
 import { connect, disconnect, Listening } from "./live.js";
@@ -75,7 +76,7 @@ class Shell extends Element {
     try {
       this.signedIn = await get("/session");
       connect();
-      this.figures = await get("/statistics");
+      this.figures = statistics(await get("/statistics"));
     } catch {
       // Nobody is signed in, and `signed-out` was told; or the page says itself what is wrong.
     }

@@ -3,7 +3,7 @@
 /** @typedef {"critical" | "high" | "medium" | "low" | "info"} Severity */
 /** @typedef {{ critical: number, high: number, medium: number, low: number }} SeverityCounts */
 /** @typedef {{ id: string, name: string }} Owner */
-/** @typedef {{ name: string, bits?: number, class: string }} Algorithm */
+/** @typedef {{ name: string, bits?: number, strength: string }} Algorithm */
 /** @typedef {{ id: string, title: string, type: string }} CredentialReference */
 /** @typedef {{ id: string, kind: string, name: string }} IdentityReference */
 
@@ -59,6 +59,7 @@
  * @property {string} kind
  * @property {string} realm
  * @property {string} name
+ * @property {string} [place] the beginning of the places to which that is limited
  * @property {string} [since]
  * @property {string} [by]
  * @property {string} [reason]
@@ -70,14 +71,13 @@
  * @property {string} kind
  * @property {string} realm
  * @property {string} name
- * @property {string[]} aliases
+ * @property {string[]} [aliases]
  * @property {Owner} [owner]
  * @property {string} [criticality]
  * @property {string} [environment]
  * @property {string[]} tags
- * @property {Record<string, string>} attributes
+ * @property {Record<string, string>} [attributes]
  * @property {number} credentials
- * @property {number} places
  * @property {SeverityCounts} findings
  * @property {Severity} [worst]
  * @property {string} firstSeen
@@ -109,23 +109,35 @@
  * @property {IdentityReference} [identity]
  * @property {string} opened
  * @property {string} [resolved]
- * @property {number | string} [reopened]
+ * @property {string} [reopened]
  * @property {Owner} [owner]
  */
 
 /**
  * @typedef {object} Source
  * @property {string} id
- * @property {string} kind
+ * @property {string} kind `scan`: this server looks; otherwise a scanner elsewhere reports
  * @property {string} name
  * @property {string[]} targets
  * @property {string} schedule
- * @property {string} expectedEvery
  * @property {boolean} enabled
  * @property {string} origin
- * @property {{ id: string, state: string, ended?: string } | string} [lastRun]
+ * @property {Run} [lastRun]
  * @property {string} [nextDue]
- * @property {{ state: string, since?: string }} freshness
+ * @property {"fresh" | "late" | "never" | "running"} freshness
+ * @property {Progress} [progress]
+ * @property {number} version
+ */
+
+/**
+ * How far a look is.
+ * @typedef {object} Progress
+ * @property {string} [source]
+ * @property {string} run
+ * @property {number} files
+ * @property {number} bytes
+ * @property {number} endpoints
+ * @property {number} expected endpoints; 0 where nobody knows
  */
 
 /**
@@ -136,42 +148,33 @@
  * @property {string} state
  * @property {string} started
  * @property {string} [ended]
- * @property {Record<string, number>} counts
+ * @property {Record<string, number>} counts `seen` = `fresh` + `known` + `rejected`; and what was gone, back, unreadable
  * @property {string} [message]
- * @property {{ done?: number, of?: number, place?: string }} [progress]
  */
+
+/** @typedef {{ value: string, count: number }} Count */
 
 /**
  * @typedef {object} Statistics
- * @property {string} at
- * @property {{ total: number, foreign?: number, byType: { type: string, count: number }[], byState: { state: string, count: number }[] }} credentials
- * @property {{ total: number, withoutOwner: number, byKind: { kind: string, count: number }[] }} identities
- * @property {number} [places]
+ * @property {{ total: number, byType: Count[], byState: Count[] }} credentials
+ * @property {{ total: number, withoutOwner: number, byKind: Count[] }} identities
+ * @property {number} places
  * @property {SeverityCounts} findings
  * @property {ExpiryWeek[]} expiry
- * @property {{ rule: string, title: string, severity: Severity, open: number }[]} rules
- * @property {(Algorithm & { count: number })[]} algorithms
- * @property {Source[]} sources
- * @property {{ kind: string, issuers: number, count: number }[]} issuers
- * @property {SinceLastVisit} [sinceLastVisit]
+ * @property {{ rule: string, count: number }[]} rules
+ * @property {Count[]} algorithms
+ * @property {Count[]} strengths
+ * @property {Count[]} issuers
+ * @property {{ fresh: number, gone: number, opened: number, resolved: number }} [since]
  */
 
+/** @typedef {{ id: string, title: string, severity: Severity }} Rule */
 /** @typedef {{ week: string, critical: number, high: number, medium: number, low: number, none: number }} ExpiryWeek */
-
-/**
- * @typedef {object} SinceLastVisit
- * @property {string} since
- * @property {number} new
- * @property {number} gone
- * @property {number} changed
- * @property {number} [findingsOpened]
- * @property {number} [findingsResolved]
- */
 
 /** @typedef {{ id: string, kind: string, title: string, type?: string, worst?: Severity }} GraphNode */
 /** @typedef {{ from: string, to: string, kind: string }} GraphEdge */
 /** @typedef {{ field: string, values: { value: string, count: number }[] }} Facet */
-/** @typedef {{ text: string, from: number, to: number, kind: string, hint?: string }} Completion */
-/** @typedef {{ id: string, name: string, q: string, sort?: string, columns?: string[], createdBy?: string }} SavedView */
+/** @typedef {{ text: string, meaning: string }} Suggestion */
+/** @typedef {{ id: string, name: string, query: string, sort?: string, columns?: string[], by?: string, version?: number }} SavedView */
 
 export {};

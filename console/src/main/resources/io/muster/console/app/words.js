@@ -93,17 +93,19 @@ export const named = (id) => NAMES[id] ?? id.replaceAll("-", " ");
 /** The word that says what the name of something is: the first `CN=` of a distinguished name, or all of it. @param {string} name */
 export const commonName = (name) => /(?:^|,\s*)CN=((?:\\.|[^,])+)/i.exec(name)?.[1] ?? name;
 
+/** A name as a part of an address: `Plant operations` is `plant-operations`. @param {string} text */
+export const slug = (text) =>
+  text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60);
+
 /** Both ends of something long. @param {string} text @param {number} [ends] */
 export const shortened = (text, ends = 8) =>
   text.length <= 2 * ends + 1 ? text : `${text.slice(0, ends)}…${text.slice(-ends)}`;
-
-/** An ISO 8601 span as the schedule's author would say it: `PT6H` is `6 h`. @param {string} text */
-export const duration = (text) =>
-  text
-    .replace(/^P/, "")
-    .replace("T", "")
-    .replace(/(\d+)([DHMSW])/g, (_, n, unit) => `${n} ${{ D: "d", H: "h", M: "min", S: "s", W: "weeks" }[/** @type {"D"} */ (unit)]} `)
-    .trim();
 
 /** @param {number} n */
 export function bytes(n) {

@@ -7,8 +7,8 @@ import { layOut } from "./force.js";
 
 /** What each kind of tie says, read from its beginning to its end. @type {Record<string, string>} */
 export const TIES = {
-  holds: "holds",
-  "issued-by": "issued",
+  "belongs-to": "belongs to",
+  "issued-by": "issued by",
   "same-key": "same key",
   "placed-on": "placed on",
   "trusted-by": "trusted by",

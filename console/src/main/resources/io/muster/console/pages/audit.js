@@ -1,5 +1,6 @@
 // Who did what: the append-only log, the latest first.
 import { html, nothing } from "../app/element.js";
+import { checkpoint } from "../app/answers.js";
 import { get } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { number } from "../app/words.js";
@@ -12,16 +13,20 @@ import "../parts/more-table.js";
 const ENTRIES = [
   { title: "When", cell: (it) => moment(it.at) },
   { title: "Who", cell: (it) => it.actor ?? nothing },
-  { title: "What", cell: (it) => it.action ?? it.kind ?? nothing },
+  { title: "What", cell: (it) => html`${it.action} ${details(it.detail)}` },
   { title: "On", cell: (it) => (it.subject ? html`<code>${it.subject}</code>` : nothing) },
-  { title: "Request", wide: true, cell: (it) => (it.requestId ? html`<code class="faint">${it.requestId}</code>` : nothing) },
-  { title: "Entry", wide: true, number: true, cell: (it) => (it.n === undefined ? nothing : number(it.n)) },
+  { title: "Request", wide: true, cell: (it) => (it.request ? html`<code class="faint">${it.request}</code>` : nothing) },
+  { title: "Entry", wide: true, number: true, cell: (it) => number(it.index) },
 ];
+
+/** @param {Record<string, string>} [detail] */
+const details = (detail = {}) =>
+  html`<span class="faint">${Object.entries(detail).filter(([, it]) => it !== "").map(([name, it]) => `${name} ${it}`).join(", ")}</span>`;
 
 class Audit extends Page {
   constructor() {
     super();
-    /** @type {Resource<any>} */ this.checkpoint = new Resource(this);
+    /** @type {Resource<ReturnType<typeof checkpoint>>} */ this.checkpoint = new Resource(this);
   }
 
   get title() {
@@ -29,7 +34,7 @@ class Audit extends Page {
   }
 
   arrived() {
-    this.checkpoint.load((signal) => get("/audit/checkpoint", { signal }));
+    this.checkpoint.load((signal) => get("/audit/checkpoint", { signal }).then(checkpoint));
   }
 
   render() {
@@ -40,10 +45,9 @@ class Audit extends Page {
         ${shown(
           this.checkpoint,
           (it) => html`<dl class="facts">
-            ${it.origin ? html`<dt>log</dt><dd>${it.origin}</dd>` : nothing}
-            <dt>entries</dt><dd>${number(it.size ?? 0)}</dd>
-            ${it.root ? html`<dt>root hash</dt><dd><code>${it.root}</code></dd>` : nothing}
-            ${it.at ? html`<dt>signed</dt><dd>${moment(it.at)}</dd>` : nothing}
+            <dt>log</dt><dd>${it.origin}</dd>
+            <dt>entries</dt><dd>${number(it.size)}</dd>
+            <dt>root hash</dt><dd><code>${it.root}</code></dd>
           </dl>`,
         )}
       </section>

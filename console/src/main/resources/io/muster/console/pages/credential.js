@@ -1,5 +1,6 @@
 // One credential: what it is, where it is, what is wrong with it.
 import { html, nothing } from "../app/element.js";
+import { credentialDetail } from "../app/answers.js";
 import { get, getTagged, patch } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { link, roll, toCredential } from "../app/router.js";
@@ -31,7 +32,10 @@ class CredentialPage extends Page {
 
   arrived() {
     const { path } = this;
-    this.credential.load((signal) => getTagged(path, { signal }));
+    this.credential.load(async (signal) => {
+      const { value, tag } = await getTagged(path, { signal });
+      return { value: credentialDetail(value), tag };
+    });
     this.findings.load((signal) => get(`${path}/findings`, { signal }));
   }
 
@@ -60,7 +64,7 @@ class CredentialPage extends Page {
               ${it.serialNumber ? html`<dt>serialNumber</dt><dd><code>${it.serialNumber}</code></dd>` : nothing}
               <dt>fingerprint</dt><dd><code>${it.fingerprint}</code></dd>
               ${it.keyId ? html`<dt>key</dt><dd><code>${it.keyId}</code></dd>` : nothing}
-              ${it.algorithm ? html`<dt>quantum state</dt><dd>${named(it.algorithm.class)}</dd>` : nothing}
+              ${it.algorithm ? html`<dt>quantum state</dt><dd>${named(it.algorithm.strength)}</dd>` : nothing}
             </dl>
             ${definitions(it.fields)}
           </section>

@@ -1,5 +1,6 @@
 // What breaks policy, and what to do about each.
 import { html, nothing } from "../app/element.js";
+import { statistics } from "../app/answers.js";
 import { get } from "../app/api.js";
 import { asksFor, toggle } from "../app/query.js";
 import { Resource } from "../app/resource.js";
@@ -29,13 +30,15 @@ const COLUMNS = [
 
 class Findings extends LedgerPage {
   path = "/findings";
-  firstSort = "severity";
+  firstSort = "-severity";
   /** @type {[string, string]} */ noun = ["finding", "findings"];
 
   constructor() {
     super();
     /** @type {Resource<import("../app/types.js").Statistics>} */ this.statistics = new Resource(this);
-    this.statistics.load((signal) => get("/statistics", { signal }));
+    /** @type {Resource<{ items: import("../app/types.js").Rule[] }>} */ this.rules = new Resource(this);
+    this.statistics.load((signal) => get("/statistics", { signal }).then(statistics));
+    this.rules.load((signal) => get("/rules", { signal }));
   }
 
   get title() {
@@ -47,15 +50,16 @@ class Findings extends LedgerPage {
     return this.at.query.get("state") ?? "open";
   }
 
-  get more() {
-    return { state: this.state };
+  /** What a person typed, and the state. */
+  get question() {
+    return `${this.q} ${this.state === "resolved" ? "-" : ""}resolved:none`.trim();
   }
 
   render() {
     return html`${this.head("Findings", { sub: this.counted(), actions: this.states() })}
       ${this.severities()}
       <div class="roll">
-        ${this.rules()}
+        ${this.ruleList()}
         <ledger-table
           label="Findings"
           .list=${this.ready ?? this.list}
@@ -85,22 +89,25 @@ class Findings extends LedgerPage {
     </ul>`;
   }
 
-  /** The rules with the most to do, worst first. */
-  rules() {
+  /** The rules that most break. */
+  ruleList() {
     return html`<div class="rule-list">
       <h2>rule</h2>
       <ul>
-        ${(this.statistics.value?.rules ?? []).map(
-          (it) => html`<li>
-            <button aria-pressed=${asksFor(this.q, "rule", it.rule)} title=${it.title} @click=${() => this.ask(toggle(this.q, "rule", it.rule))}>
-              ${severityShape(it.severity)}<span class="cut">${it.rule}</span><span class="faint">${number(it.open)}</span>
-            </button>
-          </li>`,
-        )}
+        ${(this.statistics.value?.rules ?? []).map((it) => this.rule(it))}
       </ul>
     </div>`;
   }
-}
 
+  /** @param {{ rule: string, count: number }} it */
+  rule(it) {
+    const rule = this.rules.value?.items.find((one) => one.id === it.rule);
+    return html`<li>
+      <button aria-pressed=${asksFor(this.q, "rule", it.rule)} title=${rule?.title ?? it.rule} @click=${() => this.ask(toggle(this.q, "rule", it.rule))}>
+        ${rule ? severityShape(rule.severity) : nothing}<span class="cut">${it.rule}</span><span class="faint">${number(it.count)}</span>
+      </button>
+    </li>`;
+  }
+}
 
 customElements.define("page-findings", Findings);

@@ -16,8 +16,8 @@ const COLUMNS = [
   { id: "criticality", width: 96, title: "Criticality", cell: (/** @type {Identity} */ it) => it.criticality ?? nothing },
   { id: "tags", width: 150, title: "Tags", cell: (/** @type {Identity} */ it) => it.tags.map(tag) },
   { id: "count", width: 100, title: "Credentials", number: true, sort: "credentials", cell: (/** @type {Identity} */ it) => number(it.credentials) },
-  { id: "findings", width: 96, title: "Findings", sort: "worst", cell: findingsMark },
-  { id: "seen", width: 100, title: "Seen", sort: "lastSeen", cell: (/** @type {Identity} */ it) => moment(it.lastSeen) },
+  { id: "findings", width: 96, title: "Findings", sort: "severity", cell: findingsMark },
+  { id: "seen", width: 100, title: "Seen", sort: "seen", cell: (/** @type {Identity} */ it) => moment(it.lastSeen) },
 ];
 
 class Identities extends LedgerPage {

@@ -22,7 +22,7 @@ export async function edit({ identity, version, done }) {
       { name: "criticality", label: "Criticality", type: "choice", value: identity.criticality ?? "", options: CRITICALITIES },
       { name: "environment", label: "Environment", value: identity.environment ?? "", placeholder: "production" },
       { name: "tags", label: "Tags", value: identity.tags.join(" "), hint: "Words, separated by spaces." },
-      { name: "attributes", label: "Attributes", type: "area", value: attributeLines(identity.attributes), hint: "One a line: name=value." },
+      { name: "attributes", label: "Attributes", type: "area", value: attributeLines(identity.attributes ?? {}), hint: "One a line: name=value." },
     ],
     action: "Save",
     does: (it) =>
@@ -30,9 +30,9 @@ export async function edit({ identity, version, done }) {
         toApi(identity),
         {
           name: it.name,
-          owner: it.owner || null,
-          criticality: it.criticality || null,
-          environment: it.environment || null,
+          owner: it.owner,
+          criticality: it.criticality,
+          environment: it.environment,
           tags: it.tags.split(/[\s,]+/).filter(Boolean),
           attributes: attributesOf(it.attributes),
         },
@@ -43,28 +43,28 @@ export async function edit({ identity, version, done }) {
 }
 
 /** @param {Change} change */
-export async function addAlias({ identity, done }) {
+export async function addAlias({ identity, version, done }) {
   const saved = await ask({
     title: `Another name for ${identity.name}`,
     text: "It is found under this name too.",
     fields: [{ name: "name", label: "Name", required: true }],
     action: "Add",
-    does: ({ name }) => post(`${toApi(identity)}/aliases`, { name }),
+    does: ({ name }) => patch(toApi(identity), { aliases: [...(identity.aliases ?? []), name] }, version),
   });
   if (saved) done();
 }
 
 /** @param {Change} change */
-export async function merge({ identity }) {
+export async function merge({ identity, version }) {
   const into = await ask({
     title: `Merge ${identity.name}`,
-    text: html`Its ${count(identity.credentials, "credential")} at ${count(identity.places, "place")} and everything it is known by go over to the other identity. This page then leads there. Split takes it apart again.`,
+    text: html`Its ${count(identity.credentials, "credential")} and everything it is known by go over to the other identity. This page then leads there. Split takes it apart again.`,
     fields: [{ name: "into", label: "Into", required: true, placeholder: "The name or the address of the other identity", hint: "Its whole name, or the address of its page." }],
     action: "Merge",
     danger: true,
     does: async ({ into }) => {
       const id = await identityNamed(into);
-      await post(`${toApi(identity)}/merge`, { into: id });
+      await post(`${toApi(identity)}/merge`, { into: id }, { ifMatch: version });
       return { id };
     },
   });
@@ -72,7 +72,7 @@ export async function merge({ identity }) {
 }
 
 /** @param {Change} change */
-export async function split({ identity, done }) {
+export async function split({ identity, version, done }) {
   const saved = await ask({
     title: `Split ${identity.name}`,
     text: "What is chosen here leaves this identity, with its credentials, and becomes one of its own.",
@@ -87,12 +87,11 @@ export async function split({ identity, done }) {
     ],
     action: "Split",
     danger: true,
-    does: ({ anchors, name }) => {
-      const chosen = anchors.map((/** @type {string} */ i) => (identity.anchors ?? [])[Number(i)]);
-      return post(`${toApi(identity)}/split`, {
-        anchors: chosen.map((/** @type {import("../app/types.js").Anchor} */ it) => ({ kind: it.kind, realm: it.realm, name: it.name })),
-        name,
-      });
+    does: (values) => {
+      const anchors = (identity.anchors ?? [])
+        .filter((_, i) => values.anchors.includes(String(i)))
+        .map(({ kind, realm, name }) => ({ kind, realm, name }));
+      return post(`${toApi(identity)}/split`, { anchors, name: values.name }, { ifMatch: version });
     },
   });
   if (saved) done();

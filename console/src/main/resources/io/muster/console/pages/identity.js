@@ -1,9 +1,11 @@
 // One machine identity: its credentials over time, where they are, and whose it is.
 import { html, nothing } from "../app/element.js";
+import { credentialDetail, identityDetail } from "../app/answers.js";
 import { get, getTagged } from "../app/api.js";
 import { Resource } from "../app/resource.js";
+import { where } from "../app/query.js";
 import { link, roll, toCredential } from "../app/router.js";
-import { count, exact } from "../app/words.js";
+import { count, exact, total } from "../app/words.js";
 import { expiry, findingsMark, kind, moment, ownerMark, stateMark, tag } from "../parts/marks.js";
 import { chain, definitions, findings, HISTORY, SIGHTINGS } from "../parts/panels.js";
 import { lines, shown } from "../parts/states.js";
@@ -44,13 +46,16 @@ class IdentityPage extends Page {
 
   arrived() {
     const { path } = this;
-    this.identity.load((signal) => getTagged(path, { signal }));
+    this.identity.load(async (signal) => {
+      const { value, tag } = await getTagged(path, { signal });
+      return { value: identityDetail(value), tag };
+    });
     this.sightings.load((signal) => get(`${path}/sightings`, { query: { limit: MAPPED }, signal }));
     this.findings.load((signal) => get(`${path}/findings`, { signal }));
     this.credentials.load(async (signal) => {
       const all = await get(`${path}/credentials`, { query: { limit: 100 }, signal });
       const newest = all.items.find((/** @type {Credential} */ it) => it.state === "active") ?? all.items[0];
-      this.current.load((more) => (newest ? get(`/credentials/${newest.id}`, { signal: more }) : Promise.resolve(null)));
+      this.current.load((more) => (newest ? get(`/credentials/${newest.id}`, { signal: more }).then(credentialDetail) : Promise.resolve(null)));
       return all;
     });
   }
@@ -67,8 +72,8 @@ class IdentityPage extends Page {
         crumb: html`<a href="/identities">Identities</a> ›`,
         sub: html`${kind(it.kind)} ${it.criticality ? html`<span>${it.criticality}</span> ·` : nothing} <span>owner ${ownerMark(it.owner)}</span>
           ${it.environment ? html`<span>· ${it.environment}</span>` : nothing}
-          <span>· ${count(it.credentials, "credential")} at ${count(it.places, "place")}</span> ${it.tags.map(tag)}
-          ${it.aliases.length > 0 ? html`<span class="faint">also ${it.aliases.join(", ")}</span>` : nothing}`,
+          <span>· ${count(it.credentials, "credential")}${this.placesTold()}</span> ${it.tags.map(tag)}
+          ${it.aliases?.length ? html`<span class="faint">also ${it.aliases.join(", ")}</span>` : nothing}`,
         actions: html`<a class="button" href=${link("/relationships", { from: `identity:${it.id}` })}>Relationships</a>
           <button @click=${() => edit(change)}>Edit…</button>
           <details class="menu">
@@ -86,7 +91,7 @@ class IdentityPage extends Page {
             <header><h2>Credentials over time</h2><small>an overlap is a rotation</small></header>
             ${shown(this.credentials, ({ items }) => html`<credential-lanes .credentials=${items}></credential-lanes>${credentialTable(items)}`)}
           </section>
-          ${this.places(it)}
+          ${this.places()}
           <section class="card">
             <header><h2>History</h2></header>
             <more-table label="History" .path=${`${this.path}/history`} .columns=${HISTORY} .hint=${"Nothing has changed since it was first seen."}></more-table>
@@ -97,16 +102,22 @@ class IdentityPage extends Page {
           <section class="card"><header><h2>Chain</h2><small>of the newest in use</small></header>${shown(this.current, (one) => chain(one?.chain ?? [], one?.id))}</section>
           ${this.sameKey()}
           ${anchors(it)}
-          ${Object.keys(it.attributes).length > 0 ? html`<section class="card"><header><h2>Attributes</h2></header>${definitions(it.attributes)}</section>` : nothing}
+          ${Object.keys(it.attributes ?? {}).length > 0 ? html`<section class="card"><header><h2>Attributes</h2></header>${definitions(it.attributes ?? {})}</section>` : nothing}
         </div>
       </div>
     `;
   }
 
-  /** @param {Identity} it */
-  places(it) {
+  /** In the head: at how many places. */
+  placesTold() {
+    const page = this.sightings.value;
+    return page ? ` at ${total(page, "place")}` : "";
+  }
+
+  places() {
+    const page = this.sightings.value;
     return html`<section class="card">
-      <header><h2>Where it is</h2><small>${count(it.places, "place")}${it.places > MAPPED ? `, ${MAPPED} drawn` : ""}</small></header>
+      <header><h2>Where it is</h2>${page ? html`<small>${total(page, "place")}${page.next ? `, ${MAPPED} drawn` : ""}</small>` : nothing}</header>
       ${shown(
         this.sightings,
         ({ items }) => html`<places-map .sightings=${items} .chosen=${this.host} @choose-host=${(/** @type {CustomEvent} */ event) => (this.host = event.detail)}></places-map>
@@ -127,7 +138,7 @@ class IdentityPage extends Page {
     const one = this.current.value;
     if (!one || one.sameKey <= 1) return nothing;
     return html`<section class="card">
-      <header><h2>The same key</h2><small><a href=${roll(`key:${one.keyId ?? one.id}`)}>${count(one.sameKey, "credential")}</a></small></header>
+      <header><h2>The same key</h2><small><a href=${roll(where("key", (one.keyId ?? "").replace(/^.*:/, "")))}>${count(one.sameKey, "credential")}</a></small></header>
       <more-table
         label="Credentials with the same key"
         .path=${`/credentials/${one.id}/neighbours`}
@@ -164,7 +175,7 @@ const anchors = ({ anchors = [] }) =>
     <ul class="anchors">
       ${anchors.map(
         (it) => html`<li>
-          <b>${it.name}</b> ${it.realm ? html`<span class="faint">in ${it.realm}</span>` : nothing}
+          <b>${it.name}</b> ${it.realm ? html`<span class="faint">in ${it.realm}</span>` : nothing} ${it.place ? html`<span class="faint">below <code>${it.place}</code></span>` : nothing}
           <p class="soft">${it.reason ?? ""} <span class="faint">${it.by ?? ""}${it.since ? html`, <span title=${exact(it.since)}>${moment(it.since)}</span>` : nothing}</span></p>
         </li>`,
       )}

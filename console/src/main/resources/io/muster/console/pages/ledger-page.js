@@ -38,16 +38,16 @@ export class LedgerPage extends Page {
     return this.at.query.get("sort") ?? this.firstSort;
   }
 
-  /** What else the API is asked with. @returns {Record<string, string>} */
-  get more() {
-    return {};
+  /** What the API is asked. */
+  get question() {
+    return this.q;
   }
 
   /** Another list is shown from now on. */
   changed() {}
 
   arrived() {
-    const query = { q: this.q, sort: this.sort, ...this.more };
+    const query = { q: this.question, sort: this.sort };
     const key = JSON.stringify(query);
     if (this.key === key) return;
     const again = this.key !== undefined;

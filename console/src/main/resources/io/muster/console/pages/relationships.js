@@ -1,5 +1,6 @@
 // What hangs together: from anything outwards, as a drawing and as a table.
 import { html, nothing } from "../app/element.js";
+import { graph } from "../app/answers.js";
 import { get } from "../app/api.js";
 import { asProblem, Resource } from "../app/resource.js";
 import { adjust, link, toCredential, toIdentity } from "../app/router.js";
@@ -11,7 +12,7 @@ import { Page } from "./page.js";
 
 /** @typedef {import("../app/types.js").GraphNode} Node */
 /** @typedef {import("../app/types.js").GraphEdge} Edge */
-/** @typedef {{ nodes: Node[], edges: Edge[], truncated?: boolean }} Graph */
+/** @typedef {{ nodes: Node[], edges: Edge[], isCut: boolean }} Graph */
 
 /** What one look may bring: more, nobody can read. */
 const LIMIT = 120;
@@ -46,9 +47,9 @@ class Relationships extends Page {
     this.key = `${from} ${depth}`;
     this.chosen = undefined;
     this.graph.load(async (signal) => {
-      const graph = await get("/graph", { query: { from, depth, limit: LIMIT }, signal });
-      this.chosen = graph.nodes.find((/** @type {Node} */ it) => it.id === from) ?? graph.nodes[0];
-      return graph;
+      const found = graph(await get("/graph", { query: { from, depth, limit: LIMIT }, signal }));
+      this.chosen = found.nodes.find((/** @type {Node} */ it) => it.id === from) ?? found.nodes[0];
+      return found;
     });
   }
 
@@ -56,12 +57,12 @@ class Relationships extends Page {
     if (!this.from) return html`${this.head("Relationships")}${this.begin()}`;
     return html`
       ${this.head("Relationships", {
-        sub: this.graph.value ? html`${count(this.graph.value.nodes.length, "thing")}, ${count(this.graph.value.edges.length, "tie")} ${this.graph.value.truncated ? html`· there is more than can be drawn` : nothing}` : nothing,
+        sub: this.graph.value ? html`${count(this.graph.value.nodes.length, "thing")}, ${count(this.graph.value.edges.length, "tie")} ${this.graph.value.isCut ? html`· there is more than can be drawn` : nothing}` : nothing,
         actions: html`${[1, 2].map(
           (it) => html`<button aria-pressed=${this.depth === it} class=${this.depth === it ? "chip" : ""} @click=${() => adjust({ depth: it === 2 ? "2" : "" })}>${it === 1 ? "one step" : "two steps"}</button>`,
         )}`,
       })}
-      ${this.problem ? refused(this.problem) : nothing} ${shown(this.graph, (graph) => this.body(graph), lines(10))}
+      ${this.problem ? refused(this.problem) : nothing} ${shown(this.graph, (it) => this.body(it), lines(10))}
     `;
   }
 
@@ -90,30 +91,30 @@ class Relationships extends Page {
     }
   }
 
-  /** @param {Graph} graph */
-  body(graph) {
-    if (graph.nodes.length === 0) return empty("Nothing is tied to it.");
+  /** @param {Graph} drawn */
+  body(drawn) {
+    if (drawn.nodes.length === 0) return empty("Nothing is tied to it.");
     return html`
       <div class="graph">
         <graph-view
-          .nodes=${graph.nodes}
-          .edges=${graph.edges}
+          .nodes=${drawn.nodes}
+          .edges=${drawn.edges}
           .chosen=${this.chosen?.id ?? ""}
           @choose-node=${(/** @type {CustomEvent} */ event) => (this.chosen = event.detail)}
           @expand-node=${(/** @type {CustomEvent} */ event) => this.expand(event.detail)}
         ></graph-view>
-        <aside class="card">${this.chosen ? this.about(this.chosen, graph) : nothing} ${key()}</aside>
+        <aside class="card">${this.chosen ? this.about(this.chosen, drawn) : nothing} ${key()}</aside>
       </div>
       <section class="card">
         <header><h2>The same as a table</h2></header>
-        ${twin(graph)}
+        ${twin(drawn)}
       </section>
     `;
   }
 
-  /** @param {Node} it @param {Graph} graph */
-  about(it, graph) {
-    const ties = graph.edges.filter((one) => one.from === it.id || one.to === it.id);
+  /** @param {Node} it @param {Graph} drawn */
+  about(it, drawn) {
+    const ties = drawn.edges.filter((one) => one.from === it.id || one.to === it.id);
     const to = pageOf(it);
     return html`<header class="card-head"><h2>${it.kind}</h2><small>${it.type ? named(it.type) : ""}</small></header>
       <p class="chosen">${to ? html`<a href=${to}>${it.title}</a>` : html`<code>${it.title}</code>`}</p>
@@ -130,14 +131,14 @@ class Relationships extends Page {
     this.chosen = it;
     try {
       /** @type {Graph} */
-      const more = await get("/graph", { query: { from: it.id, depth: 1, limit: LIMIT } });
-      const graph = this.graph.value ?? { nodes: [], edges: [] };
-      const known = new Set(graph.nodes.map((one) => one.id));
-      const ties = new Set(graph.edges.map(tie));
+      const more = graph(await get("/graph", { query: { from: it.id, depth: 1, limit: LIMIT } }));
+      const drawn = this.graph.value ?? { nodes: [], edges: [], isCut: false };
+      const known = new Set(drawn.nodes.map((one) => one.id));
+      const ties = new Set(drawn.edges.map(tie));
       this.graph.value = {
-        nodes: [...graph.nodes, ...more.nodes.filter((one) => !known.has(one.id))],
-        edges: [...graph.edges, ...more.edges.filter((one) => !ties.has(tie(one)))],
-        truncated: graph.truncated || more.truncated,
+        nodes: [...drawn.nodes, ...more.nodes.filter((one) => !known.has(one.id))],
+        edges: [...drawn.edges, ...more.edges.filter((one) => !ties.has(tie(one)))],
+        isCut: drawn.isCut || more.isCut,
       };
       this.problem = undefined;
       this.requestUpdate();

@@ -13,8 +13,8 @@ const firstKind = (it) => (it.identities[0] ? kind(it.identities[0].kind) : it.f
 export const COLUMNS = [
   { id: "title", title: "Credential", sort: "title", always: true, from: 0, cell: (/** @type {Credential} */ it) => html`<span><a href=${toCredential(it)} title=${it.title}>${it.title}</a>${firstKind(it)}</span>` },
   { id: "type", width: 176, title: "Type", from: 0, cell: (/** @type {Credential} */ it) => html`${named(it.type)}${it.algorithm ? html` <span class="soft">· ${it.algorithm.name}</span>` : nothing}` },
-  { id: "algorithm", width: 112, title: "Algorithm", cell: (/** @type {Credential} */ it) => it.algorithm ? html`<span class=${weakness(it.algorithm.class)}>${it.algorithm.name}</span>` : nothing },
-  { id: "expires", width: 150, title: "Expires", sort: "notAfter", from: 0, cell: expiry },
+  { id: "algorithm", width: 112, title: "Algorithm", cell: (/** @type {Credential} */ it) => it.algorithm ? html`<span class=${weakness(it.algorithm.strength)}>${it.algorithm.name}</span>` : nothing },
+  { id: "expires", width: 150, title: "Expires", sort: "expires", from: 0, cell: expiry },
   { id: "state-column", width: 124, title: "State", from: 1700, cell: (/** @type {Credential} */ it) => stateMark(it.state) },
   { id: "owner", width: 130, title: "Owner", from: 0, cell: (/** @type {Credential} */ it) => it.foreign ? html`<span class="faint">foreign</span>` : ownerMark(it.owner) },
   { id: "environment", width: 108, title: "Environment", from: 1850, cell: (/** @type {Credential} */ it) => it.environment ?? nothing },
@@ -24,9 +24,9 @@ export const COLUMNS = [
   { id: "place", width: 260, title: "Place", from: 2200, cell: (/** @type {Credential} */ it) => it.place ? place(it.place) : nothing },
   { id: "places", width: 68, title: "Places", sort: "places", number: true, from: 0, cell: (/** @type {Credential} */ it) => number(it.places) },
   { id: "tags", width: 150, title: "Tags", from: 2400, cell: (/** @type {Credential} */ it) => it.tags.map(tag) },
-  { id: "findings", width: 86, title: "Findings", sort: "worst", from: 0, cell: findingsMark },
-  { id: "first", width: 100, title: "First seen", sort: "firstSeen", from: 2500, cell: (/** @type {Credential} */ it) => moment(it.firstSeen) },
-  { id: "seen", width: 94, title: "Seen", sort: "lastSeen", from: 0, cell: (/** @type {Credential} */ it) => moment(it.lastSeen) },
+  { id: "findings", width: 86, title: "Findings", sort: "severity", from: 0, cell: findingsMark },
+  { id: "first", width: 100, title: "First seen", sort: "first", from: 2500, cell: (/** @type {Credential} */ it) => moment(it.firstSeen) },
+  { id: "seen", width: 94, title: "Seen", sort: "seen", from: 0, cell: (/** @type {Credential} */ it) => moment(it.lastSeen) },
 ];
 
 /**

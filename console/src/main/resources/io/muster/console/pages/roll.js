@@ -16,13 +16,13 @@ class Roll extends LedgerPage {
   static properties = { selected: { state: true }, columns: { state: true } };
 
   path = "/credentials";
-  firstSort = "notAfter";
+  firstSort = "expires";
   /** @type {[string, string]} */ noun = ["credential", "credentials"];
 
   constructor() {
     super();
     /** @type {Set<string>} */ this.selected = new Set();
-    /** @type {Resource<{ items: import("../app/types.js").Facet[] }>} */ this.facets = new Resource(this);
+    /** @type {Resource<{ facets: import("../app/types.js").Facet[] }>} */ this.facets = new Resource(this);
     /** @type {Resource<{ items: import("../app/types.js").SavedView[] }>} */ this.views = new Resource(this);
     this.views.load((signal) => get("/views", { signal }));
     /** The ids of those that are shown. @type {string[]} */ this.columns = chosenColumns();
@@ -48,7 +48,7 @@ class Roll extends LedgerPage {
       ${this.head("Roll", { sub: this.counted(), actions: this.actions() })}
       <div class="roll">
         <facet-list
-          .facets=${this.facets.value?.items ?? []}
+          .facets=${this.facets.value?.facets ?? []}
           .query=${this.q}
           @toggle-value=${(/** @type {CustomEvent} */ { detail }) => this.ask(toggle(this.q, detail.field, detail.value))}
         ></facet-list>
@@ -75,7 +75,7 @@ class Roll extends LedgerPage {
       <details class="menu">
         <summary>Views</summary>
         <div class="panel">
-          ${(this.views.value?.items ?? []).map((it) => html`<a href=${link("/roll", { q: it.q, sort: it.sort })}>${it.name}</a>`)}
+          ${(this.views.value?.items ?? []).map((it) => html`<a href=${link("/roll", { q: it.query, sort: it.sort })}>${it.name}</a>`)}
           <button @click=${() => this.saveView()}>Save this view…</button>
         </div>
       </details>
@@ -126,7 +126,7 @@ class Roll extends LedgerPage {
       text: html`Everybody who uses this console sees it under Views. It asks for ${q ? html`<code>${q}</code>` : "everything"}, ordered by <code>${sort}</code>.`,
       fields: [{ name: "name", label: "Name", required: true }],
       action: "Save",
-      does: ({ name }) => post("/views", { name, q, sort, columns }),
+      does: ({ name }) => post("/views", { name, query: q, sort, columns }),
     });
     if (saved) this.views.reload();
   }

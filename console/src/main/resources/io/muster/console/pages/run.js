@@ -1,11 +1,11 @@
 // One run: how far it is, what it changed, what it could not read and why.
 import { html, nothing } from "../app/element.js";
 import { get } from "../app/api.js";
-import { Listening } from "../app/live.js";
+import { Following } from "../app/following.js";
 import { Resource } from "../app/resource.js";
-import { adjust } from "../app/router.js";
+import { adjust, toCredential, toIdentity } from "../app/router.js";
 import { bytes, count, named, number, span } from "../app/words.js";
-import { credentialLink, moment, place, stateMark } from "../parts/marks.js";
+import { moment, place, stateMark } from "../parts/marks.js";
 import { progressOf } from "../parts/runs.js";
 import { shown } from "../parts/states.js";
 import { Page } from "./page.js";
@@ -15,7 +15,7 @@ import "../parts/more-table.js";
 
 /** @type {import("../parts/more-table.js").Cell[]} */
 const CHANGES = [
-  { title: "Credential", cell: (it) => (it.credential ? credentialLink(it.credential) : nothing) },
+  { title: "What", cell: (it) => (it.id.length === 64 ? html`<a href=${toCredential(it)}>${it.title}</a>` : html`<a href=${toIdentity(it)}>${it.title}</a>`) },
   { title: "Place", cell: (it) => (it.place ? place(it.place) : nothing) },
   { title: "Role", wide: true, cell: (it) => (it.role ? named(it.role) : nothing) },
 ];
@@ -28,7 +28,7 @@ const TABS = {
   back: { says: "Back again", columns: CHANGES, hint: "Nothing came back." },
   unreadable: {
     says: "Could not be read",
-    columns: [{ title: "Place", cell: (it) => place(it.place) }, { title: "Why", cell: (it) => it.reason }],
+    columns: [{ title: "Place", cell: (it) => place(it.what) }, { title: "Why", cell: (it) => it.reason }],
     hint: "Everything could be read.",
   },
   rejected: {
@@ -38,12 +38,15 @@ const TABS = {
   },
 };
 
+/** Which count of a run says how long a tab is. @type {Record<string, string>} */
+const COUNTED = { new: "fresh", gone: "gone", back: "back", unreadable: "unreadable", rejected: "rejected" };
+
 class RunPage extends Page {
   constructor() {
     super();
     /** @type {string | undefined} */ this.key = undefined;
     /** @type {Resource<Run>} */ this.run = new Resource(this);
-    new Listening(this, "run", (run) => this.heard(run));
+    this.following = new Following(this, (it) => it.run === this.at.parameters.id, () => this.ended());
   }
 
   get title() {
@@ -65,12 +68,9 @@ class RunPage extends Page {
     this.run.load((signal) => get(this.path, { signal }));
   }
 
-  /** @param {Run} run */
-  heard(run) {
-    if (run.id !== this.at.parameters.id) return;
-    this.run.value = run;
-    this.requestUpdate();
-    if (run.state !== "running") /** @type {any} */ (this.querySelector("more-table"))?.reload();
+  ended() {
+    this.run.reload();
+    /** @type {any} */ (this.querySelector("more-table"))?.reload();
   }
 
   render() {
@@ -86,10 +86,10 @@ class RunPage extends Page {
         sub: html`${stateMark(it.state)} <span>began ${moment(it.started)}${it.ended ? `, took ${span(Date.parse(it.ended) - Date.parse(it.started))}` : ""}, by ${it.reporter}</span>`,
       })}
       ${it.message ? html`<p class="card run-message ${it.state}">${it.message}</p>` : nothing}
-      ${it.state === "running" ? html`<section class="card under-way">${progressOf(it)} ${it.progress?.place ? place(it.progress.place) : nothing}</section>` : nothing}
+      ${this.following.progress ? html`<section class="card under-way">${progressOf(this.following.progress)}</section>` : nothing}
       <section class="card reconciled">
         <p>
-          <b>${number(counts.seen ?? 0)}</b> seen = <b>${number(counts.new ?? 0)}</b> new + <b>${number(counts.known ?? 0)}</b> known + <b>${number(counts.rejected ?? 0)}</b> rejected
+          <b>${number(counts.seen ?? 0)}</b> seen = <b>${number(counts.fresh ?? 0)}</b> new + <b>${number(counts.known ?? 0)}</b> known + <b>${number(counts.rejected ?? 0)}</b> rejected
         </p>
         <p class="soft">
           ${[counts.files ? count(counts.files, "file") : "", counts.bytes ? bytes(counts.bytes) : "", counts.endpoints ? count(counts.endpoints, "endpoint") : ""].filter(Boolean).join(", ") || "Nothing looked at yet"}
@@ -99,7 +99,7 @@ class RunPage extends Page {
         <div class="tabs" role="tablist" aria-label="What the run found">
           ${Object.entries(TABS).map(
             ([id, tab]) => html`<button role="tab" id=${`tab-${id}`} aria-selected=${this.tab === id} aria-controls="tab-panel" @click=${() => adjust({ show: id === "new" ? "" : id })}>
-              ${tab.says} <span class="faint">${number(counts[id] ?? 0)}</span>
+              ${tab.says} ${COUNTED[id] in counts ? html`<span class="faint">${number(counts[COUNTED[id]])}</span>` : nothing}
             </button>`,
           )}
         </div>

@@ -9,13 +9,13 @@ import { definitions } from "../parts/panels.js";
 import { empty, lines, shown } from "../parts/states.js";
 import { Page } from "./page.js";
 
-/** @typedef {{ id: string, name: string, scopes: string[], places?: string[], created?: string, expires: string, lastUsed?: string }} Token */
+/** @typedef {{ id: string, name: string, permissions: string[], places: string[], createdAt: string, createdBy: string, expiresAt: string, lastUsedAt?: string }} Token */
 
-const SCOPES = [
+const PERMISSIONS = [
   { value: "read", says: "read: everything the console shows" },
   { value: "report", says: "report: send what a scanner saw" },
   { value: "write", says: "write: owners, tags, sources" },
-  { value: "admin", says: "admin: tokens, teams, backup" },
+  { value: "administer", says: "administer: tokens, teams, backup, the audit log" },
 ];
 
 /** @type {("system" | "light" | "dark")[]} */
@@ -60,8 +60,8 @@ class Settings extends Page {
             <p class="soft">Both databases, consistent, while everything goes on. Restore with <code>muster restore</code>.</p>
           </section>
           <section class="card">
-            <header><h2>You and the server</h2></header>
-            ${shown(this.session, (it) => definitions({ ...it, ...(it.server ?? {}), server: undefined }), lines(3))}
+            <header><h2>You</h2></header>
+            ${shown(this.session, (it) => definitions(it), lines(3))}
           </section>
           <section class="card">
             <header><h2>For programs</h2></header>
@@ -82,11 +82,11 @@ class Settings extends Page {
       <tbody>
         ${items.map(
           (it) => html`<tr>
-            <td><b>${it.name}</b></td>
-            <td>${it.scopes.join(", ")}</td>
-            <td class="wide mono">${it.places?.length ? it.places.join(", ") : html`<span class="faint">anywhere</span>`}</td>
-            <td>${moment(it.expires)}</td>
-            <td class="wide">${it.lastUsed ? moment(it.lastUsed) : html`<span class="faint">never</span>`}</td>
+            <td><b>${it.name}</b> <span class="faint">by ${it.createdBy}</span></td>
+            <td>${it.permissions.join(", ")}</td>
+            <td class="wide mono">${it.places.length ? it.places.join(", ") : html`<span class="faint">anywhere</span>`}</td>
+            <td>${moment(it.expiresAt)}</td>
+            <td class="wide">${it.lastUsedAt ? moment(it.lastUsedAt) : html`<span class="faint">never</span>`}</td>
             <td class="number"><button class="quiet" aria-label=${`Revoke ${it.name}`} @click=${() => this.revoke(it)}>Revoke</button></td>
           </tr>`,
         )}
@@ -107,13 +107,13 @@ class Settings extends Page {
       title: "New token",
       fields: [
         { name: "name", label: "Name", required: true, placeholder: "scanner web-3", hint: "Say who uses it." },
-        { name: "scopes", label: "May", type: "several", value: ["report"], options: SCOPES },
+        { name: "permissions", label: "May", type: "several", value: ["report"], options: PERMISSIONS },
         { name: "places", label: "Only about these places", type: "area", placeholder: "file://web-3/*", hint: "One a line; empty for any. For tokens that report." },
         { name: "hours", label: "Good for, in hours", type: "number", value: "24", required: true },
       ],
       action: "Make",
-      does: ({ name, scopes, places, hours }) =>
-        post("/tokens", { name, scopes, places: places.split(/\s*\n\s*/).filter(Boolean), ttl: `PT${Number(hours)}H` }),
+      does: ({ name, permissions, places, hours }) =>
+        post("/tokens", { name, permissions, places: places.split(/\s*\n\s*/).filter(Boolean), seconds: Math.round(3600 * Number(hours)) }),
     });
     if (!made) return;
     this.fresh = { name: made.name, token: made.token };

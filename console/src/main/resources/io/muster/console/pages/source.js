@@ -1,11 +1,10 @@
 // One source: what it looks at, and its runs.
 import { html, nothing } from "../app/element.js";
 import { getTagged, patch, post, remove } from "../app/api.js";
-import { Listening } from "../app/live.js";
+import { Following } from "../app/following.js";
 import { Resource } from "../app/resource.js";
 import { open, roll } from "../app/router.js";
 import { where } from "../app/query.js";
-import { duration } from "../app/words.js";
 import { ask } from "../parts/ask.js";
 import { moment, stateMark } from "../parts/marks.js";
 import { progressOf, RUNS } from "../parts/runs.js";
@@ -16,13 +15,10 @@ import "../parts/more-table.js";
 /** @typedef {import("../app/types.js").Source} Source */
 
 class SourcePage extends Page {
-  static properties = { run: { state: true } };
-
   constructor() {
     super();
     /** @type {Resource<{ value: Source, tag?: string }>} */ this.source = new Resource(this);
-    /** @type {import("../app/types.js").Run | undefined} */ this.run = undefined;
-    new Listening(this, "run", (run) => this.heard(run));
+    this.following = new Following(this, (it) => it.source === this.at.parameters.id, () => this.ended());
   }
 
   get title() {
@@ -37,12 +33,7 @@ class SourcePage extends Page {
     this.source.load((signal) => getTagged(this.path, { signal }));
   }
 
-  /** @param {import("../app/types.js").Run} run */
-  heard(run) {
-    if (run.source !== this.at.parameters.id) return;
-    const ended = this.run?.state === "running" && run.state !== "running";
-    this.run = run;
-    if (!ended) return;
+  ended() {
     this.source.reload();
     /** @type {any} */ (this.querySelector("more-table"))?.reload();
   }
@@ -53,14 +44,16 @@ class SourcePage extends Page {
 
   /** @param {Source} it @param {string | undefined} version */
   body(it, version) {
-    const going = this.run?.state === "running";
+    const progress = this.following.progress ?? it.progress;
     const ours = it.origin === "api";
     return html`
       ${this.head(it.name, {
         crumb: html`<a href="/sources">Sources</a> ›`,
-        sub: html`<span class="kind">${it.kind}</span> ${stateMark(going ? "running" : it.freshness.state)} ${going && this.run ? progressOf(this.run) : html`<span>${moment(it.freshness.since)}</span>`}`,
+        sub: progress
+          ? html`${stateMark("running")} ${progressOf(progress)} <a class="link" href=${`/runs/${progress.run}`}>this run</a>`
+          : html`${stateMark(it.freshness)} <span>${moment(it.lastRun?.ended ?? it.lastRun?.started)}</span>`,
         actions: html`<a class="button" href=${roll(where("source", it.id))}>What it sees</a>
-          ${it.origin === "scanner" ? nothing : html`<button class="primary" ?disabled=${going} @click=${() => this.start(it)}>Look now</button>`}
+          ${it.kind !== "scan" ? nothing : html`<button class="primary" ?disabled=${Boolean(progress)} @click=${() => this.start(it)}>Look now</button>`}
           ${ours
             ? html`<button @click=${() => this.set({ enabled: !it.enabled }, version)}>${it.enabled ? "Pause" : "Resume"}</button>
                 <button @click=${() => this.delete(it, version)}>Delete…</button>`
@@ -70,7 +63,6 @@ class SourcePage extends Page {
         <dl class="facts">
           <dt>looks at</dt><dd>${it.targets.length > 0 ? it.targets.map((one) => html`<div class="mono">${one}</div>`) : "what its scanner is pointed at"}</dd>
           ${it.schedule ? html`<dt>when</dt><dd>${it.schedule}${it.enabled ? nothing : ", paused"}</dd>` : nothing}
-          ${it.expectedEvery ? html`<dt>late after</dt><dd>${duration(it.expectedEvery)} without a completed run</dd>` : nothing}
           <dt>set in</dt><dd>${{ configuration: "the configuration file of the server", api: "this console or the API", scanner: "the scanner that reports" }[it.origin] ?? it.origin}</dd>
           ${it.nextDue ? html`<dt>next</dt><dd>${moment(it.nextDue)}</dd>` : nothing}
         </dl>
@@ -84,13 +76,13 @@ class SourcePage extends Page {
 
   /** @param {Source} it */
   async start(it) {
-    const run = await ask({
+    const begun = await ask({
       title: `Look now: ${it.name}`,
       text: "It looks at everything it is pointed at, once, and then goes on as scheduled.",
       action: "Look now",
       does: () => post(`${this.path}/runs`),
     });
-    if (run) open(`/runs/${run.id}`);
+    if (begun) this.source.reload();
   }
 
   /** @param {Partial<Source>} change @param {string | undefined} version */
@@ -103,7 +95,7 @@ class SourcePage extends Page {
   async delete(it, version) {
     const done = await ask({
       title: `Delete ${it.name}`,
-      text: "It looks no more. What it saw stays in the roll, with its history.",
+      text: "It looks no more, and what only it saw is told as gone. Its history stays.",
       action: "Delete",
       danger: true,
       does: () => remove(this.path, version),

@@ -1,10 +1,10 @@
 // The sources: what looks, at what, how often, and whether it still does.
 import { html, nothing } from "../app/element.js";
 import { get, post } from "../app/api.js";
-import { Listening } from "../app/live.js";
+import { Following } from "../app/following.js";
 import { Resource } from "../app/resource.js";
 import { open } from "../app/router.js";
-import { duration } from "../app/words.js";
+import { slug } from "../app/words.js";
 import { moment, stateMark } from "../parts/marks.js";
 import { ask } from "../parts/ask.js";
 import { empty, lines, shown } from "../parts/states.js";
@@ -15,14 +15,10 @@ import "../parts/more-table.js";
 /** @typedef {import("../app/types.js").Source} Source */
 
 class Sources extends Page {
-  static properties = { running: { state: true } };
-
   constructor() {
     super();
     /** @type {Resource<{ items: Source[] }>} */ this.sources = new Resource(this);
-    /** The last word of each run that goes on, by source. @type {Map<string, import("../app/types.js").Run>} */
-    this.running = new Map();
-    new Listening(this, "run", (run) => this.heard(run));
+    this.following = new Following(this, () => true, () => this.ended());
   }
 
   get title() {
@@ -30,14 +26,10 @@ class Sources extends Page {
   }
 
   arrived() {
-    this.sources.load((signal) => get("/sources", { query: { limit: 1000 }, signal }));
+    this.sources.load((signal) => get("/sources", { signal }));
   }
 
-  /** @param {import("../app/types.js").Run} run */
-  heard(run) {
-    const before = this.running.get(run.source);
-    this.running = new Map(this.running).set(run.source, run);
-    if (run.state === "running" || before?.state === run.state) return;
+  ended() {
     this.sources.reload();
     /** @type {any} */ (this.querySelector("more-table"))?.reload();
   }
@@ -70,16 +62,17 @@ class Sources extends Page {
 
   /** @param {Source} it */
   row(it) {
-    const run = this.running.get(it.id);
-    const going = run?.state === "running";
+    const progress = this.following.all.get(it.id) ?? it.progress;
     return html`<tr>
-      <td><a href=${`/sources/${it.id}`}><b>${it.name}</b></a> <span class="kind">${it.kind}</span></td>
+      <td><a href=${`/sources/${it.id}`}><b>${it.name}</b></a>${it.kind === "scan" ? nothing : html` <span class="kind">${it.kind}</span>`}</td>
       <td>
-        ${stateMark(going ? "running" : it.freshness.state)} ${going ? nothing : html`<span class="soft">${moment(it.freshness.since)}</span>`}
-        ${going ? progressOf(run) : nothing} ${it.enabled ? nothing : html`<span class="kind">paused</span>`}
+        ${progress
+          ? html`${stateMark("running")} ${progressOf(progress)}`
+          : html`${stateMark(it.freshness)} <span class="soft">${moment(it.lastRun?.ended ?? it.lastRun?.started)}</span>`}
+        ${it.enabled ? nothing : html`<span class="kind">paused</span>`}
       </td>
       <td class="wide mono">${it.targets.slice(0, 3).join(", ")}${it.targets.length > 3 ? ` and ${it.targets.length - 3} more` : ""}</td>
-      <td class="wide">${it.schedule || (it.expectedEvery ? `expected every ${duration(it.expectedEvery)}` : nothing)}</td>
+      <td class="wide nowrap">${it.schedule}</td>
       <td class="wide soft">${it.origin}</td>
       <td class="number">${moment(it.nextDue)}</td>
     </tr>`;
@@ -91,24 +84,12 @@ class Sources extends Page {
       text: "What it may look at is bounded by the configuration file of the server.",
       fields: [
         { name: "name", label: "Name", required: true, placeholder: "Network of the plant" },
-        {
-          name: "kind",
-          label: "Looks by",
-          type: "choice",
-          value: "tls",
-          options: [
-            { value: "tls", says: "TLS: addresses, ranges, names" },
-            { value: "ssh", says: "SSH: hosts" },
-            { value: "files", says: "files of the server's machine" },
-            { value: "git", says: "git repositories" },
-          ],
-        },
-        { name: "targets", label: "Targets", type: "area", required: true, placeholder: "10.0.0.0/24\nwww.example.com:443", hint: "One a line, as muster scan takes them." },
-        { name: "schedule", label: "When", value: "every 6 h", hint: "every 6 h, 0 3 * * * (as cron), or continuous." },
+        { name: "targets", label: "Looks at", type: "area", required: true, placeholder: "10.0.0.0/24\nwww.example.com:443\n/etc\nhttps://git.example.com/payments.git", hint: "One a line, as muster scan takes them." },
+        { name: "schedule", label: "When", value: "every 6h", required: true, hint: "every 15min, every 6h, every 1d, 30 2 * * * as cron has it, continuous, or manual." },
       ],
       action: "Add",
-      does: ({ name, kind, targets, schedule }) =>
-        post("/sources", { name, kind, targets: targets.split(/\s*\n\s*/).filter(Boolean), schedule, enabled: true }),
+      does: ({ name, targets, schedule }) =>
+        post("/sources", { id: slug(name), name, targets: targets.split(/\s*\n\s*/).filter(Boolean), schedule }),
     });
     if (made) open(`/sources/${made.id}`);
   }

@@ -1,15 +1,16 @@
 // Teams own identities; people are in teams.
 import { html, nothing } from "../app/element.js";
-import { get, patch, post, remove } from "../app/api.js";
+import { get, put, remove } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { link, roll } from "../app/router.js";
 import { where } from "../app/query.js";
+import { slug } from "../app/words.js";
 import { ask } from "../parts/ask.js";
 import { empty, lines, shown } from "../parts/states.js";
 import { Page } from "./page.js";
 
-/** @typedef {{ id: string, name: string, contact?: string, escalation?: string, parent?: string, version?: number }} Team */
-/** @typedef {{ id: string, name: string, mail?: string, team?: string, version?: number }} Person */
+/** @typedef {{ id: string, name: string, contact?: string, escalation?: string, parent?: string, version: number }} Team */
+/** @typedef {{ id: string, name: string, mail?: string, team?: string, version: number }} Person */
 
 class Teams extends Page {
   constructor() {
@@ -33,7 +34,7 @@ class Teams extends Page {
         sub: html`<span>A team owns identities, never a single person alone. <a class="link" href=${roll("owner:none")}>What nobody owns</a>.</span>`,
         actions: html`<button @click=${() => this.editPerson()}>Add a person…</button><button class="primary" @click=${() => this.editTeam()}>Add a team…</button>`,
       })}
-      <div class="halves">
+      <div class="stack">
         <section class="card"><header><h2>Teams</h2></header>${shown(this.teams, ({ items }) => this.teamTable(items), lines(5))}</section>
         <section class="card"><header><h2>People</h2></header>${shown(this.people, ({ items }) => this.personTable(items), lines(3))}</section>
       </div>
@@ -51,7 +52,7 @@ class Teams extends Page {
             <td><a href=${link("/identities", { q: where("owner", it.id) })}><b>${it.name}</b></a>${it.parent ? html` <span class="faint">in ${it.parent}</span>` : nothing}</td>
             <td class="wide">${it.contact ?? nothing}</td>
             <td class="wide">${it.escalation ?? nothing}</td>
-            <td class="number nowrap">${this.buttons(() => this.editTeam(it), () => this.delete(`/teams/${it.id}`, it.name, "What it owns has no owner then."), it.name)}</td>
+            <td class="number nowrap">${this.buttons(() => this.editTeam(it), () => this.delete(`/teams/${it.id}`, it, "Only a team that owns nothing can go."), it.name)}</td>
           </tr>`,
         )}
       </tbody>
@@ -69,7 +70,7 @@ class Teams extends Page {
             <td><b>${it.name}</b></td>
             <td class="wide">${it.mail ?? nothing}</td>
             <td class="wide">${this.teams.value?.items.find((team) => team.id === it.team)?.name ?? it.team ?? nothing}</td>
-            <td class="number nowrap">${this.buttons(() => this.editPerson(it), () => this.delete(`/people/${it.id}`, it.name, "What was done in that name stays in the audit log."), it.name)}</td>
+            <td class="number nowrap">${this.buttons(() => this.editPerson(it), () => this.delete(`/people/${it.id}`, it, "What was done in that name stays in the audit log."), it.name)}</td>
           </tr>`,
         )}
       </tbody>
@@ -93,7 +94,7 @@ class Teams extends Page {
         { name: "parent", label: "Part of", type: "choice", value: it?.parent ?? "", options: parents },
       ],
       action: it ? "Save" : "Add",
-      does: (values) => save("/teams", it, { ...values, parent: values.parent || null }),
+      does: (values) => save("/teams", it, without(values, "parent")),
     });
     if (done) this.arrived();
   }
@@ -109,20 +110,31 @@ class Teams extends Page {
         { name: "team", label: "Team", type: "choice", value: it?.team ?? "", options: teams },
       ],
       action: it ? "Save" : "Add",
-      does: (values) => save("/people", it, { ...values, team: values.team || null }),
+      does: (values) => save("/people", it, without(values, "team")),
     });
     if (done) this.arrived();
   }
 
-  /** @param {string} path @param {string} name @param {string} consequence */
-  async delete(path, name, consequence) {
-    const done = await ask({ title: `Delete ${name}`, text: consequence, action: "Delete", danger: true, does: () => remove(path) });
+  /** @param {string} path @param {Team | Person} it @param {string} consequence */
+  async delete(path, it, consequence) {
+    const done = await ask({ title: `Delete ${it.name}`, text: consequence, action: "Delete", danger: true, does: () => remove(path, tagOf(it)) });
     if (done) this.arrived();
   }
 }
 
-/** @param {string} path @param {{ id: string, version?: number } | undefined} before @param {unknown} values */
-const save = (path, before, values) =>
-  before ? patch(`${path}/${before.id}`, values, before.version === undefined ? undefined : `"${before.version}"`) : post(path, values);
+/**
+ * The id of somebody new is made of the name, once.
+ * @param {string} path @param {{ id: string, version: number } | undefined} before @param {{ name: string }} values
+ */
+const save = (path, before, values) => put(`${path}/${before?.id ?? slug(values.name)}`, values, before && tagOf(before));
+
+/** What is empty is not sent. @param {Record<string, string>} values @param {string} name @returns {any} */
+const without = ({ ...values }, name) => {
+  if (!values[name]) delete values[name];
+  return values;
+};
+
+/** @param {{ version: number }} it */
+const tagOf = (it) => `"${it.version}"`;
 
 customElements.define("page-teams", Teams);

@@ -5,7 +5,7 @@ import { asProblem, Resource } from "../app/resource.js";
 import { count } from "../app/words.js";
 import { refused } from "./states.js";
 
-/** @typedef {{ credentials: number, changed: number, sample?: { id: string, title: string, tags: string[] }[] }} Preview */
+/** @typedef {{ rows: number, changed: number }} Preview */
 
 class BulkTags extends Element {
   static properties = {
@@ -26,7 +26,7 @@ class BulkTags extends Element {
     this.busy = false;
     /** @type {import("../app/api.js").Problem | undefined} */ this.problem = undefined;
     /** @type {Resource<Preview>} */ this.preview = new Resource(this);
-    /** @type {Resource<{ items: { name: string, count: number }[] }>} */ this.tags = new Resource(this);
+    /** @type {Resource<{ items: { name: string }[] }>} */ this.tags = new Resource(this);
   }
 
   get dialog() {
@@ -45,7 +45,7 @@ class BulkTags extends Element {
 
   get change() {
     const chosen = this.ids.length > 0 ? { ids: this.ids } : { q: this.query };
-    return { ...chosen, add: words(this.add), remove: words(this.drop) };
+    return { list: "credentials", ...chosen, add: words(this.add), remove: words(this.drop) };
   }
 
   /** What it would touch. */
@@ -81,7 +81,7 @@ class BulkTags extends Element {
         ${problem ? refused(problem) : this.said(nothingToDo)}
         <div class="buttons">
           <button type="button" @click=${() => this.dialog.close()}>Cancel</button>
-          <button class="primary" ?disabled=${nothingToDo || this.busy || !this.preview.value}>Tag ${this.preview.value ? count(this.preview.value.credentials, "credential") : ""}</button>
+          <button class="primary" ?disabled=${nothingToDo || this.busy || !this.preview.value}>Tag ${this.preview.value ? count(this.preview.value.rows, "credential") : ""}</button>
         </div>
       </form>
     </dialog>`;
@@ -92,10 +92,8 @@ class BulkTags extends Element {
     const it = this.preview.value;
     if (!it) return html`<p class="soft">Counting…</p>`;
     const which = this.ids.length === 0 && this.query ? html` that match <code>${this.query}</code>` : nothing;
-    return html`<p class="soft" role="status">
-      This touches ${count(it.credentials, "credential")}${which}${nothingToDo ? "." : `; ${count(it.changed, "of them changes", "of them change")}.`}
-      ${it.sample?.length ? html`For example ${it.sample.slice(0, 3).map((one, i) => html`${i ? ", " : ""}<b>${one.title}</b>`)}.` : nothing}
-    </p>`;
+    const what = nothingToDo ? html`This is about` : html`This touches`;
+    return html`<p class="soft" role="status">${what} ${count(it.rows, "credential")}${which}.</p>`;
   }
 }
 

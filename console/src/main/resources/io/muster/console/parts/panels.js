@@ -1,7 +1,7 @@
 // The parts that the page of a credential and that of an identity have in common.
 import { html, nothing } from "../app/element.js";
 import { link, toCredential } from "../app/router.js";
-import { commonName, date, named, number } from "../app/words.js";
+import { commonName, date, exact, named, number } from "../app/words.js";
 import { where } from "../app/query.js";
 import { moment, place, severity } from "./marks.js";
 import { empty } from "./states.js";
@@ -65,9 +65,9 @@ const text = (value) =>
 /** @type {import("./more-table.js").Cell[]} */
 export const HISTORY = [
   { title: "When", cell: (it) => moment(it.at) },
-  { title: "What", cell: (it) => html`${it.kind ? html`${named(it.kind)} ` : nothing}<span class="soft">${changed(it.change)}</span>` },
+  { title: "What", cell: (it) => changed(it.change) },
   { title: "Who", cell: (it) => it.actor ?? nothing },
-  { title: "Request", wide: true, cell: (it) => (it.requestId ? html`<code class="faint">${it.requestId}</code>` : nothing) },
+  { title: "Request", wide: true, cell: (it) => (it.request ? html`<code class="faint">${it.request}</code>` : nothing) },
 ];
 
 /** Names and values of whatever the API knows. @param {Record<string, unknown>} record */
@@ -80,10 +80,12 @@ export const definitions = (record) =>
 
 /** @param {unknown} value @returns {unknown} */
 function definition(value) {
+  if (Array.isArray(value) && value.join(", ").length < 50) return value.join(", ");
   if (Array.isArray(value)) return value.map((it) => html`<div>${definition(it)}</div>`);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return number(value);
   if (value && typeof value === "object") return definitions(/** @type {Record<string, unknown>} */ (value));
   const said = String(value);
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(said)) return html`${exact(said)} <span class="faint">${moment(said)}</span>`;
   return /^[0-9a-f:]{24,}$/i.test(said) ? html`<code>${said}</code>` : said;
 }

@@ -19,7 +19,9 @@ class QueryBar extends Element {
     this.query = "";
     /** What is searched: credentials, identities, findings. */
     this.subject = "credentials";
-    /** @type {import("../app/types.js").Completion[]} */ this.offers = [];
+    /** @type {import("../app/types.js").Suggestion[]} */ this.offers = [];
+    /** What of the query an offer replaces. */
+    this.span = { from: 0, to: 0 };
     this.chosen = -1;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
     /** @type {AbortController | undefined} */ this.asking = undefined;
@@ -76,7 +78,7 @@ class QueryBar extends Element {
             aria-selected=${i === this.chosen}
             @mousedown=${(/** @type {Event} */ event) => this.take(event, it)}
           >
-            <span class="mono">${it.text}</span><small>${it.hint ?? it.kind}</small>
+            <span class="mono">${it.text}</span><small>${it.meaning}</small>
           </li>`,
         )}
       </ul>
@@ -112,8 +114,10 @@ class QueryBar extends Element {
     const mine = (this.asking = new AbortController());
     const at = this.field.selectionStart ?? this.query.length;
     try {
-      const { items } = await get("/complete", { query: { q: this.query, at }, signal: mine.signal });
-      if (document.activeElement === this.field) this.offers = items;
+      const query = { q: this.query, at, list: this.subject };
+      const { from, to, suggestions } = await get("/complete", { query, signal: mine.signal });
+      this.span = { from, to };
+      if (document.activeElement === this.field) this.offers = suggestions;
       this.chosen = -1;
     } catch (error) {
       if (!isAborted(error)) this.offers = [];
@@ -141,18 +145,19 @@ class QueryBar extends Element {
     this.tell("submit-query", this.query);
   }
 
-  /** @param {Event} event @param {import("../app/types.js").Completion} it */
+  /** @param {Event} event @param {import("../app/types.js").Suggestion} it */
   take(event, it) {
     event.preventDefault();
-    const done = it.kind !== "field";
+    const { from, to } = this.span;
+    const done = !/[:<>]$/.test(it.text);
     const text = it.text + (done ? " " : "");
-    this.query = this.query.slice(0, it.from) + text + this.query.slice(it.to).trimStart();
+    this.query = this.query.slice(0, from) + text + this.query.slice(to).trimStart();
     this.offers = [];
     this.chosen = -1;
     this.tell("type-query", this.query.trim());
     this.updateComplete.then(() => {
       this.field.focus();
-      this.field.setSelectionRange(it.from + text.length, it.from + text.length);
+      this.field.setSelectionRange(from + text.length, from + text.length);
       if (!done) this.complete();
     });
   }
