@@ -84,7 +84,7 @@ class Sources extends Page {
       text: "What it may look at is bounded by the configuration file of the server.",
       fields: [
         { name: "name", label: "Name", required: true, placeholder: "Network of the plant" },
-        { name: "targets", label: "Looks at", type: "area", required: true, placeholder: "10.0.0.0/24\nwww.example.com:443\n/etc\nhttps://git.example.com/payments.git", hint: "One a line, as muster scan takes them." },
+        { name: "targets", label: "Looks at", type: "area", required: true, placeholder: "10.0.0.0/24\nwww.example.com:443\n/etc\n/srv/git/payments.git", hint: "One a line, as muster scan takes them." },
         { name: "schedule", label: "When", value: "every 6h", required: true, hint: "every 15min, every 6h, every 1d, 30 2 * * * as cron has it, continuous, or manual." },
       ],
       action: "Add",
