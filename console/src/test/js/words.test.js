@@ -57,3 +57,9 @@ test("a name becomes a part of an address", () => {
   assert.equal(words.slug("Plant operations (Zürich)"), "plant-operations-zurich");
   assert.equal(words.slug("…"), "");
 });
+
+test("the size of a key is said where its algorithm's name does not tell it", () => {
+  assert.equal(words.algorithmName({ name: "RSA", bits: 4096 }), "RSA 4096");
+  assert.equal(words.algorithmName({ name: "EC P-256", bits: 256 }), "EC P-256");
+  assert.equal(words.algorithmName({ name: "Ed448", bits: 0 }), "Ed448");
+});

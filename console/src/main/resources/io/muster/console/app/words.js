@@ -103,6 +103,9 @@ export const slug = (text) =>
     .replace(/^-+|-+$/g, "")
     .slice(0, 60);
 
+/** `RSA 4096`: the size is said where the name does not tell it. @param {{ name: string, bits?: number }} it */
+export const algorithmName = ({ name, bits }) => (bits && !/\d/.test(name) ? `${name} ${bits}` : name);
+
 /** Both ends of something long. @param {string} text @param {number} [ends] */
 export const shortened = (text, ends = 8) =>
   text.length <= 2 * ends + 1 ? text : `${text.slice(0, ends)}…${text.slice(-ends)}`;

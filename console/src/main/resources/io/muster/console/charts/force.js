@@ -3,10 +3,12 @@
 
 /** @typedef {{ id: string, x: number, y: number, fixed?: boolean }} Point */
 
-const LENGTH = 120;
-const PUSH = 9000;
+const LENGTH = 150;
+const PUSH = 15_000;
 const PULL = 0.06;
 const CENTRE = 0.012;
+/** Names are wider than high, so beside each other nodes need more room than one above the other. */
+const NARROW = 0.55;
 
 /**
  * @param {{ id: string }[]} nodes
@@ -49,7 +51,7 @@ function begin(/** @type {string} */ id, /** @type {number} */ i, /** @type {{ f
 function push(points, moves) {
   for (let i = 0; i < points.length; i++) {
     for (let k = i + 1; k < points.length; k++) {
-      const dx = points[i].x - points[k].x || 0.1 * (i - k);
+      const dx = (points[i].x - points[k].x) * NARROW || 0.1 * (i - k);
       const dy = points[i].y - points[k].y || 0.1;
       const force = PUSH / (dx * dx + dy * dy + 60);
       const distance = Math.hypot(dx, dy);

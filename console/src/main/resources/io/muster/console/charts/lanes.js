@@ -1,7 +1,7 @@
 // The credentials of one identity over time, each in its lane: an overlap is a rotation, a gap an outage.
 import { html, nothing, svg } from "../app/element.js";
 import { open, toCredential } from "../app/router.js";
-import { date, named } from "../app/words.js";
+import { algorithmName, date, named } from "../app/words.js";
 import { Chart } from "./chart.js";
 import { linear } from "./scale.js";
 
@@ -45,7 +45,7 @@ class CredentialLanes extends Chart {
   lane(it, y, x) {
     const left = x(begin(it));
     const right = Math.max(left + 3, x(end(it)));
-    const says = `${named(it.state)}${it.algorithm ? " · " + it.algorithm.name : ""}`;
+    const says = `${named(it.state)}${it.algorithm ? " · " + algorithmName(it.algorithm) : ""}`;
     const inside = right - left > says.length * 6.6 + 14;
     const beside = right + says.length * 6.6 > this.width - 6;
     return svg`<g class="lane ${it.state}" @click=${() => open(toCredential(it))}>

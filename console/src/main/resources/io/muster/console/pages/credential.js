@@ -5,7 +5,7 @@ import { get, getTagged, patch } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { link, roll, toCredential } from "../app/router.js";
 import { where } from "../app/query.js";
-import { commonName, count, named } from "../app/words.js";
+import { algorithmName, commonName, count, named } from "../app/words.js";
 import { ask } from "../parts/ask.js";
 import { attributeLines, attributesOf } from "../parts/attributes.js";
 import { expiry, findingsMark, identityLink, kind, moment, ownerMark, stateMark, tag } from "../parts/marks.js";
@@ -23,7 +23,7 @@ class CredentialPage extends Page {
   }
 
   get title() {
-    return this.credential.value?.value.title ?? "Credential";
+    return commonName(this.credential.value?.value.title ?? "Credential");
   }
 
   get path() {
@@ -46,9 +46,9 @@ class CredentialPage extends Page {
   /** @param {Detail} it */
   body(it) {
     return html`
-      ${this.head(it.title, {
+      ${this.head(commonName(it.title), {
         crumb: html`<a href="/roll">Roll</a> ›`,
-        sub: html`${named(it.type)} ${it.algorithm ? html`· ${it.algorithm.name}` : nothing} ${stateMark(it.state)} ${it.foreign ? kind("foreign") : nothing}
+        sub: html`${named(it.type)} ${it.algorithm ? html`· ${algorithmName(it.algorithm)}` : nothing} ${stateMark(it.state)} ${it.foreign ? kind("foreign") : nothing}
           ${it.identities.map((one) => html`<span>of ${identityLink(one)} ${kind(one.kind)}</span>`)}
           <span>owner ${ownerMark(it.owner)}</span> ${it.tags.map(tag)}`,
         actions: html`<a class="button" href=${link("/relationships", { from: `credential:${it.id}` })}>Relationships</a>
@@ -96,7 +96,7 @@ class CredentialPage extends Page {
         label="Credentials with the same key"
         .path=${`${this.path}/neighbours`}
         .columns=${[
-          { title: "Credential", cell: (/** @type {any} */ one) => html`<a href=${toCredential(one)}>${one.title}</a>` },
+          { title: "Credential", cell: (/** @type {any} */ one) => html`<a href=${toCredential(one)}>${commonName(one.title)}</a>` },
           { title: "Environment", wide: true, cell: (/** @type {any} */ one) => one.environment ?? nothing },
           { title: "Findings", cell: findingsMark },
         ]}

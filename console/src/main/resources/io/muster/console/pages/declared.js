@@ -22,7 +22,7 @@ class Declared extends Page {
   }
 
   arrived() {
-    this.lists.load((signal) => get("/declared", { query: { limit: 1000 }, signal }));
+    this.lists.load((signal) => get("/declared", { signal }));
   }
 
   render() {
@@ -36,7 +36,7 @@ class Declared extends Page {
   }
 
   async upload() {
-    const { items: teams } = await get("/teams", { query: { limit: 1000 } });
+    const { items: teams } = await get("/teams");
     const made = await ask({
       title: "Upload a list",
       text: "A spreadsheet as CSV, or one name, place, serial number or fingerprint a line. It is compared with the roll now and after every run.",

@@ -12,7 +12,7 @@ const CRITICALITIES = ["", "critical", "high", "medium", "low"].map((value) => (
 
 /** @param {Change} change */
 export async function edit({ identity, version, done }) {
-  const { items: teams } = await get("/teams", { query: { limit: 1000 } });
+  const { items: teams } = await get("/teams");
   const owners = [{ value: "", says: "nobody" }, ...teams.map((/** @type {any} */ it) => ({ value: it.id, says: it.name }))];
   const saved = await ask({
     title: `Edit ${identity.name}`,

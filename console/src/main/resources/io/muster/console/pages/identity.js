@@ -5,7 +5,7 @@ import { get, getTagged } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { where } from "../app/query.js";
 import { link, roll, toCredential } from "../app/router.js";
-import { count, exact, total } from "../app/words.js";
+import { algorithmName, commonName, count, exact, total } from "../app/words.js";
 import { expiry, findingsMark, kind, moment, ownerMark, stateMark, tag } from "../parts/marks.js";
 import { chain, definitions, findings, HISTORY, SIGHTINGS } from "../parts/panels.js";
 import { lines, shown } from "../parts/states.js";
@@ -158,9 +158,9 @@ const credentialTable = (items) =>
     <tbody>
       ${items.slice(0, 20).map(
         (it) => html`<tr>
-          <td><a href=${toCredential(it)}>${it.title}</a></td>
+          <td><a href=${toCredential(it)}>${commonName(it.title)}</a></td>
           <td>${stateMark(it.state)}</td>
-          <td class="wide">${it.algorithm?.name ?? nothing}</td>
+          <td class="wide">${it.algorithm ? algorithmName(it.algorithm) : nothing}</td>
           <td>${expiry(it)}</td>
           <td>${findingsMark(it)}</td>
         </tr>`,

@@ -36,7 +36,7 @@ class Settings extends Page {
   }
 
   arrived() {
-    this.tokens.load((signal) => get("/tokens", { query: { limit: 1000 }, signal }));
+    this.tokens.load((signal) => get("/tokens", { signal }));
     this.session.load((signal) => get("/session", { signal }));
   }
 

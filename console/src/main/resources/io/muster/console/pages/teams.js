@@ -24,8 +24,8 @@ class Teams extends Page {
   }
 
   arrived() {
-    this.teams.load((signal) => get("/teams", { query: { limit: 1000 }, signal }));
-    this.people.load((signal) => get("/people", { query: { limit: 1000 }, signal }));
+    this.teams.load((signal) => get("/teams", { signal }));
+    this.people.load((signal) => get("/people", { signal }));
   }
 
   render() {
