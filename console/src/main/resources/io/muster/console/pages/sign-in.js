@@ -59,7 +59,7 @@ class SignIn extends Page {
       <h1 tabindex="-1">Sign in</h1>
       ${this.busy ? html`<p class="soft" role="status">One moment…</p>` : nothing}
       ${this.problem ? refused(this.problem) : nothing}
-      <p class="soft">Open the link that <code>muster serve</code> printed. Each works once, for 10 minutes; <code>muster serve</code> writes a new one when it starts.</p>
+      <p class="soft">Open the link that <code>muster serve</code> printed. Each works once, for 10 minutes; <code>muster sign-in</code>, on the machine of the server, prints another.</p>
       <form @submit=${this.submit}>
         <label class="field">Or paste the link or its code here <input name="code" required autocomplete="off" spellcheck="false" /></label>
         <button class="primary" ?disabled=${this.busy}>Sign in</button>
