@@ -197,7 +197,8 @@ class ConsoleTest {
     private static void signInAgain() throws IOException, InterruptedException {
         Run run = sandbox.muster("sign-in", "--data", server.data().toString());
         assertThat(run.code()).as(run.errors()).isZero();
-        page().navigate(run.output().strip());
+        String link = run.output().strip();
+        page().navigate(server.address() + link.substring(link.indexOf("/sign-in#")));
         assertThat(page().locator("h1")).hasText("Overview");
     }
 }

@@ -10,13 +10,18 @@ class QueryBar extends Element {
   static properties = {
     query: {},
     subject: {},
+    text: { state: true },
     offers: { state: true },
     chosen: { state: true },
   };
 
   constructor() {
     super();
+    /** What is asked, from outside. */
     this.query = "";
+    /** What stands in the field: ahead of what is asked while a value is half typed. */
+    this.text = "";
+    /** What was told, until it comes back as what is asked. @type {string | undefined} */ this.told = undefined;
     /** What is searched: credentials, identities, findings. */
     this.subject = "credentials";
     /** @type {import("../app/types.js").Suggestion[]} */ this.offers = [];
@@ -25,6 +30,13 @@ class QueryBar extends Element {
     this.chosen = -1;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
     /** @type {AbortController | undefined} */ this.asking = undefined;
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has("query")) return;
+    if (this.query !== this.told) this.text = this.query;
+    this.told = undefined;
   }
 
   get field() {
@@ -61,12 +73,12 @@ class QueryBar extends Element {
           autocomplete="off"
           autocapitalize="none"
           spellcheck="false"
-          .value=${live(this.query)}
+          .value=${live(this.text)}
           @input=${this.typed}
           @keydown=${this.key}
           @blur=${() => (this.offers = [])}
         />
-        ${this.query
+        ${this.text
           ? html`<button class="quiet clear" aria-label="Clear the search" @click=${() => this.replace("")}>×</button>`
           : html`<kbd aria-hidden="true">/</kbd>`}
       </div>
@@ -87,12 +99,12 @@ class QueryBar extends Element {
   }
 
   chips() {
-    const terms = parse(this.query).filter((it) => it.field && it.values.length > 0);
+    const terms = parse(this.text).filter((it) => it.field && it.values.length > 0);
     if (terms.length === 0) return nothing;
     return html`<ul class="chips" aria-label="Filters">
       ${terms.map(
         (it) => html`<li>
-          <button class="chip" @click=${() => this.replace(without(this.query, it))}>
+          <button class="chip" @click=${() => this.replace(without(this.text, it))}>
             ${inWords(it)}<span aria-hidden="true">×</span><span class="only-spoken">, remove</span>
           </button>
         </li>`,
@@ -101,20 +113,39 @@ class QueryBar extends Element {
   }
 
   typed() {
-    this.query = this.field.value;
+    this.text = this.field.value;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.tell("type-query", this.query);
-      this.complete();
-    }, PAUSE);
+    this.timer = setTimeout(() => this.think(), PAUSE);
+  }
+
+  /** Asks, but not yet for a value that is half typed: the rows would vanish and come back. */
+  async think() {
+    const { text } = this;
+    const term = parse(text).find((it) => it.end === this.field.selectionStart);
+    if (!term?.field) {
+      this.say(text);
+      return this.complete();
+    }
+    await this.complete();
+    if (text !== this.text) return;
+    const value = term.values.at(-1);
+    const isHalf = !value || (this.offers.length > 0 && !this.offers.some((it) => it.text === value));
+    this.say(isHalf ? without(text, term) : text);
+  }
+
+  /** @param {string} query */
+  say(query) {
+    if (query === (this.told ?? this.query)) return;
+    this.told = query;
+    this.tell("type-query", query);
   }
 
   async complete() {
     this.asking?.abort();
     const mine = (this.asking = new AbortController());
-    const at = this.field.selectionStart ?? this.query.length;
+    const at = this.field.selectionStart ?? this.text.length;
     try {
-      const query = { q: this.query, at, list: this.subject };
+      const query = { q: this.text, at, list: this.subject };
       const { from, to, suggestions } = await get("/complete", { query, signal: mine.signal });
       this.span = { from, to };
       if (document.activeElement === this.field) this.offers = suggestions;
@@ -142,7 +173,8 @@ class QueryBar extends Element {
     clearTimeout(this.timer);
     this.asking?.abort();
     this.offers = [];
-    this.tell("submit-query", this.query);
+    if (this.text !== this.query) this.told = this.text;
+    this.tell("submit-query", this.text);
   }
 
   /** @param {Event} event @param {import("../app/types.js").Suggestion} it */
@@ -151,10 +183,10 @@ class QueryBar extends Element {
     const { from, to } = this.span;
     const done = !/[:<>]$/.test(it.text);
     const text = it.text + (done ? " " : "");
-    this.query = this.query.slice(0, from) + text + this.query.slice(to).trimStart();
+    this.text = this.text.slice(0, from) + text + this.text.slice(to).trimStart();
     this.offers = [];
     this.chosen = -1;
-    this.tell("type-query", this.query.trim());
+    if (done) this.say(this.text.trim());
     this.updateComplete.then(() => {
       this.field.focus();
       this.field.setSelectionRange(from + text.length, from + text.length);
@@ -162,11 +194,11 @@ class QueryBar extends Element {
     });
   }
 
-  /** @param {string} query */
-  replace(query) {
-    this.query = query;
+  /** @param {string} text */
+  replace(text) {
+    this.text = text;
     this.offers = [];
-    this.tell("type-query", query);
+    this.say(text);
     this.focusField();
   }
 }
