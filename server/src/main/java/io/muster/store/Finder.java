@@ -92,8 +92,11 @@ final class Finder {
     /// How many of a fair sample pass.
     private int sampled(Sql check) throws SQLException {
         Sql sql =
-                Sql.of("SELECT count(*) FROM %s WHERE %s IN (SELECT y.n FROM %s y ORDER BY y.id LIMIT ?) AND "
-                                .formatted(table, n, table.substring(0, table.indexOf(' '))), SAMPLE)
+                Sql.of(
+                                "SELECT count(*) FROM %s WHERE %s IN (SELECT y.n FROM %s y ORDER BY y.id LIMIT ?) AND "
+                                        .formatted(
+                                                table, n, table.substring(0, table.indexOf(' '))),
+                                SAMPLE)
                         .with(check);
         return (int) session.number(sql.text(), sql.values());
     }
@@ -105,9 +108,7 @@ final class Finder {
                 Sql.of("SELECT %s, %s FROM ".formatted(n, order.column()))
                         .with(joined(source, check));
         if (after.isPresent()) {
-            page =
-                    page.with(" AND ")
-                            .with(order.after(n, after.get().key(), after.get().number()));
+            page = page.with(" AND ").with(order.after(n, after.get().key(), after.get().number()));
         }
         return hits(page, order, limit);
     }
@@ -118,9 +119,7 @@ final class Finder {
                 Sql.of("SELECT %s, %s FROM %s WHERE ".formatted(n, order.column(), table))
                         .with(session.dialect().withoutIndexes(check, alias));
         if (after.isPresent()) {
-            page =
-                    page.with(" AND ")
-                            .with(order.after(n, after.get().key(), after.get().number()));
+            page = page.with(" AND ").with(order.after(n, after.get().key(), after.get().number()));
         }
         return hits(page, order, limit);
     }
@@ -137,29 +136,29 @@ final class Finder {
         Sql sql = page.with(Sql.of(" ORDER BY " + order.by(n) + " LIMIT ?", limit));
         List<Hit> hits = new ArrayList<>();
         session.each(
-                sql.text(),
-                row -> hits.add(new Hit(row.number(1), row.value(2))),
-                sql.values());
+                sql.text(), row -> hits.add(new Hit(row.number(1), row.value(2))), sql.values());
         return hits;
     }
 
     /// How many rows there are, as far as totals are exact.
-    private Total total(
-            List<Predicate> predicates, Optional<Sql> source, Sql check, int sampled)
+    private Total total(List<Predicate> predicates, Optional<Sql> source, Sql check, int sampled)
             throws SQLException {
         if (source.isEmpty() && isSurelyMany(sampled)) {
             return Total.many();
         }
-        return Total.ofCounted(
-                countUpTo(counted(predicates, source, check), Total.EXACT_MAX + 1L));
+        return Total.ofCounted(countUpTo(counted(predicates, source, check), Total.EXACT_MAX + 1L));
     }
 
     /// Whether `sampled` of the sample leave no doubt: six standard deviations less are still more
     /// than are counted.
     private boolean isSurelyMany(int sampled) throws SQLException {
         double share = (sampled - 6 * Math.sqrt(sampled)) / SAMPLE;
-        return share > 0 && share * session.number("SELECT coalesce(max(n), 0) FROM "
-                + table.substring(0, table.indexOf(' '))) > Total.EXACT_MAX;
+        return share > 0
+                && share
+                                * session.number(
+                                        "SELECT coalesce(max(n), 0) FROM "
+                                                + table.substring(0, table.indexOf(' ')))
+                        > Total.EXACT_MAX;
     }
 
     private Sql counted(List<Predicate> predicates, Optional<Sql> source, Sql check) {
@@ -171,7 +170,8 @@ final class Finder {
             Sql rows = Sql.of("SELECT DISTINCT n FROM (").with(only.source().get()).with(") found");
             return only.reach() == Predicate.Reach.EXACT
                     ? rows
-                    : Sql.of("SELECT %s FROM ".formatted(n)).with(joined(only.source().get(), check));
+                    : Sql.of("SELECT %s FROM ".formatted(n))
+                            .with(joined(only.source().get(), check));
         }
         return Sql.of("SELECT %s FROM %s WHERE ".formatted(n, table))
                 .with(session.dialect().withoutIndexes(check, alias));
@@ -179,9 +179,7 @@ final class Finder {
 
     private long countUpTo(Sql rows, long most) throws SQLException {
         Sql sql =
-                Sql.of("SELECT count(*) FROM (")
-                        .with(rows)
-                        .with(Sql.of(" LIMIT ?) counted", most));
+                Sql.of("SELECT count(*) FROM (").with(rows).with(Sql.of(" LIMIT ?) counted", most));
         return session.number(sql.text(), sql.values());
     }
 }

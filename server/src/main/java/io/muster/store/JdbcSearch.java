@@ -122,8 +122,7 @@ public final class JdbcSearch implements Search {
     public Facets facets(Viewer viewer, Query query) throws QueryRefused {
         long now = now();
         return answered(session ->
-                new JdbcFacets(session)
-                        .of(predicates(viewer, query, session, now, credentials())));
+                new JdbcFacets(session).of(predicates(viewer, query, session, now, credentials())));
     }
 
     @Override
