@@ -34,10 +34,14 @@ record Order(String name, String column, Direction direction) {
                     "There is no sort %s; sort by one of %s, with - in front for the largest first."
                             .formatted(
                                     asked,
-                                    String.join(
-                                            ", ", columns.keySet().stream().sorted().toList())));
+                                    String.join(", ", columns.keySet().stream().sorted().toList())));
         }
         return new Order(asked, column, largestFirst ? Direction.DESC : Direction.ASC);
+    }
+
+    /// Whether the index in this order knows what rows are asked for most.
+    boolean isCovering() {
+        return column.equals("c.not_after");
     }
 
     /// The rows after the one with `key` and `number`.

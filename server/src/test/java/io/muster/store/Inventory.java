@@ -40,7 +40,7 @@ final class Inventory implements AutoCloseable {
                         new JdbcReports(database),
                         new JdbcRuns(database),
                         () -> now,
-                        new Random(OPENED.incrementAndGet()));
+                        new Random(ProcessHandle.current().pid() << 16 | OPENED.incrementAndGet()));
     }
 
     /// A run of `source` that sees `entries` and completes everything below `/etc` of `web-3`.
