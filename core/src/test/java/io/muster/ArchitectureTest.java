@@ -93,6 +93,7 @@ class ArchitectureTest {
                                     "policy",
                                     "policy.checks",
                                     "scan",
+                                    "secret",
                                     "discovery",
                                     "discovery.content",
                                     "discovery.files",

@@ -7,10 +7,13 @@ import io.muster.egress.GuardedEgress;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
+import io.muster.secret.AllowList;
+import io.muster.x509.keys.KnownKeys;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +99,13 @@ final class Scope {
             description = "Do not look for API keys, tokens and passwords in text.")
     private boolean withoutSecrets;
 
+    @Option(
+            names = "--allow",
+            paramLabel = "FILE",
+            description =
+                    "Secrets that may be there, as in a target's own .muster-allow; counted, not listed.")
+    private @Nullable Path allow;
+
     @Option(names = "--no-history", description = "Of git repositories, look at the files only.")
     private boolean withoutHistory;
 
@@ -104,6 +114,13 @@ final class Scope {
             paramLabel = "FILE",
             description = "Passwords to try on locked containers, one a line.")
     private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--known-keys",
+            paramLabel = "FILE",
+            description =
+                    "A list of keys whose private half is public knowledge, such as Debian's.")
+    private List<Path> knownKeys = List.of();
 
     @Option(
             names = "--label",
@@ -143,6 +160,9 @@ final class Scope {
         if (rate == null) {
             rate = settings.text("scan.rate").map(Integer::valueOf).orElse(null);
         }
+        if (knownKeys.isEmpty()) {
+            knownKeys = settings.texts("scan.known-keys").stream().map(Path::of).toList();
+        }
         exclude = exclude.isEmpty() ? settings.texts("scan.exclude") : exclude;
         labels = labels.isEmpty() ? settings.texts("scan.label") : labels;
         serverNames = serverNames.isEmpty() ? settings.texts("scan.sni") : serverNames;
@@ -152,14 +172,26 @@ final class Scope {
         return policy == null ? Policies.baseline() : Policies.read(policy);
     }
 
-    Targets.Settings settings() {
+    Targets.Settings settings() throws Malformed, IOException {
         return new Targets.Settings(
                 exclude,
                 ignoreFiles ? Targets.Ignored.LEFT_OUT : Targets.Ignored.LOOKED_AT,
                 certificatesOnly ? Targets.Asked.CERTIFICATES : Targets.Asked.EVERYTHING,
                 withoutHistory ? Targets.History.LEFT_OUT : Targets.History.LOOKED_AT,
+                allowed(),
                 serverNames,
                 threads);
+    }
+
+    private AllowList allowed() throws Malformed, IOException {
+        if (allow == null) {
+            return AllowList.empty();
+        }
+        try {
+            return AllowList.parse(Files.readAllLines(allow));
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("allow list " + allow + ": " + e.getMessage(), e);
+        }
     }
 
     List<String> exclude() {
@@ -192,6 +224,19 @@ final class Scope {
 
     List<String> passwords() throws IOException {
         return passwordFile == null ? List.of() : Files.readAllLines(passwordFile);
+    }
+
+    KnownKeys knownKeys() throws Malformed, IOException {
+        KnownKeys all = KnownKeys.NONE;
+        for (Path file : knownKeys) {
+            // Every byte is a character here, so that a wrong file is told by its first line.
+            try (Reader list = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+                all = all.and(KnownKeys.read(list));
+            } catch (Malformed e) {
+                throw new Malformed("--known-keys " + file + ": " + e.reason(), e);
+            }
+        }
+        return all;
     }
 
     /// The labels of `target`: those for all, then its own.

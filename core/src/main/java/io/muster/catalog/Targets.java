@@ -1,10 +1,14 @@
 package io.muster.catalog;
 
 import io.muster.discovery.Source;
+import io.muster.discovery.content.AllowedSecrets;
+import io.muster.discovery.content.ServiceSettings;
+import io.muster.discovery.files.Escaped;
 import io.muster.discovery.files.FileTree;
 import io.muster.discovery.files.IgnoreFiles;
 import io.muster.discovery.files.Limits;
 import io.muster.discovery.git.GitHistory;
+import io.muster.discovery.git.TreeHistory;
 import io.muster.discovery.ssh.SshHosts;
 import io.muster.discovery.tls.Depth;
 import io.muster.discovery.tls.TlsEndpoints;
@@ -14,6 +18,8 @@ import io.muster.egress.Scope;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.scan.Target;
+import io.muster.secret.AllowList;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -40,12 +46,14 @@ public record Targets(Settings settings) {
     private static final Duration SSH_PAUSE = Duration.ofMillis(50);
 
     /// @param exclude path patterns, hosts and networks that are left alone
+    /// @param allowed secrets that nobody wants to hear of
     /// @param serverNames asked of every TLS server in addition
     public record Settings(
             List<String> exclude,
             Ignored ignored,
             Asked asked,
             History history,
+            AllowList allowed,
             List<String> serverNames,
             int threads) {
         public Settings {
@@ -105,7 +113,9 @@ public record Targets(Settings settings) {
         String scheme = scheme(text);
         if (scheme.equals("git")) {
             String repository = text.replaceFirst("^git[:+]", "");
-            return new Target(text, List.of(history(repository)), labels, Target.Lane.DISK);
+            Source history = history(repository);
+            return new Target(
+                    text, List.of(allowing(history, path(repository))), labels, Target.Lane.DISK);
         }
         if (LATER.contains(scheme)) {
             throw new Malformed(
@@ -141,9 +151,9 @@ public record Targets(Settings settings) {
         return text.startsWith("://", Math.max(colon, 0)) || LATER.contains(word) ? word : "";
     }
 
-    /// The files that lie there and, when it is a repository, all that ever lay there.
+    /// The files that lie there and, of every repository among them, all that ever lay there.
     private List<Source> onDisk(Path path) {
-        Source files =
+        FileTree files =
                 new FileTree(
                         List.of(path),
                         settings.exclude(),
@@ -153,20 +163,42 @@ public record Targets(Settings settings) {
                         },
                         Limits.DEFAULT,
                         settings.threads());
-        boolean repository = Files.isDirectory(path.resolve(".git")) || bareRepository(path);
-        return repository && settings.history() == History.LOOKED_AT
-                ? List.of(files, history(path.toString()))
-                : List.of(files);
+        Source all =
+                switch (settings.history()) {
+                    case LOOKED_AT -> new TreeHistory(files);
+                    case LEFT_OUT -> files;
+                };
+        return List.of(allowing(new ServiceSettings(all, real(path)), Optional.of(path)));
     }
 
-    private static boolean bareRepository(Path path) {
-        return Files.isRegularFile(path.resolve("HEAD"))
-                && Files.isDirectory(path.resolve("objects"))
-                && Files.isDirectory(path.resolve("refs"));
+    /// Paths in an allow list count from the target, or from the folder of a single file. Only a
+    /// folder has a list of its own: whoever may write beside a file does not speak for it.
+    private Source allowing(Source source, Optional<Path> target) {
+        Optional<Path> folder =
+                target.map(Targets::real)
+                        .flatMap(it ->
+                                Files.isDirectory(it)
+                                        ? Optional.of(it)
+                                        : Optional.ofNullable(it.getParent()));
+        return new AllowedSecrets(
+                source,
+                folder.map(Escaped::of).orElse(""),
+                target.filter(Files::isDirectory)
+                        .map(it -> real(it).resolve(AllowedSecrets.FILE_NAME)),
+                settings.allowed());
     }
 
-    private static Source history(String repository) {
-        return GitHistory.of(List.of(repository));
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException _) {
+            // The source will say so.
+            return path.toAbsolutePath().normalize();
+        }
+    }
+
+    private Source history(String repository) {
+        return GitHistory.of(List.of(repository)).excluding(settings.exclude());
     }
 
     private List<Source> inNetwork(String text, List<Hosts> hosts) throws Malformed {

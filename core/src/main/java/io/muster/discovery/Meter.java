@@ -8,6 +8,7 @@ public final class Meter {
     private final LongAdder files = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder endpoints = new LongAdder();
+    private final LongAdder allowed = new LongAdder();
     private final LongAdder expected = new LongAdder();
     private final Optional<Meter> parent;
 
@@ -37,6 +38,12 @@ public final class Meter {
         parent.ifPresent(Meter::endpoint);
     }
 
+    /// One more sighting was left out, because a person has said that it may be there.
+    public void allow() {
+        allowed.increment();
+        parent.ifPresent(Meter::allow);
+    }
+
     /// `more` things were added to what is to be looked at, for "done of how many".
     public void expect(long more) {
         expected.add(more);
@@ -53,6 +60,10 @@ public final class Meter {
 
     public long endpoints() {
         return endpoints.sum();
+    }
+
+    public long allowed() {
+        return allowed.sum();
     }
 
     /// 0 when nobody knows.

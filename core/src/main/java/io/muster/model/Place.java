@@ -1,7 +1,8 @@
 package io.muster.model;
 
 /// Where something was seen, as one line that a person can copy: `tls://10.0.0.7:443`,
-/// `file://web-3/etc/ssl/pay.pem`, `git://repo@commit:path:line`, `ssh://host:22`.
+/// `file://web-3/etc/ssl/pay.pem`, `git://repo@commit:path`, `ssh://host:22`. A line of text in any
+/// of them is `#L12`, an archive's entry `!/path`.
 ///
 /// What only describes the sighting (the server name asked for, a file's mode) is a fact on it, not
 /// part of the place.
@@ -10,6 +11,7 @@ package io.muster.model;
 ///   most 8,192 characters
 public record Place(String text) implements Comparable<Place> {
     private static final int LENGTH_MAX = 8192;
+    private static final String LINE = "#L";
 
     public Place {
         int end = text.indexOf("://");
@@ -32,8 +34,24 @@ public record Place(String text) implements Comparable<Place> {
         return text.substring(text.indexOf("://") + 3);
     }
 
-    /// The same place with `suffix` added, for what lies inside: an archive's entry, a line. Cut at
-    /// the limit.
+    /// That line of the text at this place.
+    ///
+    /// @param line from 1
+    public Place atLine(long line) {
+        return inside(LINE + line);
+    }
+
+    /// The text that a line belongs to: the same place when it is no line.
+    public Place withoutLine() {
+        int digits = text.length();
+        while (digits > 0 && text.charAt(digits - 1) >= '0' && text.charAt(digits - 1) <= '9') {
+            digits--;
+        }
+        boolean line = digits < text.length() && text.startsWith(LINE, digits - LINE.length());
+        return line ? new Place(text.substring(0, digits - LINE.length())) : this;
+    }
+
+    /// The same place with `suffix` added, for what lies inside. Cut at the limit.
     public Place inside(String suffix) {
         StringBuilder inner = new StringBuilder(text);
         for (int i = 0; i < suffix.length() && inner.length() < LENGTH_MAX - 3; i++) {

@@ -10,6 +10,7 @@ import java.util.Map;
 /// @param foreign of those, the ones that are only trusted or known here
 /// @param sightings how often and where they were seen, duplicates counted once
 /// @param unreadable places that could not be read
+/// @param allowed sightings of secrets that an allow list keeps out of all other figures
 /// @param findings how many of each severity; every severity is there
 /// @param files files, archive entries and blobs looked at
 /// @param bytes their size
@@ -20,6 +21,7 @@ public record Summary(
         long foreign,
         long sightings,
         long unreadable,
+        long allowed,
         Map<Severity, Long> findings,
         long files,
         long bytes,

@@ -1,9 +1,9 @@
 package io.muster.secret;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// What a team has looked at and does not want to hear about again: the file `.muster-allow`.
 ///
@@ -17,12 +17,19 @@ public final class AllowList {
     /// The longest line that is read.
     public static final int LINE_LENGTH_MAX = 4096;
 
+    /// All patterns of paths together: each is tried on each path.
+    public static final int PATHS_LENGTH_MAX = 1 << 16;
+
+    /// @param pathLength of the pattern as written
     private record Entry(
-            Optional<String> fingerprint, Optional<String> detector, Optional<Pattern> path) {
+            Optional<String> fingerprint,
+            Optional<String> detector,
+            Optional<PathGlob> path,
+            int pathLength) {
         boolean fits(String detectorId, String where, String value) {
             return fingerprint.map(value::equals).orElse(true)
                     && detector.map(detectorId::equals).orElse(true)
-                    && path.map(it -> it.matcher(where).matches()).orElse(true);
+                    && path.map(it -> it.matches(where)).orElse(true);
         }
     }
 
@@ -49,7 +56,20 @@ public final class AllowList {
                 entries.add(entry(line, number));
             }
         }
+        if (entries.stream().mapToInt(Entry::pathLength).sum() > PATHS_LENGTH_MAX) {
+            throw new IllegalArgumentException(
+                    "the patterns of paths are longer than " + PATHS_LENGTH_MAX + " characters");
+        }
         return new AllowList(List.copyOf(entries));
+    }
+
+    /// Allows what one of `lists` allows.
+    public static AllowList of(Collection<AllowList> lists) {
+        return new AllowList(lists.stream().flatMap(it -> it.entries.stream()).toList());
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
     }
 
     /// @param detectorId the id of the detector that hit
@@ -67,7 +87,8 @@ public final class AllowList {
     private static Entry entry(String line, int number) {
         Optional<String> fingerprint = Optional.empty();
         Optional<String> detector = Optional.empty();
-        Optional<Pattern> path = Optional.empty();
+        Optional<PathGlob> path = Optional.empty();
+        int pathLength = 0;
         if (line.length() > LINE_LENGTH_MAX) {
             throw new IllegalArgumentException("line " + number + " is too long");
         }
@@ -76,28 +97,16 @@ public final class AllowList {
             switch (part.substring(0, Math.max(0, part.indexOf(':')))) {
                 case "fingerprint" -> fingerprint = Optional.of(value);
                 case "detector" -> detector = Optional.of(value);
-                case "path" -> path = Optional.of(glob(value));
+                case "path" -> {
+                    path = Optional.of(PathGlob.of(value));
+                    pathLength = value.length();
+                }
                 default ->
                         throw new IllegalArgumentException(
                                 "line %d: write fingerprint:…, detector:… or path:…"
                                         .formatted(number));
             }
         }
-        return new Entry(fingerprint, detector, path);
-    }
-
-    private static Pattern glob(String glob) {
-        var regex = new StringBuilder();
-        for (int index = 0; index < glob.length(); index++) {
-            char character = glob.charAt(index);
-            boolean deep = glob.startsWith("**", index);
-            switch (character) {
-                case '*' -> regex.append(deep ? ".*" : "[^/]*");
-                case '?' -> regex.append("[^/]");
-                default -> regex.append(Pattern.quote(String.valueOf(character)));
-            }
-            index += deep ? 1 : 0;
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        return new Entry(fingerprint, detector, path, pathLength);
     }
 }

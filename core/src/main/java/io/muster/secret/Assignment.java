@@ -124,8 +124,10 @@ record Assignment(
 
         private boolean sign() {
             int end = window.runEnd(OPERATORS, position, 5);
-            String sign = window.text(position, end);
-            position = end;
+            String run = window.text(position, end);
+            // The plus is the first character of a value in base64.
+            String sign = run.startsWith("=+") ? "=" : run;
+            position += sign.length();
             switch (sign) {
                 case "=", ":=", "::=", ":::=", "?=", "+=", ".=", "||=", "??=", "?:" ->
                         operator = Operator.EQUALS;

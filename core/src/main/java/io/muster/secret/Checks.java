@@ -12,6 +12,7 @@ final class Checks {
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int CRC_LENGTH = 6;
     private static final double RANDOM_BITS_MIN = 2.2;
+    private static final int VARIED_DIGITS = 8;
 
     /// A shape that nothing else has.
     static final Check SHAPE = plausible(Proof.high("nothing else has this shape"));
@@ -28,6 +29,20 @@ final class Checks {
                 }
                 return plausible(Proof.medium("the name it is given and its shape fit"))
                         .judge(value);
+            };
+
+    /// As [#NAMED]. A UUID that counts is told all the same, as unlikely: the name is that of an
+    /// issuer whose keys are UUIDs, and people use keys that they typed in tests and beyond.
+    static final Check NAMED_UUID =
+            value -> {
+                Check.Verdict verdict = NAMED.judge(value);
+                boolean varied = value.chars().distinct().count() > VARIED_DIGITS;
+                return verdict instanceof Check.Verdict.Refused
+                                && varied
+                                && !Doubt.isPlaceholder(value)
+                                && !KnownExamples.contain(value)
+                        ? Check.found(Proof.low("the name it is given fits, but it counts"))
+                        : verdict;
             };
 
     /// The token ends in the CRC-32 of what stands before it, in base 62, padded with zeros to six

@@ -51,4 +51,11 @@ public record Detector(
         var structure = new Named(names, Shape.of(shape));
         return new Detector(id, name, structure, Checks.NAMED, severity, remedy);
     }
+
+    /// A UUID that only the name it is given tells apart.
+    static Detector namedUuid(
+            String id, String name, List<String> names, Severity severity, String remedy) {
+        var structure = new Named(names, Shape.of(UUID));
+        return new Detector(id, name, structure, Checks.NAMED_UUID, severity, remedy);
+    }
 }

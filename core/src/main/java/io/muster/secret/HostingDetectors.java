@@ -7,6 +7,7 @@ import static io.muster.model.Severity.MEDIUM;
 import static io.muster.secret.Detector.LOWER_UUID;
 import static io.muster.secret.Detector.UUID;
 import static io.muster.secret.Detector.named;
+import static io.muster.secret.Detector.namedUuid;
 import static io.muster.secret.Detector.token;
 
 import java.util.List;
@@ -22,11 +23,10 @@ final class HostingDetectors {
                             Checks.SHAPE,
                             CRITICAL,
                             "Heroku account settings"),
-                    named(
+                    namedUuid(
                             "heroku-api-key",
                             "Heroku API key",
                             List.of("heroku"),
-                            UUID,
                             CRITICAL,
                             "Heroku account settings"),
                     token(

@@ -5,8 +5,8 @@ import static io.muster.model.Severity.HIGH;
 import static io.muster.model.Severity.LOW;
 import static io.muster.model.Severity.MEDIUM;
 import static io.muster.secret.Detector.LOWER_UUID;
-import static io.muster.secret.Detector.UUID;
 import static io.muster.secret.Detector.named;
+import static io.muster.secret.Detector.namedUuid;
 import static io.muster.secret.Detector.token;
 import static io.muster.secret.Detector.within;
 
@@ -79,6 +79,13 @@ final class MessagingDetectors {
                             Checks.SHAPE,
                             HIGH,
                             "Slack app settings"),
+                    token(
+                            "slack-file-token",
+                            "Slack file access token",
+                            "xoxe-(?:[0-9]{8,14}-){3}[0-9a-f]{32}",
+                            Checks.SLACK,
+                            HIGH,
+                            "sign out of the workspace, or delete the export"),
                     within(
                             "slack-webhook",
                             "Slack incoming webhook",
@@ -271,11 +278,10 @@ final class MessagingDetectors {
                             "[A-Za-z0-9]{20}",
                             HIGH,
                             "Freshdesk profile"),
-                    named(
+                    namedUuid(
                             "hubspot-key",
                             "HubSpot API key",
                             List.of("hubspot"),
-                            UUID,
                             HIGH,
                             "HubSpot, integrations"),
                     token(

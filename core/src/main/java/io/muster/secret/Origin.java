@@ -104,6 +104,15 @@ public record Origin(String path) {
                 : Dialect.UNKNOWN;
     }
 
+    /// Whether files of this kind talk about values as often as they hold some: source code and
+    /// documentation.
+    public boolean quotes() {
+        return switch (dialect()) {
+            case CODE, PROSE -> true;
+            case SETTINGS, UNKNOWN -> false;
+        };
+    }
+
     /// Lock files: full of checksums that a tool wrote, and of nothing that a person did.
     boolean derived() {
         return DERIVED.contains(name()) || name().endsWith(".min.js") || name().endsWith(".map");

@@ -62,20 +62,7 @@ public final class KnownHosts {
 
     /// Hands every line that is neither blank nor a comment to `out`, in order.
     public static void read(Bytes content, Consumer<Line> out) {
-        TextLines lines = new TextLines(content);
-        while (lines.hasMore()) {
-            String line = lines.next();
-            if (line.isEmpty() || line.startsWith("#")) {
-                continue;
-            }
-            if (lines.cut()) {
-                out.accept(
-                        new Refused(
-                                lines.number(), "a line of over " + TextLines.LONGEST + " bytes"));
-                continue;
-            }
-            out.accept(line(lines.number(), line));
-        }
+        TextLines.read(content, KnownHosts::entry, Refused::new, out);
     }
 
     /// All lines that are neither blank nor comments, in order.
@@ -83,14 +70,6 @@ public final class KnownHosts {
         List<Line> lines = new ArrayList<>();
         read(content, lines::add);
         return lines;
-    }
-
-    private static Line line(long number, String line) {
-        try {
-            return Guard.reading("line", () -> entry(number, line));
-        } catch (Malformed e) {
-            return new Refused(number, e.reason());
-        }
     }
 
     private static Entry entry(long number, String line) throws Malformed {

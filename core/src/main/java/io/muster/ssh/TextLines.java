@@ -1,7 +1,9 @@
 package io.muster.ssh;
 
 import io.muster.model.Bytes;
+import io.muster.model.Malformed;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /// Walks over the lines of a file, one at a time, so that a large file costs one line of memory
 /// beside itself.
@@ -16,6 +18,39 @@ final class TextLines {
 
     TextLines(Bytes content) {
         this.content = content;
+    }
+
+    /// Reads one line.
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(long number, String line) throws Malformed;
+    }
+
+    /// Makes the line that a program would ignore.
+    @FunctionalInterface
+    interface Refusal<T> {
+        T of(long number, String reason);
+    }
+
+    /// Hands every line of `content` that is neither blank nor a comment to `out`, in order, read
+    /// or refused: a bad line costs none of the others.
+    static <T> void read(Bytes content, Reading<T> reading, Refusal<T> refusal, Consumer<T> out) {
+        TextLines lines = new TextLines(content);
+        while (lines.hasMore()) {
+            String line = lines.next();
+            long number = lines.number();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            try {
+                if (lines.cut()) {
+                    throw new Malformed("a line of over " + LONGEST + " bytes");
+                }
+                out.accept(Guard.reading("line", () -> reading.read(number, line)));
+            } catch (Malformed e) {
+                out.accept(refusal.of(number, e.reason()));
+            }
+        }
     }
 
     boolean hasMore() {

@@ -69,8 +69,10 @@ final class Estate {
             cluster();
         } else if (draw < 40) {
             sharedKey();
-        } else if (draw < 45) {
+        } else if (draw < 44) {
             snakeoils();
+        } else if (draw < 45) {
+            selfSignedServer();
         } else if (draw < 55) {
             sshHost();
         } else if (draw < 57) {
@@ -327,6 +329,33 @@ final class Estate {
         }
     }
 
+    /// An appliance that says cA and made itself a new certificate, beside an authority that has a
+    /// server's name too and has issued something.
+    private void selfSignedServer() {
+        current = "self-signed server";
+        String host = host();
+        for (int year = 0; year < 2; year++) {
+            Credential own =
+                    certificate("own " + count + " " + year)
+                            .selfSigned("CN=" + host)
+                            .authority()
+                            .build();
+            label(own, host);
+            add(
+                    seen(
+                            own,
+                            Role.SERVED,
+                            "tls://10." + count / 250 + "." + count % 250 + "." + year + ":8443"));
+        }
+        String name = "ca" + count + ".example.com";
+        Credential authority = certificate(name).selfSigned("CN=" + name).authority().build();
+        Credential issued = certificate(host).issuer("CN=" + name, name).dns(host).build();
+        label(authority, "authority " + name);
+        label(issued, host);
+        add(seen(authority, Role.SERVED, "tls://" + name + ":443"));
+        add(seen(issued, Role.STORED, "file://" + host + "/etc/tls.pem"));
+    }
+
     private void sshHost() {
         current = "ssh host";
         boolean named = random.nextInt(5) > 0;
@@ -427,7 +456,7 @@ final class Estate {
                         seen(
                                 accessKey,
                                 Role.STORED,
-                                "git://git.example.org/leak" + count + "@0123456789ab:env:1"));
+                                "git://git.example.org/leak" + count + "@0123456789ab:env#L1"));
             }
         }
     }
@@ -547,7 +576,7 @@ final class Estate {
                         seen(
                                 one,
                                 Role.STORED,
-                                "git://git.example.org/copy" + count + "@0123456789ab:.env:1"));
+                                "git://git.example.org/copy" + count + "@0123456789ab:.env#L1"));
             }
         }
     }

@@ -13,9 +13,13 @@ import io.muster.model.Credential;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Role;
+import io.muster.model.SshKey;
 import io.muster.model.X509Certificate;
 import io.muster.x509.keys.KnownKeys;
+import java.io.StringReader;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,7 +166,7 @@ class RollTest {
                 seen(
                         secret,
                         Role.STORED,
-                        "git://github.com/acme/pay@0123456789ab:config.yml:3",
+                        "git://github.com/acme/pay@0123456789ab:config.yml#L3",
                         NOW,
                         Facts.of("label.env", "dev")));
         roll.accept(
@@ -183,9 +187,38 @@ class RollTest {
     }
 
     @Test
+    void anSshKeyOnDebiansListIsWeak() throws Exception {
+        SshKey listed = sshKey("listed");
+        SshKey other = sshKey("other");
+        byte[] digest = MessageDigest.getInstance("MD5").digest(listed.blob().toArray());
+        String line = HexFormat.of().formatHex(digest).substring(12);
+        KnownKeys known = KnownKeys.read(new StringReader("# openssh-blacklist\n" + line + "\n"));
+
+        assertThat(weaknesses(known, listed)).containsExactly("debian");
+        assertThat(weaknesses(known, other)).isEmpty();
+    }
+
+    @Test
+    void aKeyWhosePublicHalfIsListedIsWeakWhateverWrapsIt() throws Exception {
+        SshKey listed = sshKey("listed");
+        String line = listed.keyId().orElseThrow().spki().digest().toHex();
+
+        assertThat(weaknesses(KnownKeys.read(new StringReader(line)), listed))
+                .containsExactly("debian");
+    }
+
+    private static List<String> weaknesses(KnownKeys known, SshKey key) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        try (Roll judged = new Roll(Roll.Settings.of(folder).withKnownKeys(known), NOW)) {
+            judged.accept(seen(key, Role.AUTHORIZED, "file://h/home/a/.ssh/authorized_keys#L1"));
+            return judged.result().entries().findFirst().orElseThrow().facts().list("key.weak");
+        }
+    }
+
+    @Test
     void anAwsKeyIdTellsItsAccount() {
         Credential secret = secret("s", Optional.of("ASIAQNZGKIQY56JQ7WML"));
-        roll.accept(seen(secret, Role.STORED, "file://web-1/srv/x/.env:1"));
+        roll.accept(seen(secret, Role.STORED, "file://web-1/srv/x/.env#L1"));
 
         assertThat(entry(secret).identities())
                 .extracting(it -> it.anchor().realm())

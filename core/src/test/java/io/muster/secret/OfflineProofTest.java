@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Checks against values that their issuers or the standards publish.
@@ -69,6 +70,30 @@ class OfflineProofTest {
         assertThat(level(FormatChecks.BASIC, base64("app:kx7QpLw2z"))).isEqualTo(Proof.Level.HIGH);
         assertThat(FormatChecks.BASIC.judge(base64("no colon")))
                 .isInstanceOf(Check.Verdict.Refused.class);
+    }
+
+    @Test
+    void aPasswordMayHaveACharacterThatIsNoAscii() {
+        assertThat(level(FormatChecks.BASIC, base64("app:kx7Qp\u00e9Lw2z3")))
+                .isEqualTo(Proof.Level.HIGH);
+        assertThat(FormatChecks.BASIC.judge(base64("\u00e9pp:kx7QpLw2z3")))
+                .isInstanceOf(Check.Verdict.Refused.class);
+        assertThat(FormatChecks.BASIC.judge(base64("app:\u00e9\u00fc\u00df\u00f8\u00e5")))
+                .isInstanceOf(Check.Verdict.Refused.class);
+    }
+
+    @Test
+    void aUuidThatCountsIsUnlikelyWhereItsNameSaysThatItIsAKey() {
+        assertThat(level(Checks.NAMED_UUID, "12345678-abcd-abcd-abcd-1234567890ab"))
+                .isEqualTo(Proof.Level.LOW);
+        assertThat(level(Checks.NAMED_UUID, "7d1e9c40-55ab-4f02-9c3e-b18a6f20d7e4"))
+                .isEqualTo(Proof.Level.MEDIUM);
+        for (String example :
+                List.of(
+                        "00000000-0000-0000-0000-000000000000",
+                        "11111111-2222-1111-2222-111111112222")) {
+            assertThat(Checks.NAMED_UUID.judge(example)).isInstanceOf(Check.Verdict.Refused.class);
+        }
     }
 
     /// A seed of the NATS documentation.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,19 @@ class SecretFormsTest {
         assertThat(list.allows("token", "src/b.py", "hmac:1:aa")).isTrue();
         assertThat(list.allows("token", "README.md", "x")).isTrue();
         assertThat(list.allows("token", "docs/README.md", "x")).isFalse();
+    }
+
+    @Test
+    void aPatternOfPathsIsTriedInTimeThatNobodyCanBlowUp() {
+        var list = AllowList.parse(List.of("path:" + "**a".repeat(1300), "path:a?c/**/*.env"));
+
+        assertThat(list.allows("x", "a".repeat(8000) + "b", "")).isFalse();
+        assertThat(list.allows("x", "a".repeat(1300), "")).isTrue();
+        assertThat(list.allows("x", "abc/d/e/f.env", "")).isTrue();
+        assertThat(list.allows("x", "a/c/d/e/f.env", "")).isFalse();
+        assertThatThrownBy(
+                        () -> AllowList.parse(Collections.nCopies(100, "path:" + "a".repeat(1000))))
+                .hasMessageContaining("65536");
     }
 
     @Test

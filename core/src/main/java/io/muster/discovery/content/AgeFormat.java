@@ -33,7 +33,9 @@ final class AgeFormat implements TextFormat {
                 finds.covered().add(words.start(), words.end());
             } catch (Malformed e) {
                 // The checksum says that it is no key: a placeholder of that shape.
-                finds.unreadable(facts, e.reason());
+                if (!Mention.in(text, finds.place())) {
+                    finds.unreadable(facts, e.reason());
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.muster.discovery.content;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,15 +13,17 @@ import java.util.Set;
 /// `<VirtualHost>`.
 final class ApacheFormat implements TextFormat {
     private static final Map<String, String> PURPOSES =
-            Map.of(
-                    "sslcertificatefile", "certificate",
-                    "sslcertificatekeyfile", "private-key",
-                    "sslcertificatechainfile", "chain",
-                    "sslcacertificatefile", "client-ca",
-                    "sslcacertificatepath", "client-ca",
-                    "sslproxymachinecertificatefile", "certificate",
-                    "sslproxycacertificatefile", "trust",
-                    "sslproxycacertificatepath", "trust");
+            Map.ofEntries(
+                    entry("include", Reference.INCLUDE),
+                    entry("includeoptional", Reference.INCLUDE),
+                    entry("sslcertificatefile", "certificate"),
+                    entry("sslcertificatekeyfile", "private-key"),
+                    entry("sslcertificatechainfile", "chain"),
+                    entry("sslcacertificatefile", "client-ca"),
+                    entry("sslcacertificatepath", "client-ca"),
+                    entry("sslproxymachinecertificatefile", "certificate"),
+                    entry("sslproxycacertificatefile", "trust"),
+                    entry("sslproxycacertificatepath", "trust"));
 
     @Override
     public Set<Trigger> triggers() {

@@ -51,7 +51,9 @@ final class Base64PemFormat implements TextFormat {
             nested.read(Bytes.of(content), "", named, use(variable), finds);
             finds.covered().add(from, to);
         } catch (IllegalArgumentException e) {
-            finds.unreadable(facts, "a PEM block in base64 that is cut short");
+            if (!Mention.in(text, finds.place())) {
+                finds.unreadable(facts, "a PEM block in base64 that is cut short");
+            }
         }
     }
 

@@ -15,7 +15,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// JSON and YAML as trees, with limits on depth, length and number, so that nested or repeated
 /// structure cannot exhaust memory (CVE-2025-6203 and its kin). YAML aliases are not expanded.
 final class Documents {
-    private static final int DEPTH_MAX = 64;
+    static final int DEPTH_MAX = 64;
     private static final int DOCUMENTS_MAX = 1_000;
 
     /// The YAML reader takes no more, and reads a few megabytes a second.

@@ -10,7 +10,7 @@ final class HaproxyFormat implements TextFormat {
     private static final Map<String, String> PURPOSES =
             Map.of(
                     "crt", "certificate",
-                    "crt-list", "certificate-list",
+                    "crt-list", Reference.CERTIFICATE_LIST,
                     "ca-file", "client-ca",
                     "ca-verify-file", "client-ca");
 
@@ -63,7 +63,8 @@ final class HaproxyFormat implements TextFormat {
                                     it,
                                     reference
                                             .facts("haproxy", List.of(), listens)
-                                            .with("section", section)));
+                                            .with("section", section)
+                                            .with("base", certificateBase)));
         }
     }
 }

@@ -11,11 +11,12 @@ import java.util.Set;
 /// directives of the SSL modules.
 ///
 /// Read as nginx reads it: words, quotes, `{`, `}`, `;`. What stands in `http` holds for all
-/// servers that do not say otherwise. A file that is included into a server names no server; it is
-/// reported without.
+/// servers that do not say otherwise. A file that is included into a server names no server;
+/// [ServiceSettings] joins the two.
 final class NginxFormat implements TextFormat {
     private static final Map<String, String> PURPOSES =
             Map.ofEntries(
+                    Map.entry("include", Reference.INCLUDE),
                     Map.entry("ssl_certificate", "certificate"),
                     Map.entry("ssl_certificate_key", "private-key"),
                     Map.entry("ssl_trusted_certificate", "chain"),

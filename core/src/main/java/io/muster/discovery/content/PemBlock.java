@@ -94,6 +94,14 @@ record PemBlock(Text text, String label, int from, int to, int bodyFrom, int bod
         return true;
     }
 
+    boolean isBase64() {
+        try {
+            return decode().size() > 0;
+        } catch (Malformed e) {
+            return false;
+        }
+    }
+
     /// The bytes that the block holds.
     ///
     /// @throws Malformed when it is not base64

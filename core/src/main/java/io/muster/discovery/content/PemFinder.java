@@ -11,9 +11,13 @@ final class PemFinder {
     private static final byte[] DASHES = "-----".getBytes(StandardCharsets.US_ASCII);
     private static final int LABEL_MAX = 64;
 
+    /// Templates and patterns have these where a label should be.
+    private static final String NO_LABEL = "%{<$[(*\\|\"'";
+
     private final Text text;
     private int position;
     private int unfinished = -1;
+    private Optional<PemBlock> cut = Optional.empty();
     private long steps;
 
     PemFinder(Text text) {
@@ -42,6 +46,10 @@ final class PemFinder {
             int bodyTo = dashes(bodyFrom, text.length());
             if (bodyTo < 0) {
                 unfinished = from;
+                cut =
+                        Optional.of(
+                                new PemBlock(
+                                        text, label, from, text.length(), bodyFrom, text.length()));
                 position = text.length();
                 return Optional.empty();
             }
@@ -54,6 +62,11 @@ final class PemFinder {
                 return Optional.of(new PemBlock(text, label, from, position, bodyFrom, bodyTo));
             }
         }
+    }
+
+    /// The last block, when it has no end; known after the last complete one.
+    Optional<PemBlock> cut() {
+        return cut;
     }
 
     /// Where a block begins that does not end in `text`; -1 when there is none.
@@ -86,7 +99,7 @@ final class PemFinder {
         }
         for (int i = 0; i < label.length(); i++) {
             char c = label.charAt(i);
-            if (c < ' ' || c > '~' || c == '%' || c == '{' || c == '<' || c == '$') {
+            if (c < ' ' || c > '~' || NO_LABEL.indexOf(c) >= 0) {
                 return false;
             }
         }

@@ -32,6 +32,9 @@ final class PemFormat implements TextFormat {
                     "SSL SESSION PARAMETERS",
                     "ATTRIBUTE CERTIFICATE");
 
+    /// What is left of a block has at least this much.
+    private static final int CUT_MIN = 64;
+
     private final Structures structures;
     private final Passwords passwords;
 
@@ -69,10 +72,24 @@ final class PemFormat implements TextFormat {
                 read(block, facts, finds);
                 finds.covered().add(block.from(), block.to());
             } catch (Malformed e) {
-                if (claimsCredential(block.label())) {
+                if (claimsCredential(block.label()) && !Mention.of(block, finds.place())) {
                     finds.unreadable(facts, e.reason());
                 }
             }
+        }
+        if (text.whole() && finder.cut().isPresent()) {
+            PemBlock block = finder.cut().get();
+            cut(block, line + text.newlines(counted, block.from()), finds);
+        }
+    }
+
+    /// A file that was cut: base64 up to its end.
+    private static void cut(PemBlock block, long line, Finds finds) {
+        boolean credential = claimsCredential(block.label()) && !Mention.of(block, finds.place());
+        if (credential && block.isBase64() && block.to() - block.bodyFrom() >= CUT_MIN) {
+            finds.unreadable(
+                    Facts.of("line", line),
+                    "a PEM block \"" + block.label() + "\" without its end");
         }
     }
 

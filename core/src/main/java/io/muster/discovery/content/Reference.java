@@ -9,6 +9,12 @@ import java.util.List;
 /// @param file as written
 record Reference(String purpose, String file, long line) {
 
+    /// The purpose of a file that is more of the configuration; may have `*` and `?` in its name.
+    static final String INCLUDE = "include";
+
+    /// The purpose of a file that lists certificates of HAProxy.
+    static final String CERTIFICATE_LIST = "certificate-list";
+
     /// @param serverNames of the service that uses the file, empty when the configuration does not
     ///   say
     /// @param listens likewise

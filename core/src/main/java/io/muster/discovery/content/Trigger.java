@@ -1,6 +1,10 @@
 package io.muster.discovery.content;
 
+import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// A word that stands in content which some format must look at closely; written in lower case,
 /// found in any.
@@ -36,8 +40,8 @@ enum Trigger {
             "\"kty\": \"okp",
             "\"kty\":\"akp",
             "\"kty\": \"akp"),
-    NGINX("ssl_certificate", "ssl_trusted_cert", "ssl_client_cert"),
-    APACHE("sslcertificate", "sslcacertificate", "sslproxymachine", "sslproxyca"),
+    NGINX("server_name ", "ssl_certificate", "ssl_trusted_cert", "ssl_client_cert"),
+    APACHE("<virtualhost ", "sslcertificate", "sslcacertificate", "sslproxymachine", "sslproxyca"),
     HAPROXY("\nfrontend ", "\nbackend ", " ssl crt ", " crt-list ", " ca-file "),
     POSTGRESQL("ssl_cert_file", "ssl_key_file", "ssl_ca_file"),
     SSHD("\nhostkey ", "hostcertificate", "trustedusercakeys", "authorizedkeysfile", "revokedkeys");
@@ -50,7 +54,42 @@ enum Trigger {
         this.words = List.of(words);
     }
 
-    List<String> words() {
-        return words;
+    /// Whether a format reads the whole of such content as JSON or YAML.
+    boolean opensDocument() {
+        return switch (this) {
+            case KUBECONFIG, KUBERNETES_SECRET, SERVICE_ACCOUNT, JSON_WEB_KEY -> true;
+            case PEM,
+                    BASE64_PEM,
+                    SSH2_PUBLIC_KEY,
+                    SSH_LINE,
+                    PUTTY,
+                    AGE_IDENTITY,
+                    AGE_RECIPIENT,
+                    NGINX,
+                    APACHE,
+                    HAPROXY,
+                    POSTGRESQL,
+                    SSHD ->
+                    false;
+        };
+    }
+
+    /// The words of all triggers, in a fixed order.
+    static List<String> allWords() {
+        return Stream.of(values()).flatMap(it -> it.words.stream()).toList();
+    }
+
+    /// The triggers of some words, by their number in [#allWords].
+    static Set<Trigger> of(BitSet numbers) {
+        Set<Trigger> all = EnumSet.noneOf(Trigger.class);
+        int from = 0;
+        for (Trigger each : numbers.isEmpty() ? new Trigger[0] : values()) {
+            int next = numbers.nextSetBit(from);
+            from += each.words.size();
+            if (next >= 0 && next < from) {
+                all.add(each);
+            }
+        }
+        return all;
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.discovery.exports;
 
 import io.muster.discovery.Content;
+import io.muster.discovery.ContentStream;
 import io.muster.discovery.exports.Columns.Field;
 import io.muster.model.Declaration;
 import io.muster.model.Malformed;
@@ -102,7 +103,7 @@ public final class DeclaredList {
             for (int i = 0; i < Math.min(headers.size(), record.size()); i++) {
                 row.put(headers.get(i), record.get(i));
             }
-            add(row, fields, file.inside("#" + line));
+            add(row, fields, file.atLine(line));
         }
     }
 
@@ -122,7 +123,7 @@ public final class DeclaredList {
                         .entries()
                         .forEach(it ->
                                 row.put(it.getKey(), String.join(",", it.getValue().texts())));
-                add(row, columns.in(List.copyOf(row.keySet())), content.place().inside("#" + line));
+                add(row, columns.in(List.copyOf(row.keySet())), content.place().atLine(line));
             }
         }
     }

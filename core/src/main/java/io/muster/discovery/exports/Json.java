@@ -1,6 +1,7 @@
 package io.muster.discovery.exports;
 
 import io.muster.discovery.Content;
+import io.muster.discovery.ContentStream;
 import io.muster.model.Malformed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

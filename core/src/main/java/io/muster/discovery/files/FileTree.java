@@ -50,6 +50,14 @@ public record FileTree(
 
     @Override
     public void observe(Outside outside, Consumer<Observation> out) throws InterruptedException {
-        new Walk(this, outside, out).run();
+        observe(outside, out, _ -> {});
+    }
+
+    /// The same, and `repositories` is told of each git repository on the way: of the folder that
+    /// has the work tree, or of the repository itself where there is none. It must be safe for use
+    /// by several threads.
+    public void observe(Outside outside, Consumer<Observation> out, Consumer<Path> repositories)
+            throws InterruptedException {
+        new Walk(this, outside, out, repositories).run();
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.discovery.files;
 
 import io.muster.discovery.Content;
+import io.muster.discovery.ContentStream;
 import io.muster.discovery.Observation;
 import io.muster.model.Place;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import java.util.zip.GZIPInputStream;
 /// Whatever can be read where it lies is; what is packed is read as a stream, and only an entry
 /// that is no archive (or a ZIP, which is read from its end) is held in memory, up to a limit.
 final class Unpacked {
+    /// So many faults of one file are told one by one: a damaged archive has one in each entry.
+    private static final int TOLD_MAX = 10;
+
     private static final Pattern TAR_NAME =
             Pattern.compile(".*\\.(tar\\.[a-z0-9]+|t[bxz]z2?|tzst)", Pattern.CASE_INSENSITIVE);
     private static final int GZIP_BUFFER_BYTES = 8 << 10;
@@ -25,6 +29,7 @@ final class Unpacked {
     private final Content file;
     private final Consumer<Observation> out;
     private final Budget budget;
+    private int unreadable;
 
     Unpacked(Unpacking settings, Content file, Consumer<Observation> out) {
         this.settings = settings;
@@ -42,6 +47,12 @@ final class Unpacked {
         }
         if (Thread.interrupted()) {
             throw new InterruptedException("stopped while reading");
+        }
+        if (unreadable > TOLD_MAX) {
+            out.accept(
+                    new Observation.Unreadable(
+                            file.place(),
+                            (unreadable - TOLD_MAX) + " more parts of it could not be read"));
         }
     }
 
@@ -73,7 +84,7 @@ final class Unpacked {
             if (format == ArchiveFormat.ZIP) {
                 Zip.visit(content, entries);
             } else {
-                var stream = new ContentStream(content, 0, content.size());
+                var stream = new ContentStream(content);
                 if (format == ArchiveFormat.TAR) {
                     Tar.visit(stream, entries);
                 } else {
@@ -266,6 +277,8 @@ final class Unpacked {
     }
 
     private void unreadable(Place place, String reason) {
-        out.accept(new Observation.Unreadable(place, reason));
+        if (unreadable++ < TOLD_MAX) {
+            out.accept(new Observation.Unreadable(place, reason));
+        }
     }
 }

@@ -31,6 +31,7 @@ final class Walk {
     private final FileTree settings;
     private final String host;
     private final Consumer<Observation> out;
+    private final Consumer<Path> repositories;
     private final Unpacking unpacking;
     private final IgnoreRules excluded;
     private final Steps steps = new Steps();
@@ -39,10 +40,15 @@ final class Walk {
     private final Set<Object> rootFolders = new HashSet<>();
     private final Set<Path> rootFiles = new HashSet<>();
 
-    Walk(FileTree settings, Outside outside, Consumer<Observation> out) {
+    Walk(
+            FileTree settings,
+            Outside outside,
+            Consumer<Observation> out,
+            Consumer<Path> repositories) {
         this.settings = settings;
         this.host = outside.host();
         this.out = new RealPlaces(host, out);
+        this.repositories = repositories;
         this.unpacking = Unpacking.of(FileTree.NAME, settings.limits(), outside);
         this.excluded = IgnoreRules.absolute(settings.exclude());
     }
@@ -185,6 +191,7 @@ final class Walk {
                     && status.size() > 0
                     && isWanted(listing, path, false)
                     && !rootFiles.contains(path)) {
+                RepositoryFolder.withHead(path).ifPresent(repositories);
                 var name = new HardLinks.Name(listing.folder(), path, status);
                 if (status.links() == 1 || !hardLinks.keep(name)) {
                     files.read(path, status, listing::file);

@@ -1,6 +1,7 @@
 package io.muster.discovery.files;
 
 import io.muster.discovery.Content;
+import io.muster.discovery.ContentStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

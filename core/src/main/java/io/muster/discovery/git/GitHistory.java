@@ -16,19 +16,29 @@ import java.util.function.Consumer;
 ///
 /// @param repositories paths of local ones (a work tree or a bare one), or URLs: `https://`,
 ///   `ssh://`, `file://`
+/// @param exclude lines as in `.gitignore` of what is left alone in them, as for [FileTree]
 /// @param limits of each content, as for a file
 /// @param objectBytes a larger object is reported and not read
 /// @param cloneTime how long fetching a remote repository may take
 /// @param threads how many threads read
 public record GitHistory(
-        List<String> repositories, Limits limits, int objectBytes, Duration cloneTime, int threads)
+        List<String> repositories,
+        List<String> exclude,
+        Limits limits,
+        int objectBytes,
+        Duration cloneTime,
+        int threads)
         implements Source {
+    /// Files that people wrote are smaller.
+    static final int OBJECT_BYTES = 16 << 20;
+
     static final String NAME = "git";
     private static final int THREADS_MAX = 256;
 
     public GitHistory {
         repositories = List.copyOf(repositories);
         repositories.forEach(Location::of);
+        exclude = List.copyOf(exclude);
         if (threads < 1 || threads > THREADS_MAX) {
             throw new IllegalArgumentException("threads: a number from 1 to " + THREADS_MAX);
         }
@@ -42,10 +52,16 @@ public record GitHistory(
         int processors = Runtime.getRuntime().availableProcessors();
         return new GitHistory(
                 repositories,
+                List.of(),
                 Limits.DEFAULT,
-                16 << 20,
+                OBJECT_BYTES,
                 Duration.ofMinutes(30),
                 Math.min(processors, THREADS_MAX));
+    }
+
+    /// The same, leaving alone what these lines name.
+    public GitHistory excluding(List<String> lines) {
+        return new GitHistory(repositories, lines, limits, objectBytes, cloneTime, threads);
     }
 
     @Override

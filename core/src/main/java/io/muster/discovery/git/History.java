@@ -28,14 +28,16 @@ final class History {
 
     private final ObjectStore store;
     private final ObjectReader reader;
+    private final Wanted wanted;
     private final Problems problems;
     private final Map<Integer, Node> commits = new HashMap<>();
     private final List<Appearance> appearances = new ArrayList<>();
     private final Map<String, String> paths = new HashMap<>();
 
-    History(ObjectStore store, ObjectReader reader, Problems problems) {
+    History(ObjectStore store, ObjectReader reader, Wanted wanted, Problems problems) {
         this.store = store;
         this.reader = reader;
+        this.wanted = wanted;
         this.problems = problems;
     }
 
@@ -257,10 +259,11 @@ final class History {
             int number = store.find(entries, idAt);
             if (number < 0) {
                 problems.missing();
-            } else {
+                continue;
+            }
+            String path = tree.prefix + Escaped.of(Arrays.copyOfRange(entries, nameAt, end));
+            if (wanted.wants(path, folder)) {
                 met.add(number, entries, idAt);
-                String name = Escaped.of(Arrays.copyOfRange(entries, nameAt, end));
-                String path = tree.prefix + name;
                 if (!folder) {
                     found.accept(number, path);
                 } else if (tree.depth < TREE_DEPTH_MAX && path.length() < PATH_LENGTH_MAX) {

@@ -4,8 +4,10 @@ import io.muster.discovery.files.Escaped;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /// Where a repository is, as somebody named it.
 sealed interface Location {
@@ -19,11 +21,21 @@ sealed interface Location {
     /// How places name it: never with an account or a password.
     String name(String host);
 
+    /// The parts of the name or path below which its files lie.
+    List<String> names();
+
     /// A folder of this machine.
     record Local(Path path) implements Location {
         @Override
         public String name(String host) {
             return host + Escaped.of(path.toAbsolutePath().normalize());
+        }
+
+        @Override
+        public List<String> names() {
+            return StreamSupport.stream(path.toAbsolutePath().normalize().spliterator(), false)
+                    .map(Path::toString)
+                    .toList();
         }
     }
 
@@ -35,6 +47,11 @@ sealed interface Location {
         @Override
         public String name(String host) {
             return shown;
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of(shown.split("/"));
         }
 
         @Override

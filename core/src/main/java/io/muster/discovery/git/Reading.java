@@ -2,6 +2,7 @@ package io.muster.discovery.git;
 
 import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
+import io.muster.discovery.files.Exclusions;
 import io.muster.discovery.files.Unpacking;
 import io.muster.discovery.files.Workers;
 import io.muster.model.Facts;
@@ -68,7 +69,9 @@ final class Reading {
             List<Located> blobs;
             BitSet inHead;
             try (var reader = new ObjectReader(store, settings.objectBytes())) {
-                History history = new History(store, reader, problems(store));
+                Exclusions exclusions = Exclusions.of(settings.exclude());
+                Wanted wanted = new Wanted(exclusions, location.names());
+                History history = new History(store, reader, wanted, problems(store));
                 blobs = located(store, history.appearances(references));
                 inHead = history.inHead(references);
             }

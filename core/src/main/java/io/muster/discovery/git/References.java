@@ -37,7 +37,9 @@ record References(Map<String, String> ids, Optional<String> head) {
         }
         Map<String, String> ids = new TreeMap<>();
         text(repository.resolve("packed-refs")).lines().forEach(it -> addPacked(it, ids));
-        addLoose(repository, ids);
+        addLoose(repository, repository.resolve("refs"), ids);
+        // Each added work tree has a HEAD of its own.
+        addLoose(repository, repository.resolve("worktrees"), ids);
         return new References(ids, head(repository, ids));
     }
 
@@ -48,13 +50,13 @@ record References(Map<String, String> ids, Optional<String> head) {
         }
     }
 
-    private static void addLoose(Path repository, Map<String, String> ids) throws IOException {
-        Path refs = repository.resolve("refs");
-        if (!Files.isDirectory(refs, LinkOption.NOFOLLOW_LINKS)) {
+    private static void addLoose(Path repository, Path folder, Map<String, String> ids)
+            throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(
-                refs,
+                folder,
                 Set.of(),
                 DEPTH_MAX,
                 new SimpleFileVisitor<>() {

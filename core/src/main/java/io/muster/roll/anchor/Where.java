@@ -10,9 +10,7 @@ import java.util.regex.Pattern;
 /// Reads places: the host, the file without its line or entry, the repository without its commit.
 public final class Where {
     private static final Pattern GIT =
-            Pattern.compile("^(.*?)@([0-9a-f]{7,64}):(.*?)(?::(\\d+))?$", Pattern.DOTALL);
-    private static final Pattern FRAGMENT = Pattern.compile("#L?\\d+$");
-    private static final Pattern LINE = Pattern.compile(":\\d+$");
+            Pattern.compile("^(.*?)@([0-9a-f]{7,64}):(.*)$", Pattern.DOTALL);
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
@@ -47,7 +45,7 @@ public final class Where {
     /// The path on the host, from its first `/`; for `git` the path in the repository; empty when
     /// there is none.
     public static String path(Place place) {
-        String rest = place.rest();
+        String rest = place.withoutLine().rest();
         if (place.scheme().equals("git")) {
             Matcher git = GIT.matcher(rest);
             return git.matches() ? git.group(3) : "";
@@ -76,8 +74,7 @@ public final class Where {
 
     /// The file's place without the line.
     public static String file(Sighting sighting) {
-        String text = FRAGMENT.matcher(sighting.place().text()).replaceFirst("");
-        return sighting.facts().has("line") ? LINE.matcher(text).replaceFirst("") : text;
+        return sighting.place().withoutLine().text();
     }
 
     /// The folder that holds a place, for "lies next to".

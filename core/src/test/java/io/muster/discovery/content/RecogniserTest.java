@@ -210,7 +210,7 @@ class RecogniserTest {
                         Recognised.RECOGNISER, new Place("git://repo@1a2b:src/.env"), text);
 
         assertThat(found.sighted().getFirst().sighting().place().text())
-                .isEqualTo("git://repo@1a2b:src/.env:1");
+                .isEqualTo("git://repo@1a2b:src/.env#L1");
     }
 
     @Test

@@ -273,6 +273,19 @@ class ArchivesTest {
     }
 
     @Test
+    void aManyTimesDamagedArchiveIsTenLinesAndACount() throws Exception {
+        Map<String, byte[]> entries = new TreeMap<>();
+        for (int i = 0; i < 30; i++) {
+            entries.put("e" + i, Arrays.copyOf(gzip(KEY), 20));
+        }
+
+        List<String> refused =
+                refused("a.zip", zip(entries, ZipOutputStream.DEFLATED), Limits.DEFAULT);
+
+        assertThat(refused).hasSize(11).last().isEqualTo("20 more parts of it could not be read");
+    }
+
+    @Test
     void entriesThatOverlapAreCutOff() throws Exception {
         var limits = new Limits(1 << 20, Duration.ofMinutes(1), 1, 100, 10_000, 100, 1 << 16);
         byte[] zip = zip(Map.of("a", new byte[9000], "b", KEY), ZipOutputStream.STORED);

@@ -12,12 +12,10 @@ import io.muster.discovery.SourceContract;
 import io.muster.testing.NoEgress;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -76,25 +74,7 @@ class GitHistoryTest implements SourceContract {
     }
 
     private String git(Path in, String... arguments) throws Exception {
-        List<String> command = new java.util.ArrayList<>(List.of("git"));
-        command.addAll(Arrays.asList(arguments));
-        var builder = new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
-        String date = String.format("2024-01-%02dT12:00:00Z", 1 + day);
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "GIT_CONFIG_GLOBAL", "/dev/null",
-                                "GIT_CONFIG_NOSYSTEM", "1",
-                                "GIT_AUTHOR_NAME", "Ada",
-                                "GIT_AUTHOR_EMAIL", "ada@example.test",
-                                "GIT_COMMITTER_NAME", "Ada",
-                                "GIT_COMMITTER_EMAIL", "ada@example.test",
-                                "GIT_AUTHOR_DATE", date,
-                                "GIT_COMMITTER_DATE", date));
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said.strip();
+        return Git.run(in, day, arguments);
     }
 
     /// @return the commit's id
@@ -228,6 +208,21 @@ class GitHistoryTest implements SourceContract {
         git(folder, "clone", "-q", "--depth=1", "file://" + root, shallow.toString());
 
         assertThat(observe(shallow.toString())).hasSize(2);
+    }
+
+    @Test
+    void whatIsExcludedIsNotLookedAtUnlessItAlsoLiesElsewhere() throws Exception {
+        commit("vendor/a/key", "SEEN excluded");
+        String second = commit("src/key", "SEEN");
+        git(root, "mv", "src/key", "vendor/key");
+        commit("src/vendor.txt", "SEEN three");
+
+        SourceContract.observe(
+                GitHistory.of(List.of(root.toString()))
+                        .excluding(List.of("vendor/", root + "/src/vendor.txt")),
+                outside());
+
+        assertThat(recorder.handed()).containsOnlyKeys(place(second, "src/key"));
     }
 
     @Test

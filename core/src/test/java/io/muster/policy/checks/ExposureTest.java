@@ -75,10 +75,10 @@ class ExposureTest {
         assertThat(
                         verdicts(
                                 new InRepository(),
-                                EntryDraft.ofSecret().seen(Role.STORED, "git://r@0:.env:1", gone)))
+                                EntryDraft.ofSecret().seen(Role.STORED, "git://r@0:.env#L1", gone)))
                 .containsExactly(
                         new Verdict.Broken(
-                                "is gone from the files but still in the history: git://r@0:.env:1,"
+                                "is gone from the files but still in the history: git://r@0:.env#L1,"
                                         + " brought in by A. U. Thor on 2024"));
         assertThat(
                         breaks(

@@ -1,11 +1,11 @@
-package io.muster.discovery.files;
+package io.muster.discovery;
 
-import io.muster.discovery.Content;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Some bytes of a content, one after another.
-final class ContentStream extends InputStream {
+/// Some bytes of a content, one after another. Closing it does nothing: whoever opened the content
+/// closes that.
+public final class ContentStream extends InputStream {
     private static final int BUFFER_BYTES = 16 << 10;
 
     private final Content content;
@@ -15,14 +15,20 @@ final class ContentStream extends InputStream {
     private int bufferLength;
     private long position;
 
-    ContentStream(Content content, long start, long end) {
+    /// All of `content`.
+    public ContentStream(Content content) {
+        this(content, 0, content.size());
+    }
+
+    /// The bytes from `start` to before `end`, or to the end of `content`.
+    public ContentStream(Content content, long start, long end) {
         this.content = content;
         this.position = start;
         this.end = Math.min(end, content.size());
     }
 
     /// Where in the content the next byte stands.
-    long position() {
+    public long position() {
         return position;
     }
 
