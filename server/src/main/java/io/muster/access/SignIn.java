@@ -37,10 +37,7 @@ public final class SignIn {
 
     /// @param random must not be foreseeable
     public SignIn(
-            Recording recording,
-            Sessions sessions,
-            Doorkeeper doorkeeper,
-            RandomGenerator random) {
+            Recording recording, Sessions sessions, Doorkeeper doorkeeper, RandomGenerator random) {
         this.recording = recording;
         this.sessions = sessions;
         this.doorkeeper = doorkeeper;
@@ -88,8 +85,7 @@ public final class SignIn {
                 "person:" + person,
                 Map.of(),
                 unit -> {
-                    sessions.invite(
-                            unit, code.hash(), person, recording.now().plus(LINK_TIME));
+                    sessions.invite(unit, code.hash(), person, recording.now().plus(LINK_TIME));
                     return code;
                 });
     }
@@ -101,9 +97,7 @@ public final class SignIn {
         Code cookie = Code.made("", random);
         boolean welcome =
                 code.isPlausible()
-                        && recording
-                                .units()
-                                .write(unit -> welcomed(unit, request, code, cookie));
+                        && recording.units().write(unit -> welcomed(unit, request, code, cookie));
         if (!welcome) {
             doorkeeper.throttle().failed(request.from());
             throw Problem.NOT_SIGNED_IN.because(
@@ -122,8 +116,7 @@ public final class SignIn {
             return false;
         }
         String person = invited.get();
-        sessions.keep(
-                unit, cookie.hash(), new Session(person, now, now.plus(SESSION_TIME)));
+        sessions.keep(unit, cookie.hash(), new Session(person, now, now.plus(SESSION_TIME)));
         recording
                 .log()
                 .append(

@@ -214,7 +214,7 @@ final class Inventory implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         beat.close();
         rounds.close();
     }

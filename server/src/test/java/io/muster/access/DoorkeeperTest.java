@@ -34,8 +34,7 @@ class DoorkeeperTest {
     private final Random random = new Random(1);
     private final Doorkeeper doorkeeper =
             new Doorkeeper(memory, memory.tokens(), memory.sessions(), () -> now);
-    private final SignIn signIn =
-            new SignIn(recording, memory.sessions(), doorkeeper, random);
+    private final SignIn signIn = new SignIn(recording, memory.sessions(), doorkeeper, random);
     private final TokenOffice office = new TokenOffice(recording, memory.tokens(), random);
     private final Routes routes =
             new Routes(
