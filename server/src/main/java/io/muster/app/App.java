@@ -118,7 +118,7 @@ final class App implements AutoCloseable {
         Recording recording =
                 new Recording(
                         databases.authority(), new JdbcAuditLog(databases.authority()), clock);
-        SignIn signIn = new SignIn(recording, sessions, doorkeeper, random);
+        SignIn signIn = new SignIn(recording, sessions, random);
         TokenOffice office = new TokenOffice(recording, tokens, random);
         Health health = new Health(checks(databases), metrics);
         List<Route> secure = new ArrayList<>();
