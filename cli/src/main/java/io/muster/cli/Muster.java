@@ -34,6 +34,12 @@ public final class Muster {
         COMMANDS.put("serve", ServeCommand.class);
         COMMANDS.put("sign-in", SignInCommand.class);
         COMMANDS.put("token", TokenCommand.class);
+        COMMANDS.put("inventory", InventoryCommand.class);
+        COMMANDS.put("search", SearchCommand.class);
+        COMMANDS.put("findings", FindingsCommand.class);
+        COMMANDS.put("runs", RunsCommand.class);
+        COMMANDS.put("export", ExportCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
         COMMANDS.put("show", ShowCommand.class);
         COMMANDS.put("lint", LintCommand.class);
         COMMANDS.put("rules", RulesCommand.class);

@@ -3,6 +3,7 @@ package io.muster.app;
 import io.muster.api.Api;
 import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
+import io.muster.contract.ScannerKey;
 import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -90,6 +92,12 @@ final class Inventory implements AutoCloseable {
         routes.addAll(
                 Api.sources(sources, runs, rounds, it -> checkTargets(engine, it), recording));
         routes.addAll(Api.runs(runs, intake, fingerprintKey.id()));
+        routes.addAll(
+                Api.scanners(
+                        new ScannerKey(
+                                fingerprintKey.id(),
+                                Base64.getEncoder()
+                                        .encodeToString(fingerprintKey.bytes().toArray()))));
         routes.addAll(Api.audit(log, sealing));
 
         if (firstScan) {
