@@ -1,6 +1,9 @@
 package io.muster.app;
 
+import static io.muster.http.Operation.get;
+
 import io.muster.access.Doorkeeper;
+import io.muster.access.KeptAnswers;
 import io.muster.access.Sessions;
 import io.muster.access.SignIn;
 import io.muster.access.TokenOffice;
@@ -13,12 +16,20 @@ import io.muster.http.Gate;
 import io.muster.http.Handler;
 import io.muster.http.Hosts;
 import io.muster.http.Limits;
+import io.muster.http.Json;
 import io.muster.http.Listeners;
+import io.muster.http.OpenApi;
+import io.muster.http.Operation;
+import io.muster.http.Payload;
+import io.muster.http.Permission;
+import io.muster.http.Repeats;
+import io.muster.http.Response;
 import io.muster.http.PresentedCertificate;
 import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.http.Routes;
 import io.muster.http.StaticFiles;
+import io.muster.store.JdbcAnswers;
 import io.muster.store.JdbcSessions;
 import io.muster.store.JdbcTokens;
 import io.muster.unit.Unavailable;
@@ -44,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 /// What was begun is kept in order and ended in the opposite one, also when a later step fails.
 final class App implements AutoCloseable {
     private static final String CONSOLE = "io/muster/console/";
+    private static final String VERSION = "1";
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Deque<AutoCloseable> begun = new ArrayDeque<>();
@@ -60,7 +72,8 @@ final class App implements AutoCloseable {
     }
 
     /// What there is once everything runs.
-    private record Started(Listeners listeners, SignIn signIn, Log log) {}
+    private record Started(
+            Listeners listeners, SignIn signIn, Log log, List<Operation> operations) {}
 
     /// Starts everything, or nothing.
     ///
@@ -108,6 +121,9 @@ final class App implements AutoCloseable {
                                 settings.firstScan()));
         secure.addAll(inventory.routes());
         secure.add(new StaticFiles(App.class.getClassLoader(), CONSOLE).route());
+        Repeats repeats = new KeptAnswers(databases.authority(), new JdbcAnswers(), clock);
+        secure.add(description(secure));
+        Routes routes = new Routes(secure, doorkeeper, repeats);
         Gate closed = (_, _) -> Caller.NOBODY;
         Listeners listeners =
                 begun(
@@ -115,7 +131,7 @@ final class App implements AutoCloseable {
                                 door(
                                         settings.listen(),
                                         "https",
-                                        new Routes(secure, doorkeeper),
+                                        routes,
                                         log),
                                 certificate,
                                 door(
@@ -137,7 +153,19 @@ final class App implements AutoCloseable {
                 "muster_memory_bytes",
                 "Heap in use.",
                 () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-        started = new Started(listeners, signIn, log);
+        started = new Started(listeners, signIn, log, routes.operations());
+    }
+
+    /// The description of everything before it, and of itself.
+    private static Route description(List<Route> routes) {
+        Operation operation =
+                get("/api/v1/openapi.json", Permission.READ, "This description.")
+                        .answering(200, new Payload.Other("application/json", 0));
+        List<Operation> all = new ArrayList<>(routes.stream().map(Route::operation).toList());
+        all.add(operation);
+        all.removeIf(it -> it.path().text().equals("/{file...}"));
+        return operation.by(
+                _ -> Response.text(200, "application/json", Json.pretty(OpenApi.of(all, VERSION))));
     }
 
     /// The address of the console.
@@ -148,6 +176,11 @@ final class App implements AutoCloseable {
     /// A link that lets `person` in once.
     String signInLink(String person) {
         return address() + "sign-in#" + graph().signIn().invite(person).text();
+    }
+
+    /// Everything that the secure door can be asked for.
+    List<Operation> operations() {
+        return graph().operations();
     }
 
     Listeners listeners() {

@@ -80,7 +80,7 @@ final class DataFolder implements AutoCloseable {
         String permissions =
                 PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
-        if (!permissions.endsWith("---")) {
+        if (!permissions.endsWith("------")) {
             throw new IOException(
                     "the data folder %s can be entered by other accounts; run chmod 700 on it"
                             .formatted(path));

@@ -82,6 +82,11 @@ public final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
+    /// `value` for people: indented, a line each.
+    public static String pretty(Object value) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+    }
+
     /// Says where and what in our words: Jackson's would name our classes.
     private static String reason(JacksonException e) {
         var location = e.getLocation();

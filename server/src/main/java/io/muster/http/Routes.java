@@ -1,5 +1,8 @@
 package io.muster.http;
 
+import io.muster.model.Bytes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -7,20 +10,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The table of all routes, and the router over it: finds the row, asks the gate, checks what the
 /// row promises, and lets its handler answer.
 public final class Routes implements Handler {
+    private static final Pattern KEY = Pattern.compile("\"?[A-Za-z0-9._-]{1,200}\"?");
+
     private final List<Route> rows;
     private final Gate gate;
+    private final Repeats repeats;
     private final Node root = new Node();
 
     /// @throws IllegalArgumentException when two rows want the same method and path
     public Routes(List<Route> rows, Gate gate) {
+        this(rows, gate, Repeats.NONE);
+    }
+
+    /// @param repeats knows what was answered already
+    /// @throws IllegalArgumentException when two rows want the same method and path
+    public Routes(List<Route> rows, Gate gate, Repeats repeats) {
         this.rows = List.copyOf(rows);
         this.gate = gate;
+        this.repeats = repeats;
         rows.forEach(this::plant);
     }
 
@@ -31,7 +45,7 @@ public final class Routes implements Handler {
 
     /// @throws Refused when there is no such route, the caller may not, or the handler refuses
     @Override
-    public Response handle(Request request) throws java.io.IOException {
+    public Response handle(Request request) throws IOException {
         Found found = find(request.target().path());
         Route route = found.methods().get(request.method());
         if (route == null) {
@@ -44,7 +58,7 @@ public final class Routes implements Handler {
         check(request, operation.exchange());
         Body body = request.body().limited(bytesMax(operation.exchange().takes()));
         Response response =
-                route.handler().handle(request.at(found.variables()).as(caller).with(body));
+                answered(request.at(found.variables()).as(caller).with(body), route);
         if (response.content() instanceof Content.Events(Feed feed)) {
             return new Response(
                     response.status(),
@@ -57,6 +71,29 @@ public final class Routes implements Handler {
         return request.method().isSafe()
                 ? response.unless(request.headers().one("If-None-Match"))
                 : response;
+    }
+
+    /// With an `Idempotency-Key`, once; streams are left out, what they bring is a set anyway.
+    private Response answered(Request request, Route route) throws IOException {
+        Optional<String> key = request.headers().one("Idempotency-Key");
+        boolean once =
+                key.isPresent()
+                        && request.method() == Method.POST
+                        && request.caller().kind() != Caller.Kind.NOBODY
+                        && !(route.operation().exchange().takes() instanceof Payload.Other);
+        if (!once) {
+            return route.handler().handle(request);
+        }
+        if (!KEY.matcher(key.get()).matches()) {
+            throw Problem.BAD_REQUEST.because(
+                    "An Idempotency-Key has 1 to 200 letters, digits, hyphens, dots or underscores.");
+        }
+        byte[] content = request.body().stream().readAllBytes();
+        return repeats.once(
+                request.with(Body.of(new ByteArrayInputStream(content))),
+                key.get(),
+                Bytes.of(content),
+                route.handler());
     }
 
     private static void check(Request request, Operation.Exchange exchange) {

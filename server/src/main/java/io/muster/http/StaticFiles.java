@@ -85,7 +85,10 @@ public final class StaticFiles {
 
     /// The last segment of a page's path has no dot, and the API has no pages.
     private static boolean isPage(String name) {
-        return !name.startsWith("api/") && name.indexOf('.', name.lastIndexOf('/') + 1) < 0;
+        return !name.startsWith("api/")
+                && !name.startsWith("/")
+                && !name.endsWith("/")
+                && name.indexOf('.', name.lastIndexOf('/') + 1) < 0;
     }
 
     private Optional<File> file(String name) {

@@ -1,0 +1,238 @@
+package io.muster.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.muster.config.Address;
+import io.muster.config.ServerSettings;
+import io.muster.http.Json;
+import io.muster.http.Operation;
+import io.muster.http.Permission;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A whole server, from outside.
+class AppTest {
+    private static final Path DESCRIPTION = Path.of("../docs/reference/openapi.json");
+
+    @TempDir Path folder;
+
+    private ServerInTest server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = ServerInTest.start(folder.resolve("data"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void bothDoorsSayThatItIsWell() throws Exception {
+        assertThat(server.get("/healthz").body()).isEqualTo("ok\n");
+        assertThat(server.getPlain("/healthz").body()).isEqualTo("ok\n");
+        assertThat(server.getPlain("/readyz").body()).contains("\"state\":\"ready\"");
+    }
+
+    /// Every route, asked by nobody: only health, sign-in and static files answer.
+    @Test
+    void nobodyIsAnsweredByAnyRouteButThoseForAnyone() throws Exception {
+        for (Operation operation : server.app.operations()) {
+            String path = operation.path().text().replaceAll("[{][^}]*[}]", "x");
+            int status = server.ask(operation.method().name(), path, "{}").statusCode();
+            if (operation.permission() == Permission.ANYONE) {
+                assertThat(operation.path().text())
+                        .isIn("/healthz", "/readyz", "/api/v1/sign-in", "/{file...}");
+            } else {
+                assertThat(status).as(operation.method() + " " + path).isEqualTo(401);
+            }
+        }
+        assertThat(server.app.operations()).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void thePlainDoorKnowsHealthAndNothingElse() throws Exception {
+        assertThat(server.getPlain("/").statusCode()).isEqualTo(404);
+        assertThat(server.getPlain("/api/v1/session").statusCode()).isEqualTo(404);
+        assertThat(server.getPlain("/metrics").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aLinkOpensASessionThatATabCanUseAndAnotherSiteCannot() throws Exception {
+        String link = server.app.signInLink("tester");
+        String code = link.substring(link.indexOf('#') + 1);
+
+        HttpResponse<String> opened =
+                server.ask(
+                        "POST",
+                        "/api/v1/sign-in",
+                        Json.text(Map.of("code", code)),
+                        "X-Muster-Request",
+                        "1");
+        String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+
+        assertThat(opened.statusCode()).isEqualTo(204);
+        assertThat(server.get("/api/v1/session", "Cookie", cookie).body())
+                .contains("\"kind\":\"person\"", "\"id\":\"tester\"");
+        assertThat(server.ask("POST", "/api/v1/sign-out", "", "Cookie", cookie).body())
+                .contains("foreign-request");
+        server.ask("POST", "/api/v1/sign-out", "", "Cookie", cookie, "X-Muster-Request", "1");
+        assertThat(server.get("/api/v1/session", "Cookie", cookie).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenMadeBesideTheRunningServerOpensItAtOnce() throws Exception {
+        String bearer = "Bearer " + server.token("read");
+
+        HttpResponse<String> session = server.get("/api/v1/session", "Authorization", bearer);
+
+        assertThat(session.body()).contains("\"kind\":\"token\"");
+        assertThat(server.get("/metrics", "Authorization", bearer).body())
+                .contains("muster_http_requests_total{door=\"https\"", "muster_up 1");
+    }
+
+    @Test
+    void theLogHasTheIdOfTheAnswerAndNoSecret() throws Exception {
+        String token = server.token("read");
+
+        HttpResponse<String> refused =
+                server.ask(
+                        "DELETE",
+                        "/api/v1/tokens/t1?secret=swordfish",
+                        "",
+                        "Authorization",
+                        "Bearer " + token);
+
+        String id = refused.headers().firstValue("X-Request-Id").orElseThrow();
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(server.log())
+                .contains("\"request\":\"" + id + "\"")
+                .doesNotContain(token)
+                .doesNotContain("swordfish");
+    }
+
+    @Test
+    void aRequestThatComesAgainMakesNoSecondToken() throws Exception {
+        String bearer = "Bearer " + server.token("administer", "read");
+        String[] headers = {"Authorization", bearer, "Idempotency-Key", "k1"};
+
+        int first = server.ask("POST", "/api/v1/tokens", "{\"name\":\"a\"}", headers).statusCode();
+        int second = server.ask("POST", "/api/v1/tokens", "{\"name\":\"a\"}", headers).statusCode();
+
+        assertThat(List.of(first, second)).containsExactly(201, 409);
+        assertThat(server.get("/api/v1/tokens", "Authorization", bearer).body())
+                .containsOnlyOnce("\"name\":\"a\"");
+    }
+
+    @Test
+    void whatItKeepsIsItsOwnersAlone() throws IOException {
+        Path data = server.settings.data();
+
+        assertThat(permissions(data)).isEqualTo("rwx------");
+        assertThat(permissions(data.resolve("https.pem"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aSecondServerOnTheSameFolderIsToldWhichProcessHasIt() {
+        assertThatIOException()
+                .isThrownBy(() -> ServerInTest.start(server.settings.data()).close())
+                .withMessageContaining("process " + ProcessHandle.current().pid())
+                .withMessageContaining("--data");
+    }
+
+    @Test
+    void aPortThatIsTakenLeavesTheFolderFree() throws Exception {
+        Path other = folder.resolve("other");
+        ServerSettings usual = ServerInTest.settings(other);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ServerSettings clashing =
+                    new ServerSettings(
+                            other,
+                            new Address("127.0.0.1", taken.getLocalPort()),
+                            usual.httpListen(),
+                            usual.hosts(),
+                            usual.databaseUrl(),
+                            usual.pair(),
+                            usual.log(),
+                            usual.firstScan());
+            assertThatIOException()
+                    .isThrownBy(
+                            () ->
+                                    App.start(
+                                            clashing,
+                                            (_, clock) ->
+                                                    Log.to(
+                                                            java.io.OutputStream.nullOutputStream(),
+                                                            clock)))
+                    .withMessageContaining("--listen");
+        }
+        ServerInTest.start(other).close();
+    }
+
+    @Test
+    void aFolderThatOthersCanEnterIsRefused() throws IOException {
+        Path open =
+                Files.createDirectory(
+                        folder.resolve("open"),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwxr-x---")));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-x---"));
+
+        assertThatIOException()
+                .isThrownBy(() -> ServerInTest.start(open).close())
+                .withMessageContaining("chmod 700");
+    }
+
+    @Test
+    void itsCertificateIsTheSameAfterARestart() throws Exception {
+        String before = Files.readString(server.settings.data().resolve("https.pem"));
+        server.close();
+        server = ServerInTest.start(folder.resolve("data"));
+
+        assertThat(server.settings.data().resolve("https.pem")).hasContent(before);
+        assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theReadyLineShowsTheLinkToATerminalOnly() throws IOException {
+        String watched =
+                Serve.readyLine(server.app, server.settings, Serve.LinkTo.TERMINAL, "tester");
+        String unwatched =
+                Serve.readyLine(server.app, server.settings, Serve.LinkTo.FILE, "tester");
+
+        assertThat(watched).startsWith("ready https://127.0.0.1:").contains("/sign-in#");
+        assertThat(unwatched).startsWith("ready https://127.0.0.1:").doesNotContain("#");
+        Path file = server.settings.data().resolve("sign-in-link");
+        assertThat(file).content().contains("/sign-in#");
+        assertThat(permissions(file)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void theDescriptionOfTheApiIsTheOneInTheDocuments() throws Exception {
+        String bearer = "Bearer " + server.token("read");
+        String description =
+                server.get("/api/v1/openapi.json", "Authorization", bearer).body();
+        if (Boolean.getBoolean("muster.regenerate")) {
+            Files.writeString(DESCRIPTION, description);
+        }
+
+        assertThat(DESCRIPTION).content().isEqualTo(description);
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}

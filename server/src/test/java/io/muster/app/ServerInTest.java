@@ -1,0 +1,126 @@
+package io.muster.app;
+
+import io.muster.config.Address;
+import io.muster.config.ServerSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/// A whole server in this process, on ports of its own, with a client that believes its certificate.
+final class ServerInTest implements AutoCloseable {
+    final ServerSettings settings;
+    final App app;
+    private final ByteArrayOutputStream log;
+    private final HttpClient client;
+
+    private ServerInTest(ServerSettings settings, App app, ByteArrayOutputStream log)
+            throws Exception {
+        this.settings = settings;
+        this.app = app;
+        this.log = log;
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, new TrustManager[] {new Trusting()}, new SecureRandom());
+        this.client = HttpClient.newBuilder().sslContext(tls).build();
+    }
+
+    static ServerSettings settings(Path data) {
+        return new ServerSettings(
+                data,
+                Address.of("127.0.0.1:0"),
+                Address.of("127.0.0.1:0"),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("-"),
+                false);
+    }
+
+    static ServerInTest start(Path data) throws Exception {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        ServerSettings settings = settings(data);
+        return new ServerInTest(
+                settings, App.start(settings, (_, clock) -> Log.to(log, clock)), log);
+    }
+
+    String token(String... scope) throws IOException {
+        return Serve.token(
+                settings, "test", List.of(scope), List.of(), Duration.ofHours(1), "tester");
+    }
+
+    HttpResponse<String> ask(String method, String path, String content, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "https://localhost:%d%s"
+                                                .formatted(app.listeners().securePort(), path)))
+                        .timeout(Duration.ofSeconds(20))
+                        .method(method, HttpRequest.BodyPublishers.ofString(content))
+                        .header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path, String... headers)
+            throws IOException, InterruptedException {
+        return ask("GET", path, "", headers);
+    }
+
+    HttpResponse<String> getPlain(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://localhost:%d%s".formatted(app.listeners().plainPort(), path));
+        return client.send(
+                HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    String log() {
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        app.close();
+    }
+
+    private static final class Trusting extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
