@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -46,6 +47,8 @@ class OnlineTest {
             s+XwUfrr5vHNjvi79FTOWo/+5z4mGcS44cfWZCdkiFI=
             -----END CERTIFICATE-----
             """;
+
+    private static final String WHOLE = "3 entries, the first 3 signed for: whole\n";
 
     @TempDir private Path folder;
 
@@ -145,7 +148,7 @@ class OnlineTest {
     void aSourceIsMadeListedAndRemoved() throws Exception {
         assertThat(muster("sources", "add", "--id", "web", estate.toString()).code()).isZero();
         assertThat(muster("sources", "list").out()).contains("web", estate.toString());
-        assertThat(muster("sources", "run", "web").out()).contains("is being looked at");
+        assertThat(muster("sources", "run", "wab").err()).contains("no such source");
         assertThat(muster("sources", "remove", "web").out()).contains("is removed");
         assertThat(muster("sources", "list").out()).doesNotContain("web");
     }
@@ -169,6 +172,29 @@ class OnlineTest {
         Files.writeString(other, OTHER);
         assertThat(muster("search", "--ca", other.toString()).err())
                 .contains("could not prove who it is");
+    }
+
+    @Test
+    void aLogThatWasCutOffIsNotWhole() throws Exception {
+        for (String id : List.of("one", "two", "three")) {
+            assertThat(muster("sources", "add", "--id", id, estate.toString()).code()).isZero();
+        }
+        server.close();
+        assertThat(muster("audit", "verify")).isEqualTo(new Run(0, WHOLE, ""));
+        Path kept = Files.writeString(folder.resolve("kept"), muster("audit", "checkpoint").out());
+
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("authority.db"));
+                var statement = database.createStatement()) {
+            statement.execute("DELETE FROM audit_entry WHERE n = 2");
+            statement.execute("DELETE FROM audit_checkpoint WHERE size = 3");
+        }
+        Run cut = muster("audit", "verify");
+        assertThat(cut.code()).isEqualTo(1);
+        assertThat(cut.out()).contains("the log was cut off: it has 2 entries");
+        Files.delete(data.resolve("audit.checkpoint"));
+        assertThat(muster("audit", "verify").code()).isZero();
+        assertThat(muster("audit", "verify", "--checkpoint", kept.toString()).out())
+                .contains("cut off");
     }
 
     private Run scan() throws IOException {

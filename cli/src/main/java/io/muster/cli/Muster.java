@@ -39,6 +39,7 @@ public final class Muster {
         COMMANDS.put("findings", FindingsCommand.class);
         COMMANDS.put("runs", RunsCommand.class);
         COMMANDS.put("export", ExportCommand.class);
+        COMMANDS.put("audit", AuditCommand.class);
         COMMANDS.put("doctor", DoctorCommand.class);
         COMMANDS.put("show", ShowCommand.class);
         COMMANDS.put("lint", LintCommand.class);

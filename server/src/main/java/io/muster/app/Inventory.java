@@ -24,6 +24,7 @@ import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
 import io.muster.store.JdbcSources;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -46,6 +47,7 @@ final class Inventory implements AutoCloseable {
     private final List<Route> routes = new ArrayList<>();
     private final Rounds rounds;
     private final Beat beat;
+    private final Runnable lastSeal;
 
     /// What it is made of.
     ///
@@ -100,14 +102,16 @@ final class Inventory implements AutoCloseable {
                                         .encodeToString(fingerprintKey.bytes().toArray()))));
         routes.addAll(Api.audit(log, sealing));
 
+        PrivateFile outside = new PrivateFile(ground.folder().resolve(AuditCheck.CHECKPOINT));
         if (firstScan) {
             firstScan(roll, sources, clock.instant());
         }
+        lastSeal = () -> seal(sealing, outside);
         beat =
                 new Beat(
                         List.of(
                                 new Beat.Task("rounds", OFTEN, rounds::tick),
-                                new Beat.Task("seal", OFTEN, sealing::seal),
+                                new Beat.Task("seal", OFTEN, lastSeal),
                                 new Beat.Task("sweep", SELDOM, rounds::sweep)),
                         ground.log());
     }
@@ -119,6 +123,19 @@ final class Inventory implements AutoCloseable {
 
     List<Route> routes() {
         return List.copyOf(routes);
+    }
+
+    /// Signs what was decided, and keeps the newest checkpoint outside the database too: whoever cuts
+    /// off its end, checkpoints and all, has not cut off the file.
+    private static void seal(Sealing sealing, PrivateFile outside) {
+        sealing.seal()
+                .ifPresent(note -> {
+                    try {
+                        outside.write(note.toString());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("the checkpoint cannot be kept", e);
+                    }
+                });
     }
 
     private static void checkTargets(Engine engine, List<String> targets) {
@@ -166,5 +183,6 @@ final class Inventory implements AutoCloseable {
     public void close() throws InterruptedException {
         beat.close();
         rounds.close();
+        lastSeal.run();
     }
 }
