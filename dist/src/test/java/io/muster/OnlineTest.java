@@ -197,6 +197,34 @@ class OnlineTest {
                 .contains("cut off");
     }
 
+    @Test
+    void aDeclaredListIsHeldAgainstWhatIsThere() throws Exception {
+        Path key = Files.writeString(estate.resolve("pay.pem"), publicKey());
+        Run _ = scan();
+        Path list =
+                Files.writeString(
+                        folder.resolve("web.csv"),
+                        "path,owner\n%s,web\n/nowhere.pem,web\n".formatted(key));
+
+        assertThat(muster("import", list.toString()).out()).contains("list web has 2 lines");
+        assertThat(awaited("declared", "web")).contains("/nowhere.pem").doesNotContain("pay.pem");
+        assertThat(muster("declared", "web", "--what", "known").out()).contains("pay.pem", "place");
+        assertThat(muster("declared").out()).contains("web");
+    }
+
+    /// What a command prints once there is more than the head of a table.
+    private String awaited(String... words) throws Exception {
+        long until = System.nanoTime() + 60_000_000_000L;
+        while (System.nanoTime() < until) {
+            Run run = muster(words);
+            if (run.out().lines().count() > 1) {
+                return run.out();
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("nothing came");
+    }
+
     private Run scan() throws IOException {
         Run run = muster("scan", "--server", server.address(), "--source", "t", estate.toString());
         assertThat(run.code()).as(run.err()).isZero();

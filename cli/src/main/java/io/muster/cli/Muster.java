@@ -39,6 +39,8 @@ public final class Muster {
         COMMANDS.put("findings", FindingsCommand.class);
         COMMANDS.put("runs", RunsCommand.class);
         COMMANDS.put("export", ExportCommand.class);
+        COMMANDS.put("import", ImportCommand.class);
+        COMMANDS.put("declared", DeclaredCommand.class);
         COMMANDS.put("audit", AuditCommand.class);
         COMMANDS.put("doctor", DoctorCommand.class);
         COMMANDS.put("show", ShowCommand.class);

@@ -120,7 +120,7 @@ final class SourcesCommand implements Callable<Integer> {
             throws InterruptedException {
         return online.ask(server ->
                 online.show(
-                        server.post(PATH + "/" + Online.segment(id) + "/runs", Map.of()),
+                        server.post(PATH + "/" + Online.segment(id) + "/runs"),
                         "source %s is being looked at; muster runs --source %s tells how it went"
                                 .formatted(id, id)));
     }

@@ -99,6 +99,14 @@ public final class RemoteServer implements AutoCloseable {
         return value(get(path), type);
     }
 
+    /// Asks for something to be done; sends nothing.
+    public JsonNode post(String path) throws IOException, InterruptedException {
+        String key = UUID.randomUUID().toString();
+        return asked(() ->
+                to(path).header("Idempotency-Key", key)
+                        .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     /// Sends `body` as JSON; a map or a record.
     public JsonNode post(String path, Object body) throws IOException, InterruptedException {
         String text = JSON.writeValueAsString(body);

@@ -6,6 +6,8 @@ import io.muster.audit.Sealing;
 import io.muster.contract.ScannerKey;
 import io.muster.http.Route;
 import io.muster.inventory.ChangeFeed;
+import io.muster.inventory.Declarations;
+import io.muster.inventory.Declared;
 import io.muster.inventory.Dossiers;
 import io.muster.inventory.History;
 import io.muster.inventory.Identities;
@@ -64,6 +66,12 @@ public final class Api {
     /// @param keyId the key that fingerprints of secrets must be made with
     public static List<Route> runs(Runs runs, Intake intake, String keyId) {
         return guarded(new RunRoutes(runs, intake, keyId).routes());
+    }
+
+    /// What teams believe they have.
+    public static List<Route> declared(
+            Declared declared, Declarations declarations, Recording recording) {
+        return guarded(new DeclaredRoutes(declared, declarations, recording.writing()).routes());
     }
 
     /// What scanners must know before they look.

@@ -7,6 +7,8 @@ import io.muster.contract.ScannerKey;
 import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
+import io.muster.inventory.Declarations;
+import io.muster.inventory.Declared;
 import io.muster.inventory.Intake;
 import io.muster.inventory.Runs;
 import io.muster.inventory.Search;
@@ -18,6 +20,7 @@ import io.muster.rounds.Rounds;
 import io.muster.secret.FingerprintKey;
 import io.muster.store.Database;
 import io.muster.store.JdbcAuditLog;
+import io.muster.store.JdbcDeclared;
 import io.muster.store.JdbcLeases;
 import io.muster.store.JdbcReports;
 import io.muster.store.JdbcRuns;
@@ -47,6 +50,7 @@ final class Inventory implements AutoCloseable {
     private final List<Route> routes = new ArrayList<>();
     private final Rounds rounds;
     private final Beat beat;
+    private final Beat comparing;
     private final Runnable lastSeal;
 
     /// What it is made of.
@@ -94,6 +98,9 @@ final class Inventory implements AutoCloseable {
         routes.addAll(
                 Api.sources(sources, runs, rounds, it -> checkTargets(engine, it), recording));
         routes.addAll(Api.runs(runs, intake, fingerprintKey.id()));
+        Declared declared = new JdbcDeclared(roll);
+        Declarations declarations = new Declarations(roll, declared, clock);
+        routes.addAll(Api.declared(declared, declarations, recording));
         routes.addAll(
                 Api.scanners(
                         new ScannerKey(
@@ -106,6 +113,11 @@ final class Inventory implements AutoCloseable {
         if (firstScan) {
             firstScan(roll, sources, clock.instant());
         }
+        // By itself: it may take minutes, and the rest must not wait.
+        comparing =
+                new Beat(
+                        List.of(new Beat.Task("declared", OFTEN, declarations::compareDue)),
+                        ground.log());
         lastSeal = () -> seal(sealing, outside);
         beat =
                 new Beat(
@@ -181,6 +193,7 @@ final class Inventory implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        comparing.close();
         beat.close();
         rounds.close();
         lastSeal.run();
