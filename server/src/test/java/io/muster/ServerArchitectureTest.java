@@ -39,6 +39,8 @@ class ServerArchitectureTest {
                             with(
                                     DOMAIN,
                                     "discovery",
+                                    // Declared lists come in as files.
+                                    "discovery.exports",
                                     "merkle",
                                     "export",
                                     "rounds",

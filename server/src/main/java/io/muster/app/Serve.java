@@ -61,6 +61,34 @@ public final class Serve {
         ended.await();
     }
 
+    /// A server that runs in this process, until whoever started it ends it.
+    public interface Running extends AutoCloseable {
+        /// Where HTTPS answers.
+        String address();
+
+        @Override
+        void close();
+    }
+
+    /// Starts a server for a program that goes on beside it.
+    ///
+    /// @param log where the log goes
+    /// @throws IOException when it cannot start; nothing runs then
+    public static Running start(ServerSettings settings, OutputStream log) throws IOException {
+        App app = App.start(settings, (_, clock) -> Log.to(log, clock));
+        return new Running() {
+            @Override
+            public String address() {
+                return app.address();
+            }
+
+            @Override
+            public void close() {
+                app.close();
+            }
+        };
+    }
+
     /// Where a sign-in link may go.
     public enum LinkTo {
         /// Somebody watches: print it.

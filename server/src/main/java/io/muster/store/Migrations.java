@@ -15,7 +15,7 @@ import java.util.Map;
 /// a transaction of its own; its checksum is kept, so that a step which was changed later is
 /// noticed.
 final class Migrations {
-    static final List<String> ROLL = List.of("roll-0001-inventory", "roll-0002-search");
+    static final List<String> ROLL = List.of("roll-0001-inventory", "roll-0002-search", "roll-0003-declared");
     static final List<String> AUTHORITY =
             List.of(
                     "authority-0001-decisions",
