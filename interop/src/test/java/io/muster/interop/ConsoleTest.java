@@ -187,9 +187,9 @@ class ConsoleTest {
         button("Look now").click();
         button("Look now").last().click();
         page().waitForFunction(
-                "n => fetch('/api/v1/runs?source=planted').then(r => r.json())"
-                        + ".then(({items}) => items.length > n && items[0].state === 'completed')",
-                before);
+                        "n => fetch('/api/v1/runs?source=planted').then(r => r.json())"
+                                + ".then(({items}) => items.length > n && items[0].state === 'completed')",
+                        before);
         page().reload();
         browser.settled();
     }

@@ -116,7 +116,7 @@ public final class Backup {
     private static boolean whole(Path file) {
         try {
             Session session = new SqliteFile(file, SqliteFile.Durability.NORMAL).openReader();
-            try (var connection = session.connection()) {
+            try (var _ = session.connection()) {
                 return session.first("PRAGMA quick_check(1)", row -> row.text(1))
                         .filter(it -> it.equals("ok"))
                         .isPresent();

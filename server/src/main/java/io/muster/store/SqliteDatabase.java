@@ -162,7 +162,7 @@ public final class SqliteDatabase implements Database {
         checkpointer.close();
         checkpoint(writing, "TRUNCATE");
         for (Session session : List.of(checkpointing, writing)) {
-            try (var connection = session.connection()) {
+            try (var _ = session.connection()) {
                 session.close();
             } catch (SQLException e) {
                 trouble = Optional.of(Failures.unavailable(e).reason());

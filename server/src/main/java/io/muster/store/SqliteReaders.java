@@ -81,7 +81,7 @@ final class SqliteReaders implements AutoCloseable {
     }
 
     private static void close(Session session) {
-        try (var connection = session.connection()) {
+        try (var _ = session.connection()) {
             session.close();
         } catch (SQLException _) {
             // It was only read from.

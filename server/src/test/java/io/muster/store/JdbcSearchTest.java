@@ -43,24 +43,90 @@ class JdbcSearchTest {
     /// Every field, in each of its forms, and words that many, some and no credentials have.
     private static final List<String> TERMS =
             List.of(
-                    "ledger", "zebra", "pay", "example", "issuing", "web-3", "nowhere-at-all",
-                    "pay|zebra", "\"ca 1\"", "/etc/ssl/pay", "kind:service", "kind:host|key",
-                    "kind:none", "type:ssh-key", "type:x509*", "state:active", "state:expired",
-                    "state:gone|revoked", "state:superseded", "state:not-yet-valid", "owner:none",
-                    "owner:team-7", "owner:team-1*", "environment:test", "environment:none",
-                    "criticality:none", "tag:rare", "tag:pci|legacy", "tag:none", "tag:r*",
-                    "source:source-2", "place:tls*", "place:/etc/ssl/pay", "place:*3.pem*",
-                    "host:web-3.example.org", "host:web-1*", "role:private-key", "role:trusted",
-                    "issuer:\"issuing ca 7\"", "issuer:none", "issuer:cn=issuing*",
-                    "issuerkind:ad-hoc", "issuerkind:none", "algorithm:rsa*", "algorithm:ed25519",
-                    "bits<2048", "bits>=2048", "bits:256", "class:weak", "expires<30d",
-                    "expires>30d", "expires:none", "expires:2027", "expires<=2027-03",
-                    "expires>2027-06-01", "seen>3d", "seen<2d", "first<70d", "first:2026-12",
-                    "severity:critical", "severity:high|low", "severity:none", "rule:weak-key",
-                    "rule:*e*", "foreign:yes", "managed:no", "managed:yes", "samekey>1",
-                    "samekey:2", "samekey<2", "places>4", "places:3", "findings>0", "findings:0",
-                    "name:pay", "name:none-of-it", "realm:example.org", "key:none", "key:a*",
-                    "id:0*", "id:ff*", "fingerprint:abc*", "fingerprint:0*", "serial:none",
+                    "ledger",
+                    "zebra",
+                    "pay",
+                    "example",
+                    "issuing",
+                    "web-3",
+                    "nowhere-at-all",
+                    "pay|zebra",
+                    "\"ca 1\"",
+                    "/etc/ssl/pay",
+                    "kind:service",
+                    "kind:host|key",
+                    "kind:none",
+                    "type:ssh-key",
+                    "type:x509*",
+                    "state:active",
+                    "state:expired",
+                    "state:gone|revoked",
+                    "state:superseded",
+                    "state:not-yet-valid",
+                    "owner:none",
+                    "owner:team-7",
+                    "owner:team-1*",
+                    "environment:test",
+                    "environment:none",
+                    "criticality:none",
+                    "tag:rare",
+                    "tag:pci|legacy",
+                    "tag:none",
+                    "tag:r*",
+                    "source:source-2",
+                    "place:tls*",
+                    "place:/etc/ssl/pay",
+                    "place:*3.pem*",
+                    "host:web-3.example.org",
+                    "host:web-1*",
+                    "role:private-key",
+                    "role:trusted",
+                    "issuer:\"issuing ca 7\"",
+                    "issuer:none",
+                    "issuer:cn=issuing*",
+                    "issuerkind:ad-hoc",
+                    "issuerkind:none",
+                    "algorithm:rsa*",
+                    "algorithm:ed25519",
+                    "bits<2048",
+                    "bits>=2048",
+                    "bits:256",
+                    "class:weak",
+                    "expires<30d",
+                    "expires>30d",
+                    "expires:none",
+                    "expires:2027",
+                    "expires<=2027-03",
+                    "expires>2027-06-01",
+                    "seen>3d",
+                    "seen<2d",
+                    "first<70d",
+                    "first:2026-12",
+                    "severity:critical",
+                    "severity:high|low",
+                    "severity:none",
+                    "rule:weak-key",
+                    "rule:*e*",
+                    "foreign:yes",
+                    "managed:no",
+                    "managed:yes",
+                    "samekey>1",
+                    "samekey:2",
+                    "samekey<2",
+                    "places>4",
+                    "places:3",
+                    "findings>0",
+                    "findings:0",
+                    "name:pay",
+                    "name:none-of-it",
+                    "realm:example.org",
+                    "key:none",
+                    "key:a*",
+                    "id:0*",
+                    "id:ff*",
+                    "fingerprint:abc*",
+                    "fingerprint:0*",
+                    "serial:none",
                     "serial:1*");
 
     private static final SyntheticRoll ESTATE = new SyntheticRoll(400, 7);
@@ -155,7 +221,8 @@ class JdbcSearchTest {
     @Test
     void aLineSaysWhatAPersonNeedsToKnow() throws Exception {
         CredentialSummary first =
-                search().credentials(ALL, asked("ledger tag:none owner:team-18"), PageRequest.first(1))
+                search().credentials(
+                                ALL, asked("ledger tag:none owner:team-18"), PageRequest.first(1))
                         .items()
                         .getFirst();
 
@@ -216,9 +283,7 @@ class JdbcSearchTest {
         assertRefusedCursor("type:ssh-key", "", "\u0000?");
         assertThat(
                         search().credentials(
-                                        ALL,
-                                        asked("type:ssh-key"),
-                                        PageRequest.first(50).at(next))
+                                        ALL, asked("type:ssh-key"), PageRequest.first(50).at(next))
                                 .items())
                 .isNotEmpty();
     }
@@ -266,9 +331,7 @@ class JdbcSearchTest {
         assertThat(
                         catchThrowableOfType(
                                 QueryRefused.class,
-                                () ->
-                                        search().credentials(
-                                                        ALL, asked("pa"), PageRequest.first(5))))
+                                () -> search().credentials(ALL, asked("pa"), PageRequest.first(5))))
                 .hasMessageContaining("three letters");
         assertThat(
                         search().credentials(ALL, asked("pa type:ssh-key"), PageRequest.first(5))
@@ -326,7 +389,8 @@ class JdbcSearchTest {
         Page<FindingSummary> page =
                 search().findings(
                                 ALL,
-                                Query.parse(Listing.FINDINGS, "resolved:none severity:critical|high"),
+                                Query.parse(
+                                        Listing.FINDINGS, "resolved:none severity:critical|high"),
                                 PageRequest.first(1_000));
 
         assertThat(page.items()).isNotEmpty().allMatch(it -> it.resolved().isEmpty());
@@ -345,12 +409,12 @@ class JdbcSearchTest {
         assertThat(found("credential:" + credential)).containsExactly(one);
         assertThat(found("\"" + one.credential().orElseThrow().title() + "\"")).contains(one);
         assertThat(found("identity:" + one.identity().orElseThrow().id())).contains(one);
-        assertThat(found("rule:" + one.rule() + " -severity:" + one.severity())).doesNotContain(one);
+        assertThat(found("rule:" + one.rule() + " -severity:" + one.severity()))
+                .doesNotContain(one);
     }
 
     private List<FindingSummary> found(String text) throws QueryRefused {
-        return search().findings(
-                        ALL, Query.parse(Listing.FINDINGS, text), PageRequest.first(1_000))
+        return search().findings(ALL, Query.parse(Listing.FINDINGS, text), PageRequest.first(1_000))
                 .items();
     }
 
