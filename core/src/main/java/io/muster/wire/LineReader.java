@@ -1,6 +1,5 @@
 package io.muster.wire;
 
-import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;
 import io.muster.model.Credential;
@@ -13,6 +12,7 @@ import io.muster.model.Malformed;
 import io.muster.model.Place;
 import io.muster.model.Sighting;
 import io.muster.model.Subject;
+import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +57,11 @@ final class LineReader {
     private static Account account(Fields fields) throws Malformed {
         Identity identity =
                 identity(fields.object("identity").orElseThrow(() -> fields.lacks("identity")));
-        // Its credentials come in lines of their own, which say whose they are.
-        return new Account(identity, List.of(), sightings(fields, identity.anchor()));
+        List<CredentialId> credentials = new ArrayList<>();
+        for (String id : fields.texts("credentials")) {
+            credentials.add(id(id));
+        }
+        return new Account(identity, credentials, sightings(fields, identity.anchor()));
     }
 
     private static Grant grant(Fields fields) throws Malformed {
