@@ -188,6 +188,7 @@ public enum Field {
             SIGHTINGS);
 
     private final String text;
+
     /// A record of what does not change.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Values values;
