@@ -12,7 +12,7 @@ import io.muster.model.Malformed;
 import io.muster.model.Place;
 import io.muster.model.Sighting;
 import io.muster.model.Subject;
-import io.muster.roll.Account;
+import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,11 @@ final class LineReader {
     private static Account account(Fields fields) throws Malformed {
         Identity identity =
                 identity(fields.object("identity").orElseThrow(() -> fields.lacks("identity")));
-        return new Account(identity, sightings(fields, identity.anchor()));
+        List<CredentialId> credentials = new ArrayList<>();
+        for (String id : fields.texts("credentials")) {
+            credentials.add(id(id));
+        }
+        return new Account(identity, credentials, sightings(fields, identity.anchor()));
     }
 
     private static Grant grant(Fields fields) throws Malformed {

@@ -146,10 +146,13 @@ public final class SqliteDatabase implements Database {
     /// @param copy a file that is not there yet
     /// @throws Unavailable when it cannot be written
     public void copyTo(Path copy) {
-        try (var connection = file.openReader().connection();
-                var statement = connection.prepareStatement("VACUUM INTO ?")) {
-            statement.setString(1, copy.toString());
-            statement.execute();
+        try {
+            Session session = file.openReader();
+            try {
+                session.update("VACUUM INTO ?", copy.toString());
+            } finally {
+                session.disconnect();
+            }
         } catch (SQLException e) {
             throw Failures.unavailable(e);
         }
@@ -162,8 +165,8 @@ public final class SqliteDatabase implements Database {
         checkpointer.close();
         checkpoint(writing, "TRUNCATE");
         for (Session session : List.of(checkpointing, writing)) {
-            try (var connection = session.connection()) {
-                session.close();
+            try {
+                session.disconnect();
             } catch (SQLException e) {
                 trouble = Optional.of(Failures.unavailable(e).reason());
             }
