@@ -30,7 +30,6 @@ class TidyTest {
                     "core/src/test/java/io/muster/discovery/git/GitHistoryTest.java", 450,
                     "core/src/test/java/io/muster/roll/Estate.java", 700,
                     "core/src/test/java/io/muster/roll/GoldenCasesTest.java", 520,
-                    "server/src/test/java/io/muster/store/IntakeTest.java", 490,
                     "server/src/test/java/io/muster/store/JdbcSearchTest.java", 490);
 
     /// What others made: not ours to lay out.

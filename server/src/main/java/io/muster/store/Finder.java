@@ -32,7 +32,7 @@ final class Finder {
     private static final int SAMPLE = 600;
 
     /// A sample that is good enough for shares.
-    private static final int PORTION = 4_000;
+    private static final int PORTION = 2_000;
 
     private final Session session;
     private final String table;
@@ -244,11 +244,12 @@ final class Finder {
         if (surely > Total.EXACT_MAX) {
             return Total.many();
         }
+        Sql rows = counted(predicates, check);
         Optional<Long> count =
                 Patience.briefly(
                         session,
                         effort.counting(),
-                        () -> countUpTo(counted(predicates, check), Total.EXACT_MAX + 1L));
+                        () -> countUpTo(rows, Total.EXACT_MAX + 1L));
         return count.map(Total::ofCounted).orElse(new Total(Math.max(page, surely), true));
     }
 
