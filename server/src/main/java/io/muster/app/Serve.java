@@ -1,10 +1,12 @@
 package io.muster.app;
 
+import io.muster.access.Recording;
 import io.muster.access.SignIn;
 import io.muster.access.TokenOffice;
 import io.muster.config.ServerSettings;
 import io.muster.http.Permission;
 import io.muster.store.Database;
+import io.muster.store.JdbcAuditLog;
 import io.muster.store.JdbcSessions;
 import io.muster.store.JdbcTokens;
 import io.muster.unit.Unavailable;
@@ -113,10 +115,9 @@ public final class Serve {
         try (Database authority = authority(settings)) {
             String code =
                     SignIn.invite(
-                                    authority,
+                                    recording(authority),
                                     new JdbcSessions(authority),
                                     person,
-                                    InstantSource.system().instant(),
                                     new SecureRandom())
                             .text();
             return "https://%s:%d/sign-in#%s"
@@ -145,11 +146,8 @@ public final class Serve {
                         name, permissions(scope), places, Optional.of(life.toSeconds()));
         try (Database authority = authority(settings)) {
             return new TokenOffice(
-                            authority,
-                            new JdbcTokens(authority),
-                            InstantSource.system(),
-                            new SecureRandom())
-                    .make(wish, "person:" + person)
+                            recording(authority), new JdbcTokens(authority), new SecureRandom())
+                    .make(wish, new Recording.Deed("person:" + person, ""))
                     .token();
         } catch (Unavailable e) {
             throw new IOException(e.reason(), e);
@@ -172,6 +170,10 @@ public final class Serve {
                     });
         }
         return permissions;
+    }
+
+    private static Recording recording(Database authority) {
+        return new Recording(authority, new JdbcAuditLog(authority), InstantSource.system());
     }
 
     private static Database authority(ServerSettings settings) throws IOException {

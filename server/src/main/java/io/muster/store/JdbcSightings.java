@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// The list of sightings: credential by credential, place by place. It has one order, that of its
 /// key, because nothing else is cheap when one credential lies at a hundred thousand places.
 final class JdbcSightings {
-    private static final long FEW = 5_000;
+    private static final int FEW = 5_000;
     private static final String KEY =
             "s.credential_n, s.anchor_n, s.place_n, s.role, s.source_n";
     private static final String SELECT =
@@ -51,17 +51,15 @@ final class JdbcSightings {
             after = Optional.of(Cursor.open(request.cursor().get(), question));
         }
         List<Sql> checks = new ArrayList<>();
-        Optional<Sql> few = Optional.empty();
-        long least = FEW + 1L;
+        List<Sql> few = new ArrayList<>();
         SightingTranslation translation = new SightingTranslation(session, now);
         for (Condition condition : query.conditions()) {
             Predicate predicate = translation.of(condition);
             checks.add(predicate.check());
             if (predicate.source().isPresent()) {
-                List<Long> found = numbers(predicate.source().get(), least);
-                if (found.size() < least) {
-                    least = found.size();
-                    few = Optional.of(among(SightingTranslation.side(condition), found));
+                List<Long> found = numbers(predicate.source().get(), FEW + 1);
+                if (found.size() <= FEW) {
+                    few.add(among(SightingTranslation.side(condition), found));
                 }
             }
         }
@@ -76,21 +74,22 @@ final class JdbcSightings {
     }
 
     private Sql among(String side, List<Long> numbers) {
+        String anchor = side.equals("s.credential_n") ? " AND s.anchor_n = 0" : "";
         return numbers.size() == 1
-                ? Sql.of(side + " = ?", numbers.getFirst())
+                ? Sql.of(side + " = ?" + anchor, numbers.getFirst())
                 : Sql.of(session.dialect().isOneOf(side), new Dialect.Numbers(numbers));
     }
 
     private Page<SightingSummary> page(
-            Optional<Sql> few,
+            List<Sql> few,
             Sql check,
             PageRequest request,
             String question,
             Optional<Cursor> after)
             throws SQLException, QueryRefused {
-        Sql rows = session.dialect().withoutIndexes(check, "s");
-        if (few.isPresent()) {
-            rows = few.get().with(" AND ").with(rows);
+        Sql rows = session.dialect().withoutIndexes(check, "s", "");
+        if (!few.isEmpty()) {
+            rows = Sql.allOf(few).with(" AND ").with(rows);
         }
         Sql page = Sql.of(SELECT + "FROM sighting s" + JOINS).with(rows);
         if (after.isPresent()) {

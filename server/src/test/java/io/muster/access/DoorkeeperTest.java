@@ -29,12 +29,14 @@ import org.junit.jupiter.api.Test;
 class DoorkeeperTest {
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
     private final AccessInMemory memory = new AccessInMemory();
+    private final DecisionsInMemory decisions = new DecisionsInMemory();
+    private final Recording recording = new Recording(memory, decisions, () -> now);
     private final Random random = new Random(1);
     private final Doorkeeper doorkeeper =
             new Doorkeeper(memory, memory.tokens(), memory.sessions(), () -> now);
     private final SignIn signIn =
-            new SignIn(memory, memory.sessions(), doorkeeper, () -> now, random);
-    private final TokenOffice office = new TokenOffice(memory, memory.tokens(), () -> now, random);
+            new SignIn(recording, memory.sessions(), doorkeeper, random);
+    private final TokenOffice office = new TokenOffice(recording, memory.tokens(), random);
     private final Routes routes =
             new Routes(
                     Stream.of(signIn.routes(), office.routes())
@@ -212,6 +214,23 @@ class DoorkeeperTest {
     }
 
     @Test
+    void whoCameInAndWhoMadeATokenIsRecordedWithoutACode() throws IOException {
+        Code code = signIn.invite("anna");
+        routes.handle(posting(code));
+        TokenOffice.Made made = made(Permission.READ);
+
+        assertThat(decisions.made)
+                .extracting(it -> it.actor() + " " + it.action())
+                .containsExactly(
+                        "person:anna sign-in.invite",
+                        "person:anna session.open",
+                        "person:root token.make");
+        assertThat(decisions.made.toString())
+                .doesNotContain(code.text())
+                .doesNotContain(made.token());
+    }
+
+    @Test
     void codesDoNotShowInText() {
         assertThat(signIn.invite("anna").toString()).doesNotContain("muster-sign-in_");
         assertThat(made(Permission.READ).toString()).doesNotContain("muster_");
@@ -255,7 +274,7 @@ class DoorkeeperTest {
     private TokenOffice.Made made(Permission permission) {
         return office.make(
                 new TokenOffice.Wish("test", Set.of(permission), List.of(), Optional.empty()),
-                "person:root");
+                new Recording.Deed("person:root", ""));
     }
 
     private Caller admitted(Request request, Permission permission) {

@@ -21,7 +21,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// A whole server in this process, on ports of its own, with a client that believes its certificate.
+/// A whole server in this process, on ports of its own, with a client that believes its
+/// certificate.
 final class ServerInTest implements AutoCloseable {
     final ServerSettings settings;
     final App app;
@@ -89,8 +90,14 @@ final class ServerInTest implements AutoCloseable {
                 HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    String log() {
-        return log.toString(StandardCharsets.UTF_8);
+    /// The log, as soon as it has a line with `text`: it is written when the answer is already out.
+    String logWith(String text) {
+        String all = "";
+        while (!all.contains(text)) {
+            Thread.onSpinWait();
+            all = log.toString(StandardCharsets.UTF_8);
+        }
+        return all;
     }
 
     @Override

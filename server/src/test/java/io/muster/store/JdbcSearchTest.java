@@ -68,6 +68,15 @@ class JdbcSearchTest {
 
     @TempDir static Path folder;
 
+    /// Rows are come across in order, however long it takes.
+    private static final Effort IN_ORDER =
+            new Effort(0, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    /// Looking in order is given up at once: first few rows by an index, then with its help.
+    private static final Effort IMPATIENT = new Effort(0, 1, 1, Integer.MAX_VALUE);
+
+    private static final Effort TORN = new Effort(4, 1, 1, Integer.MAX_VALUE);
+
     @Parameter DatabaseKind kind;
 
     private Database roll;
@@ -94,9 +103,10 @@ class JdbcSearchTest {
     void everyTermIsAnsweredAsItIsMeantWhicheverWayTheRowsAreFound() throws Exception {
         RollModel model = new RollModel(roll, SyntheticRoll.NOW);
         for (String term : TERMS) {
-            assertAnswer(model, term, "expires", 400, 0);
-            assertAnswer(model, term, "-seen", 400, Finder.FEW);
-            assertAnswer(model, "-" + term, "title", 150, Finder.FEW);
+            assertAnswer(model, term, "expires", 400, IN_ORDER);
+            assertAnswer(model, term, "severity", 400, IMPATIENT);
+            assertAnswer(model, term, "-seen", 400, Effort.USUAL);
+            assertAnswer(model, "-" + term, "title", 150, Effort.USUAL);
         }
     }
 
@@ -117,14 +127,14 @@ class JdbcSearchTest {
                     String.join(" ", terms),
                     direction + sorts.get(random.nextInt(sorts.size())),
                     20 + random.nextInt(200),
-                    random.nextBoolean() ? 0 : random.nextInt(60));
+                    List.of(Effort.USUAL, IN_ORDER, IMPATIENT, TORN).get(random.nextInt(4)));
         }
     }
 
-    private void assertAnswer(RollModel model, String text, String sort, int limit, int few)
+    private void assertAnswer(RollModel model, String text, String sort, int limit, Effort effort)
             throws QueryRefused {
         Query query = Query.parse(Listing.CREDENTIALS, text);
-        JdbcSearch search = new JdbcSearch(roll, CLOCK, few);
+        JdbcSearch search = new JdbcSearch(roll, CLOCK, effort);
         List<String> expected = model.ids(query.conditions(), sort);
         List<String> found = new ArrayList<>();
         PageRequest request = PageRequest.first(limit, sort);
@@ -139,7 +149,7 @@ class JdbcSearchTest {
             }
             page = search.credentials(ALL, query, request.at(page.next().get()));
         }
-        assertThat(found).as("%s by %s, few %d", text, sort, few).isEqualTo(expected);
+        assertThat(found).as("%s by %s, %s", text, sort, effort).isEqualTo(expected);
     }
 
     @Test

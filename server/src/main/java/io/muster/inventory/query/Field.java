@@ -11,7 +11,6 @@ import io.muster.model.CredentialType;
 import io.muster.model.Role;
 import io.muster.model.Severity;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -189,9 +188,15 @@ public enum Field {
             SIGHTINGS);
 
     private final String text;
+    /// A record of what does not change.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Values values;
+
     private final String meaning;
     private final String example;
+
+    /// Copied, so that nobody can change it.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Listing> listings;
 
     Field(Values values, String meaning, String example, Listing... listings) {
@@ -203,7 +208,7 @@ public enum Field {
         this.values = values;
         this.meaning = meaning;
         this.example = example;
-        this.listings = EnumSet.copyOf(List.of(listings));
+        this.listings = Set.of(listings);
     }
 
     /// The field that is written `name`, in any case.

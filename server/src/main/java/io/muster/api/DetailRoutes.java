@@ -1,0 +1,409 @@
+package io.muster.api;
+
+import static io.muster.http.Operation.get;
+import static io.muster.http.Operation.patch;
+import static io.muster.http.Operation.post;
+
+import io.muster.http.Page;
+import io.muster.http.Permission;
+import io.muster.http.Problem;
+import io.muster.http.Request;
+import io.muster.http.Response;
+import io.muster.http.Route;
+import io.muster.inventory.Actor;
+import io.muster.inventory.CredentialSummary;
+import io.muster.inventory.Details;
+import io.muster.inventory.Entity;
+import io.muster.inventory.FindingSummary;
+import io.muster.inventory.History;
+import io.muster.inventory.Identities;
+import io.muster.inventory.Labels;
+import io.muster.inventory.Runs;
+import io.muster.inventory.Search;
+import io.muster.inventory.query.Listing;
+import io.muster.model.Anchor;
+import io.muster.unit.Unit;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// One credential or one identity, what belongs to it, and what people say about it.
+record DetailRoutes(
+        Details details,
+        Search search,
+        History history,
+        Identities identities,
+        Labels labels,
+        Writing writing) {
+    private static final String CREDENTIAL = "/api/v1/credentials/{id}";
+    private static final String IDENTITY = "/api/v1/identities/{id}";
+
+    List<Route> routes() {
+        return List.of(
+                get(CREDENTIAL, Permission.READ, "Everything about one credential.")
+                        .answering(OneCredential.class)
+                        .by(this::credential),
+                patch(CREDENTIAL, Permission.WRITE, "Changes what people noted of a credential.")
+                        .taking(Note.class)
+                        .answering(OneCredential.class)
+                        .by(this::note),
+                get(CREDENTIAL + "/sightings", Permission.READ, "Where a credential was seen.")
+                        .with(Asking.paging())
+                        .listing(ListRoutes.Sighting.class)
+                        .by(it -> sightings(it, "credential:")),
+                get(CREDENTIAL + "/findings", Permission.READ, "What is or was wrong with it.")
+                        .with(Asking.paging())
+                        .listing(FindingSummary.class)
+                        .by(it -> findings(it, "credential:")),
+                get(CREDENTIAL + "/neighbours", Permission.READ, "Credentials with the same key.")
+                        .with(Asking.paging())
+                        .listing(CredentialSummary.class)
+                        .by(this::neighbours),
+                get(CREDENTIAL + "/history", Permission.READ, "What became of it, newest first.")
+                        .with(Asking.paging())
+                        .listing(Change.class)
+                        .by(it -> history(it, Entity.credential(it.variable("id")))),
+                get(IDENTITY, Permission.READ, "Everything about one identity.")
+                        .answering(OneIdentity.class)
+                        .by(this::identity),
+                patch(IDENTITY, Permission.WRITE, "Changes what people say about an identity.")
+                        .taking(IdentityChange.class)
+                        .answering(OneIdentity.class)
+                        .by(this::change),
+                post(IDENTITY + "/merge", Permission.WRITE, "Makes it a part of another identity.")
+                        .taking(Merge.class)
+                        .answering(OneIdentity.class)
+                        .by(this::merge),
+                post(IDENTITY + "/split", Permission.WRITE, "Makes a new identity of some anchors.")
+                        .taking(Split.class)
+                        .answering(OneIdentity.class)
+                        .by(this::split),
+                get(IDENTITY + "/credentials", Permission.READ, "Its credentials.")
+                        .with(Asking.paging())
+                        .listing(CredentialSummary.class)
+                        .by(this::credentials),
+                get(IDENTITY + "/sightings", Permission.READ, "Where its credentials were seen.")
+                        .with(Asking.paging())
+                        .listing(ListRoutes.Sighting.class)
+                        .by(it -> sightings(it, "identity:")),
+                get(IDENTITY + "/findings", Permission.READ, "What is or was wrong with it.")
+                        .with(Asking.paging())
+                        .listing(FindingSummary.class)
+                        .by(it -> findings(it, "identity:")),
+                get(IDENTITY + "/history", Permission.READ, "What became of it, newest first.")
+                        .with(Asking.paging())
+                        .listing(Change.class)
+                        .by(it -> history(it, Entity.identity(it.variable("id")))));
+    }
+
+    /// What is to be noted; what is missing stays as it is.
+    record Note(Optional<List<String>> tags, Optional<Map<String, String>> attributes) {}
+
+    /// What people say; what is missing stays as it is, an empty text takes a value away.
+    ///
+    /// @param owner a team's id
+    record IdentityChange(
+            Optional<String> name,
+            Optional<String> owner,
+            Optional<String> criticality,
+            Optional<String> environment,
+            Optional<List<String>> aliases,
+            Optional<List<String>> tags,
+            Optional<Map<String, String>> attributes) {}
+
+    /// @param into the id of the identity that stays
+    record Merge(String into) {}
+
+    /// @param place the beginning of places to which this is limited; everywhere when absent
+    record Split(List<Named> anchors, Optional<String> place, String name) {
+        record Named(Anchor.Kind kind, String realm, String name) {}
+    }
+
+    /// Something that changed.
+    record Change(Instant at, String actor, String request, Map<String, Object> change) {}
+
+    private Response credential(Request request) {
+        return shown(credentialOf(request));
+    }
+
+    private static Response shown(Details.OfCredential it) {
+        return Response.json(OneCredential.of(it)).version(it.version());
+    }
+
+    private Details.OfCredential credentialOf(Request request) {
+        return details.credential(Asking.viewer(request), request.variable("id"))
+                .orElseThrow(() -> unknown("credential"));
+    }
+
+    private static io.muster.http.Refused unknown(String what) {
+        return Problem.NOT_FOUND.because(
+                "There is no such %s; it may have been removed after its retention."
+                        .formatted(what));
+    }
+
+    private Response note(Request request) {
+        Details.OfCredential before = credentialOf(request);
+        long version = request.version();
+        Note note = request.json(Note.class);
+        Entity entity = Entity.credential(before.summary().id());
+        Labels.Mark mark = new Labels.Mark(Writing.actor(request), writing.now());
+        long _ =
+                writing.change(
+                        request,
+                        "credential.note",
+                        entity.toString(),
+                        detail(note.tags(), note.attributes()),
+                        unit -> noted(unit, entity, version, Labelling.of(note, before), mark));
+        return shown(credentialOf(request));
+    }
+
+    private long noted(
+            Unit unit, Entity entity, long version, Labelling labelling, Labels.Mark mark) {
+        // Checked even when only tags change: nobody overwrites what they have not seen.
+        long next = labels.attributes(unit, entity, version, labelling.attributes(), mark);
+        labels.tag(unit, List.of(entity), labelling.add(), labelling.remove(), mark);
+        return next;
+    }
+
+    /// What a change of labels comes to, from what is there.
+    private record Labelling(Set<String> add, Set<String> remove, Map<String, String> attributes) {
+        static Labelling of(Note note, Details.OfCredential before) {
+            return of(note.tags(), note.attributes(), before.summary().tags(), before.attributes());
+        }
+
+        static Labelling of(
+                Optional<List<String>> tags,
+                Optional<Map<String, String>> attributes,
+                List<String> tagsBefore,
+                Map<String, String> attributesBefore) {
+            Set<String> wanted = new HashSet<>(tags.orElse(tagsBefore));
+            Set<String> remove = new HashSet<>(tagsBefore);
+            remove.removeAll(wanted);
+            wanted.removeAll(tagsBefore);
+            return new Labelling(wanted, remove, attributes.orElse(attributesBefore));
+        }
+    }
+
+    private static Map<String, String> detail(
+            Optional<List<String>> tags, Optional<Map<String, String>> attributes) {
+        Map<String, String> detail = new TreeMap<>();
+        tags.ifPresent(it -> detail.put("tags", String.join(" ", it)));
+        attributes.ifPresent(
+                it -> it.forEach((name, value) -> detail.put("attribute." + name, value)));
+        return detail;
+    }
+
+    private Response identity(Request request) {
+        return shown(identityOf(request, request.variable("id")));
+    }
+
+    private static Response shown(Details.OfIdentity it) {
+        return Response.json(OneIdentity.of(it)).version(it.summary().version());
+    }
+
+    private Details.OfIdentity identityOf(Request request, String id) {
+        return details.identity(Asking.viewer(request), id).orElseThrow(() -> unknown("identity"));
+    }
+
+    private Response change(Request request) {
+        Details.OfIdentity before = identityOf(request, request.variable("id"));
+        long version = request.version();
+        IdentityChange change = request.json(IdentityChange.class);
+        String id = before.summary().id();
+        Map<String, String> detail = detail(change.tags(), change.attributes());
+        change.name().ifPresent(it -> detail.put("name", it));
+        change.owner().ifPresent(it -> detail.put("owner", it));
+        change.criticality().ifPresent(it -> detail.put("criticality", it));
+        change.environment().ifPresent(it -> detail.put("environment", it));
+        change.aliases().ifPresent(it -> detail.put("aliases", String.join(" ", it)));
+        Actor actor = Writing.actor(request);
+        Instant now = writing.now();
+        long _ =
+                writing.change(
+                        request,
+                        "identity.change",
+                        "identity:" + id,
+                        detail,
+                        unit -> new Steps(unit, id, actor, now).all(before, change, version));
+        return shown(identityOf(request, id));
+    }
+
+    /// The steps of one change, each with the version that the one before left.
+    private final class Steps {
+        private final Unit unit;
+        private final String id;
+        private final Actor actor;
+        private final Instant now;
+
+        private Steps(Unit unit, String id, Actor actor, Instant now) {
+            this.unit = unit;
+            this.id = id;
+            this.actor = actor;
+            this.now = now;
+        }
+
+        private long all(Details.OfIdentity before, IdentityChange change, long version) {
+            long now = version;
+            if (change.name().isPresent()) {
+                now = identities.rename(unit, at(now), change.name().get());
+            }
+            if (change.aliases().isPresent()) {
+                now = identities.alias(unit, at(now), change.aliases().get());
+            }
+            if (change.owner().isPresent()
+                    || change.criticality().isPresent()
+                    || change.environment().isPresent()) {
+                Identities.Description description =
+                        new Identities.Description(
+                                change.owner()
+                                        .or(() -> before.summary().owner().map(it -> it.id())),
+                                change.criticality().or(() -> before.summary().criticality()),
+                                change.environment().or(() -> before.summary().environment()));
+                now = identities.describe(unit, at(now), description);
+            }
+            if (change.tags().isPresent() || change.attributes().isPresent()) {
+                Labelling labelling =
+                        Labelling.of(
+                                change.tags(),
+                                change.attributes(),
+                                before.summary().tags(),
+                                before.attributes());
+                now =
+                        noted(
+                                unit,
+                                Entity.identity(id),
+                                now,
+                                labelling,
+                                new Labels.Mark(actor, this.now));
+            }
+            return now;
+        }
+
+        private Identities.Change at(long version) {
+            return new Identities.Change(id, version, actor, now);
+        }
+    }
+
+    private Response merge(Request request) {
+        String id = request.variable("id");
+        String into = request.json(Merge.class).into();
+        Identities.Change change =
+                new Identities.Change(id, request.version(), Writing.actor(request), writing.now());
+        long _ =
+                writing.change(
+                        request,
+                        "identity.merge",
+                        "identity:" + id,
+                        Map.of("into", into),
+                        unit -> identities.merge(unit, change, into));
+        return shown(identityOf(request, into));
+    }
+
+    private Response split(Request request) {
+        String id = request.variable("id");
+        Split split = request.json(Split.class);
+        Identities.Change change =
+                new Identities.Change(id, request.version(), Writing.actor(request), writing.now());
+        List<Anchor> anchors =
+                split.anchors().stream()
+                        .map(it -> new Anchor(it.kind(), it.realm(), it.name()))
+                        .toList();
+        String made =
+                writing.change(
+                        request,
+                        "identity.split",
+                        "identity:" + id,
+                        Map.of("name", split.name(), "place", split.place().orElse("")),
+                        unit ->
+                                identities.split(
+                                        unit,
+                                        change,
+                                        new Identities.Split(
+                                                anchors, split.place().orElse(""), split.name())));
+        return shown(identityOf(request, made));
+    }
+
+    private Response credentials(Request request) {
+        return Response.json(
+                Asking.shown(
+                        Asking.answer(() ->
+                                search.credentials(
+                                        Asking.viewer(request),
+                                        Asking.parsed(
+                                                Listing.CREDENTIALS,
+                                                "identity:" + plain(request.variable("id"))),
+                                        Asking.page(request))),
+                        it -> it));
+    }
+
+    private Response neighbours(Request request) {
+        Optional<String> key = credentialOf(request).summary().keyId();
+        if (key.isEmpty()) {
+            return Response.json(Page.whole(List.of()));
+        }
+        return Response.json(
+                Asking.shown(
+                        Asking.answer(() ->
+                                search.credentials(
+                                        Asking.viewer(request),
+                                        Asking.parsed(
+                                                Listing.CREDENTIALS,
+                                                "key:" + key.get().replaceFirst("^sha256:", "")),
+                                        Asking.page(request))),
+                        it -> it));
+    }
+
+    private Response sightings(Request request, String field) {
+        return Response.json(
+                Asking.shown(
+                        Asking.answer(() ->
+                                search.sightings(
+                                        Asking.viewer(request),
+                                        Asking.parsed(
+                                                Listing.SIGHTINGS,
+                                                field + plain(request.variable("id"))),
+                                        Asking.page(request))),
+                        ListRoutes.Sighting::of));
+    }
+
+    private Response findings(Request request, String field) {
+        return Response.json(
+                Asking.shown(
+                        Asking.answer(() ->
+                                search.findings(
+                                        Asking.viewer(request),
+                                        Asking.parsed(
+                                                Listing.FINDINGS,
+                                                field + plain(request.variable("id"))),
+                                        Asking.page(request))),
+                        it -> it));
+    }
+
+    /// An id, so that nothing else becomes part of a question.
+    private static String plain(String id) {
+        if (!id.matches("[0-9a-f]{32,64}")) {
+            throw unknown("thing");
+        }
+        return id;
+    }
+
+    private Response history(Request request, Entity entity) {
+        return Response.json(
+                Asking.numbered(
+                        request,
+                        (before, limit) ->
+                                history.of(entity, before, limit).stream()
+                                        .map(it -> new Runs.Numbered<>(it.number(), it))
+                                        .toList(),
+                        it ->
+                                new Change(
+                                        it.at(),
+                                        it.actor().name(),
+                                        it.actor().requestId(),
+                                        Texts.object(it.change()))));
+    }
+}
