@@ -183,7 +183,8 @@ class OnlineTest {
         assertThat(muster("audit", "verify")).isEqualTo(new Run(0, WHOLE, ""));
         Path kept = Files.writeString(folder.resolve("kept"), muster("audit", "checkpoint").out());
 
-        try (var database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("authority.db"));
+        try (var database =
+                        DriverManager.getConnection("jdbc:sqlite:" + data.resolve("authority.db"));
                 var statement = database.createStatement()) {
             statement.execute("DELETE FROM audit_entry WHERE n = 2");
             statement.execute("DELETE FROM audit_checkpoint WHERE size = 3");

@@ -64,7 +64,9 @@ final class DeclaredCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return online.ask(
-                id == null ? server -> online.whole(server, PATH, LISTS) : server -> one(server, id));
+                id == null
+                        ? server -> online.whole(server, PATH, LISTS)
+                        : server -> one(server, id));
     }
 
     private void one(RemoteServer server, String list) throws IOException, InterruptedException {

@@ -4,7 +4,6 @@ import io.muster.client.RemoteServer;
 import io.muster.client.Trust;
 import io.muster.config.Configuration;
 import io.muster.config.ServerSettings;
-import io.muster.model.Malformed;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

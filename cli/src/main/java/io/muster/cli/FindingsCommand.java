@@ -8,7 +8,14 @@ import picocli.CommandLine.Mixin;
 @Command(name = "findings", description = "Lists what breaks a rule, or broke one.")
 final class FindingsCommand implements Callable<Integer> {
     private static final Table TABLE =
-            Table.of("severity", "rule", "credential.title", "identity.name", "opened", "resolved", "message");
+            Table.of(
+                    "severity",
+                    "rule",
+                    "credential.title",
+                    "identity.name",
+                    "opened",
+                    "resolved",
+                    "message");
 
     @Mixin private Online online;
 

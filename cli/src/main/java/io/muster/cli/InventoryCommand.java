@@ -5,10 +5,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `muster inventory`: the machines that a server knows.
-@Command(name = "inventory", description = "Lists the machines that the server knows, whose they are and how they stand.")
+@Command(
+        name = "inventory",
+        description =
+                "Lists the machines that the server knows, whose they are and how they stand.")
 final class InventoryCommand implements Callable<Integer> {
     private static final Table TABLE =
-            Table.of("kind", "name", "owner.name", "environment", "credentials", "worst", "lastSeen", "id");
+            Table.of(
+                    "kind",
+                    "name",
+                    "owner.name",
+                    "environment",
+                    "credentials",
+                    "worst",
+                    "lastSeen",
+                    "id");
 
     @Mixin private Online online;
 

@@ -33,7 +33,9 @@ record Listed(List<JsonNode> rows, boolean more, long total, boolean atLeast) {
                             with
                                     + "limit="
                                     + limit
-                                    + (cursor.isEmpty() ? "" : "&cursor=" + Online.segment(cursor)));
+                                    + (cursor.isEmpty()
+                                            ? ""
+                                            : "&cursor=" + Online.segment(cursor)));
             page.path("items").forEach(rows::add);
             cursor = page.path("next").asString("");
             if (cursor.isEmpty() || rows.size() >= most || page.path("items").isEmpty()) {

@@ -84,10 +84,7 @@ final class Online {
 
     /// Shows that something was done.
     void done(String line) {
-        out().println(
-                json
-                        ? Json.text(Map.of("done", line))
-                        : Clean.terminal(line));
+        out().println(json ? Json.text(Map.of("done", line)) : Clean.terminal(line));
     }
 
     PrintWriter out() {
@@ -96,8 +93,7 @@ final class Online {
 
     /// A segment of a path, with everything escaped that would end it.
     static String segment(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /// A path with those parameters that are not empty.

@@ -122,10 +122,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private int finish(
-            Terminal terminal,
-            ResultWriter writer,
-            Optional<Severity> threshold,
-            ScanResult result)
+            Terminal terminal, ResultWriter writer, Optional<Severity> threshold, ScanResult result)
             throws IOException {
         if (output == null) {
             writer.write(result, terminal.out());

@@ -8,7 +8,16 @@ import picocli.CommandLine.Mixin;
 @Command(name = "search", description = "Finds credentials that the server knows.")
 final class SearchCommand implements Callable<Integer> {
     private static final Table TABLE =
-            Table.of("type", "title", "identities", "state", "notAfter", "worst", "places", "place", "id");
+            Table.of(
+                    "type",
+                    "title",
+                    "identities",
+                    "state",
+                    "notAfter",
+                    "worst",
+                    "places",
+                    "place",
+                    "id");
 
     @Mixin private Online online;
 

@@ -96,7 +96,8 @@ final class SourcesCommand implements Callable<Integer> {
         wish.put("schedule", schedule);
         return online.ask(server ->
                 online.show(
-                        server.post(PATH, wish), "source %s is there; it is run now".formatted(id)));
+                        server.post(PATH, wish),
+                        "source %s is there; it is run now".formatted(id)));
     }
 
     @Command(name = "remove", description = "Removes a source; what it alone saw becomes gone.")

@@ -28,7 +28,8 @@ final class Refusal {
             // Not a problem document: a proxy, or no Muster at all.
         }
         return new ServerRefused(
-                status, "the server answered %d without saying why; is it Muster?".formatted(status));
+                status,
+                "the server answered %d without saying why; is it Muster?".formatted(status));
     }
 
     private static String text(JsonNode problem, String name) {

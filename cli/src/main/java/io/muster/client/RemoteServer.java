@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A server, asked over its REST API with a token.
 ///
-/// What may be asked twice is asked again when the line breaks or the server has no time: four times
-/// in all, with longer and longer rests or as long as it says. A change carries an
+/// What may be asked twice is asked again when the line breaks or the server has no time: four
+/// times in all, with longer and longer rests or as long as it says. A change carries an
 /// `Idempotency-Key`, so that it is done once.
 public final class RemoteServer implements AutoCloseable {
     private static final int TRIES = 4;
@@ -103,8 +103,7 @@ public final class RemoteServer implements AutoCloseable {
     public JsonNode post(String path) throws IOException, InterruptedException {
         String key = UUID.randomUUID().toString();
         return asked(() ->
-                to(path).header("Idempotency-Key", key)
-                        .POST(HttpRequest.BodyPublishers.noBody()));
+                to(path).header("Idempotency-Key", key).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     /// Sends `body` as JSON; a map or a record.
@@ -209,8 +208,7 @@ public final class RemoteServer implements AutoCloseable {
         for (int left = TRIES - 1; ; left--) {
             try {
                 HttpResponse<InputStream> response =
-                        http.send(
-                                request.get().build(), HttpResponse.BodyHandlers.ofInputStream());
+                        http.send(request.get().build(), HttpResponse.BodyHandlers.ofInputStream());
                 if (left == 0 || !LATER.contains(response.statusCode())) {
                     return response;
                 }

@@ -1,5 +1,5 @@
-/// The REST API from outside: whom to believe, how to ask again, what a refusal means, and how a run
-/// is reported.
+/// The REST API from outside: whom to believe, how to ask again, what a refusal means, and how a
+/// run is reported.
 @NullMarked
 package io.muster.client;
 

@@ -48,8 +48,8 @@ public record Reconciliation(
         return known.stream().mapToLong(it -> it.credentials().size()).sum();
     }
 
-    /// Which entries of a large roll lines of `declared` may mean: those that it refuses need not be
-    /// given to [#of] to find the same `known`, `missing` and `repeated`.
+    /// Which entries of a large roll lines of `declared` may mean: those that it refuses need not
+    /// be given to [#of] to find the same `known`, `missing` and `repeated`.
     public static Predicate<Entry> mentionedIn(Collection<Declaration> declared) {
         return DeclarationKeys.mentioned(declared);
     }

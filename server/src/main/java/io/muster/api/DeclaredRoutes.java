@@ -146,9 +146,7 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
                                 String.valueOf(edition.lines()),
                                 "team",
                                 naming.team().orElse("")),
-                        unit ->
-                                declarations.adopt(
-                                        unit, naming, edition, Writing.actor(request)));
+                        unit -> declarations.adopt(unit, naming, edition, Writing.actor(request)));
         return Response.created(LISTS + "/" + id, kept);
     }
 

@@ -21,8 +21,7 @@ final class Uploaded implements Content {
     static Uploaded of(Request request, Place place, int bytesMax) throws IOException {
         byte[] bytes = request.body().stream().readNBytes(bytesMax + 1);
         if (bytes.length > bytesMax) {
-            throw Problem.TOO_LARGE.because(
-                    "A list has at most %d MB.".formatted(bytesMax >> 20));
+            throw Problem.TOO_LARGE.because("A list has at most %d MB.".formatted(bytesMax >> 20));
         }
         return new Uploaded(place, bytes);
     }

@@ -42,8 +42,7 @@ public final class AuditCheck {
     /// @param checkpoints files with signed heads that were kept elsewhere
     /// @param key by which they must be signed; the server's own when it is empty
     /// @throws IOException when the log, a checkpoint or the key cannot be read
-    public static Result of(
-            ServerSettings settings, List<Path> checkpoints, Optional<String> key)
+    public static Result of(ServerSettings settings, List<Path> checkpoints, Optional<String> key)
             throws IOException {
         Path folder = existing(settings.data());
         List<SignedNote> elsewhere = new ArrayList<>();
@@ -70,8 +69,7 @@ public final class AuditCheck {
 
     /// The newest signed head, as text to be kept elsewhere; empty when nothing was decided yet.
     public static Optional<String> checkpoint(ServerSettings settings) throws IOException {
-        try (Database authority =
-                Databases.authority(settings, existing(settings.data()))) {
+        try (Database authority = Databases.authority(settings, existing(settings.data()))) {
             return new JdbcAuditLog(authority).newest().map(SignedNote::toString);
         } catch (Unavailable e) {
             throw new IOException(e.reason(), e);

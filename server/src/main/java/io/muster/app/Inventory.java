@@ -3,8 +3,8 @@ package io.muster.app;
 import io.muster.api.Api;
 import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
-import io.muster.contract.ScannerKey;
 import io.muster.catalog.Policies;
+import io.muster.contract.ScannerKey;
 import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
@@ -25,8 +25,8 @@ import io.muster.rounds.Rounds;
 import io.muster.secret.FingerprintKey;
 import io.muster.store.Database;
 import io.muster.store.JdbcAuditLog;
-import io.muster.store.JdbcDeclared;
 import io.muster.store.JdbcChangeFeed;
+import io.muster.store.JdbcDeclared;
 import io.muster.store.JdbcDetails;
 import io.muster.store.JdbcHistory;
 import io.muster.store.JdbcIdentities;
@@ -182,8 +182,8 @@ final class Inventory implements AutoCloseable {
         return List.copyOf(routes);
     }
 
-    /// Signs what was decided, and keeps the newest checkpoint outside the database too: whoever cuts
-    /// off its end, checkpoints and all, has not cut off the file.
+    /// Signs what was decided, and keeps the newest checkpoint outside the database too: whoever
+    /// cuts off its end, checkpoints and all, has not cut off the file.
     private static void seal(Sealing sealing, PrivateFile outside) {
         sealing.seal()
                 .ifPresent(note -> {

@@ -133,8 +133,7 @@ public final class Declarations {
         }
         boolean _ =
                 units.write(unit ->
-                        declared.compared(
-                                unit, comparison.due, pass, comparison.counts(), began));
+                        declared.compared(unit, comparison.due, pass, comparison.counts(), began));
         sweep();
     }
 

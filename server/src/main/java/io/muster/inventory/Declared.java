@@ -88,8 +88,7 @@ public interface Declared {
                         "a list's id is 1 to 100 small letters, digits, dots and hyphens");
             }
             if (name.isBlank() || name.length() > 200) {
-                throw new Refused(
-                        Refused.Kind.INVALID, "a list's name has 1 to 200 characters");
+                throw new Refused(Refused.Kind.INVALID, "a list's name has 1 to 200 characters");
             }
         }
     }

@@ -66,8 +66,7 @@ public final class JdbcDeclared implements Declared {
     }
 
     @Override
-    public void put(
-            Unit unit, String id, long edition, List<DeclaredLine> lines, Instant now) {
+    public void put(Unit unit, String id, long edition, List<DeclaredLine> lines, Instant now) {
         Database.in(
                 unit,
                 session -> {
@@ -94,8 +93,7 @@ public final class JdbcDeclared implements Declared {
     }
 
     @Override
-    public void adopt(
-            Unit unit, Naming naming, Edition edition, Actor actor, Instant now) {
+    public void adopt(Unit unit, Naming naming, Edition edition, Actor actor, Instant now) {
         Database.in(
                 unit,
                 session -> {
@@ -138,13 +136,12 @@ public final class JdbcDeclared implements Declared {
 
     private static long team(Session session, String id) throws SQLException {
         return session.first("SELECT n FROM team WHERE id = ?", row -> row.number(1), id)
-                .orElseThrow(() ->
-                        new Refused(Refused.Kind.INVALID, "there is no team '" + id + "'"));
+                .orElseThrow(
+                        () -> new Refused(Refused.Kind.INVALID, "there is no team '" + id + "'"));
     }
 
     private static long number(Session session, String id) throws SQLException {
-        return session.first(
-                        "SELECT n FROM declared_list WHERE id = ?", row -> row.number(1), id)
+        return session.first("SELECT n FROM declared_list WHERE id = ?", row -> row.number(1), id)
                 .orElseThrow(() -> new Refused(Refused.Kind.UNKNOWN, "there is no such list"));
     }
 
@@ -391,7 +388,6 @@ public final class JdbcDeclared implements Declared {
     }
 
     private static Delta delta(Row row) throws SQLException {
-        return new Delta(
-                Times.instant(row.number(1)), row.number(2), row.number(3), row.number(4));
+        return new Delta(Times.instant(row.number(1)), row.number(2), row.number(3), row.number(4));
     }
 }

@@ -29,8 +29,7 @@ record PresentReader(Session session) {
                           LEFT JOIN team t ON t.n = c.owner_n
                          WHERE c.n > ? AND c.gone_since = 0 ORDER BY c.n LIMIT ?
                         """,
-                        row ->
-                                new Raw(row.number(1), Dossier.parse(row.text(2)), row.some(3)),
+                        row -> new Raw(row.number(1), Dossier.parse(row.text(2)), row.some(3)),
                         after,
                         limit);
         Map<Long, CredentialId> ids = new HashMap<>();
@@ -50,8 +49,7 @@ record PresentReader(Session session) {
                 .toList();
     }
 
-    private Map<Long, List<Sighting>> sightings(Map<Long, CredentialId> ids)
-            throws SQLException {
+    private Map<Long, List<Sighting>> sightings(Map<Long, CredentialId> ids) throws SQLException {
         Map<Long, List<Sighting>> sightings = new HashMap<>();
         session.each(
                 "SELECT s.credential_n, p.text, s.role, s.via, s.last_at, s.facts FROM sighting s"

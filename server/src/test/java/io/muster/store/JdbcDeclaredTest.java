@@ -80,7 +80,8 @@ class JdbcDeclaredTest {
         assertThat(compare()).isEqualTo(1);
 
         assertThat(counts()).isEqualTo(new Declared.Counts(2, 1, 1, 1));
-        assertThat(lines(Declared.Kind.KNOWN)).containsExactly("pay.example.com", "shop.example.com");
+        assertThat(lines(Declared.Kind.KNOWN))
+                .containsExactly("pay.example.com", "shop.example.com");
         assertThat(lines(Declared.Kind.MISSING)).containsExactly("gone.example.com");
         assertThat(lines(Declared.Kind.REPEATED)).containsExactly("shop.example.com");
         assertThat(declared.items("web", Declared.Kind.UNKNOWN, 0, 9))
@@ -155,7 +156,11 @@ class JdbcDeclaredTest {
     @Test
     void manyLinesAreComparedInParts() {
         scan("pay.example.com");
-        upload(Stream.iterate(0, it -> it + 1).limit(1_001).map(it -> "h" + it).toArray(String[]::new));
+        upload(
+                Stream.iterate(0, it -> it + 1)
+                        .limit(1_001)
+                        .map(it -> "h" + it)
+                        .toArray(String[]::new));
         compare();
         assertThat(counts().missing()).isEqualTo(1_001);
         assertThat(declared.items("web", Declared.Kind.MISSING, 0, 5_000)).hasSize(1_001);
