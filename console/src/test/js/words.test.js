@@ -63,3 +63,8 @@ test("the size of a key is said where its algorithm's name does not tell it", ()
   assert.equal(words.algorithmName({ name: "EC P-256", bits: 256 }), "EC P-256");
   assert.equal(words.algorithmName({ name: "Ed448", bits: 0 }), "Ed448");
 });
+
+test("a hash is called by both its ends", () => {
+  assert.equal(words.called("sha256:2f94a61b20c616da9e58736af7431bf2c29e30c750e981aaae58b20b9ffa0051"), "2f94a61b…9ffa0051");
+  assert.equal(words.called("CN=Muster 127.0.0.1"), "Muster 127.0.0.1");
+});

@@ -6,6 +6,7 @@ import io.muster.http.Permission;
 import io.muster.http.Problem;
 import io.muster.http.Refused;
 import io.muster.http.Request;
+import io.muster.unit.Unavailable;
 import io.muster.unit.Units;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +28,12 @@ public final class Doorkeeper implements Gate {
     private final Tokens tokens;
     private final Sessions sessions;
     private final InstantSource clock;
-    private final Throttle throttle;
 
     public Doorkeeper(Units units, Tokens tokens, Sessions sessions, InstantSource clock) {
         this.units = units;
         this.tokens = tokens;
         this.sessions = sessions;
         this.clock = clock;
-        this.throttle = new Throttle(clock);
     }
 
     @Override
@@ -66,12 +65,10 @@ public final class Doorkeeper implements Gate {
         if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw notSignedIn("Authorization must be 'Bearer TOKEN'.");
         }
-        throttle.check(request.from());
         Code code = new Code(authorization.substring(7).strip());
         Instant now = clock.instant();
         Optional<Token> token = code.isPlausible() ? tokens.find(code.hash()) : Optional.empty();
         if (token.isEmpty()) {
-            throttle.failed(request.from());
             throw notSignedIn("There is no such token; it may have been withdrawn.");
         }
         Token known = token.get();
@@ -80,15 +77,23 @@ public final class Doorkeeper implements Gate {
                     "The token '%s' expired at %s; make a new one."
                             .formatted(known.name(), known.expiresAt()));
         }
-        boolean keep =
-                known.lastUsedAt().map(it -> now.isAfter(it.plus(USE_KEPT_EVERY))).orElse(true);
-        if (keep) {
-            units.writeInBulk(unit -> {
-                tokens.used(unit, known.id(), now);
-                return true;
-            });
+        if (known.lastUsedAt().isEmpty()
+                || now.isAfter(known.lastUsedAt().get().plus(USE_KEPT_EVERY))) {
+            noteUse(known, now);
         }
         return known.caller();
+    }
+
+    /// A disk that is full keeps nobody out.
+    private void noteUse(Token token, Instant now) {
+        try {
+            units.writeInBulk(unit -> {
+                tokens.used(unit, token.id(), now);
+                return true;
+            });
+        } catch (Unavailable _) {
+            // The next use is noted, when one can be.
+        }
     }
 
     private Caller bySession(Request request, Code cookie) {
@@ -109,10 +114,6 @@ public final class Doorkeeper implements Gate {
             throw Problem.FOREIGN_REQUEST.because(
                     "A change with a session must come from our own pages.");
         }
-    }
-
-    Throttle throttle() {
-        return throttle;
     }
 
     private static Refused notSignedIn(String detail) {

@@ -23,8 +23,7 @@ public record Recording(Units units, Log log, InstantSource clock) {
             String subject,
             Map<String, String> detail,
             Units.Work<T> change) {
-        Decision decision =
-                Decision.of(now(), by.actor(), by.request(), action, subject, detail);
+        Decision decision = Decision.of(now(), by.actor(), by.request(), action, subject, detail);
         return units.write(unit -> {
             log.append(unit, decision);
             return change.in(unit);

@@ -32,18 +32,14 @@ public final class SignIn {
 
     private final Recording recording;
     private final Sessions sessions;
-    private final Doorkeeper doorkeeper;
+    private final Throttle throttle;
     private final RandomGenerator random;
 
     /// @param random must not be foreseeable
-    public SignIn(
-            Recording recording,
-            Sessions sessions,
-            Doorkeeper doorkeeper,
-            RandomGenerator random) {
+    public SignIn(Recording recording, Sessions sessions, RandomGenerator random) {
         this.recording = recording;
         this.sessions = sessions;
-        this.doorkeeper = doorkeeper;
+        this.throttle = new Throttle(recording.clock());
         this.random = random;
     }
 
@@ -88,24 +84,21 @@ public final class SignIn {
                 "person:" + person,
                 Map.of(),
                 unit -> {
-                    sessions.invite(
-                            unit, code.hash(), person, recording.now().plus(LINK_TIME));
+                    sessions.invite(unit, code.hash(), person, recording.now().plus(LINK_TIME));
                     return code;
                 });
     }
 
     private Response signIn(Request request) {
-        doorkeeper.throttle().check(request.from());
+        throttle.check(request.from());
         Doorkeeper.refuseForeign(request);
         Code code = new Code(request.json(Attempt.class).code());
         Code cookie = Code.made("", random);
         boolean welcome =
                 code.isPlausible()
-                        && recording
-                                .units()
-                                .write(unit -> welcomed(unit, request, code, cookie));
+                        && recording.units().write(unit -> welcomed(unit, request, code, cookie));
         if (!welcome) {
-            doorkeeper.throttle().failed(request.from());
+            throttle.failed(request.from());
             throw Problem.NOT_SIGNED_IN.because(
                     "This link was used already or is older than ten minutes."
                             + " 'muster sign-in' makes a new one.");
@@ -122,8 +115,7 @@ public final class SignIn {
             return false;
         }
         String person = invited.get();
-        sessions.keep(
-                unit, cookie.hash(), new Session(person, now, now.plus(SESSION_TIME)));
+        sessions.keep(unit, cookie.hash(), new Session(person, now, now.plus(SESSION_TIME)));
         recording
                 .log()
                 .append(

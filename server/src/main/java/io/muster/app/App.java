@@ -118,7 +118,7 @@ final class App implements AutoCloseable {
         Recording recording =
                 new Recording(
                         databases.authority(), new JdbcAuditLog(databases.authority()), clock);
-        SignIn signIn = new SignIn(recording, sessions, doorkeeper, random);
+        SignIn signIn = new SignIn(recording, sessions, random);
         TokenOffice office = new TokenOffice(recording, tokens, random);
         Health health = new Health(checks(databases), metrics);
         List<Route> secure = new ArrayList<>();
@@ -216,22 +216,17 @@ final class App implements AutoCloseable {
 
     /// What keeps the doors in order while the server runs.
     private Beat upkeep(
-            Units units,
-            Tokens tokens,
-            Sessions sessions,
-            HttpsCertificate certificate,
-            Log log) {
+            Units units, Tokens tokens, Sessions sessions, HttpsCertificate certificate, Log log) {
         Answers answers = new JdbcAnswers();
         Runnable sweep =
                 () -> {
                     Instant now = clock.instant();
                     int swept =
-                            units.writeInBulk(
-                                    unit ->
-                                            tokens.removeExpired(unit, now.minus(TOKEN_SHOWN))
-                                                    + sessions.removeExpired(unit, now)
-                                                    + answers.removeBefore(
-                                                            unit, now.minus(KeptAnswers.KEPT)));
+                            units.writeInBulk(unit ->
+                                    tokens.removeExpired(unit, now.minus(TOKEN_SHOWN))
+                                            + sessions.removeExpired(unit, now)
+                                            + answers.removeBefore(
+                                                    unit, now.minus(KeptAnswers.KEPT)));
                     metrics.add(
                             "muster_access_swept_total",
                             "Tokens, sessions and kept answers removed after their time.",
@@ -239,8 +234,7 @@ final class App implements AutoCloseable {
                 };
         return new Beat(
                 List.of(
-                        new Beat.Task(
-                                "certificate", EVERY_MINUTE, () -> certificate.refresh(log)),
+                        new Beat.Task("certificate", EVERY_MINUTE, () -> certificate.refresh(log)),
                         new Beat.Task("sweep", EVERY_MINUTE, sweep)),
                 log);
     }

@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which certificate HTTPS presents: the one in the files that the settings name, else one of our own;
-/// and that it stays so, when the files change or our own comes to its end.
+/// Which certificate HTTPS presents: the one in the files that the settings name, else one of our
+/// own; and that it stays so, when the files change or our own comes to its end.
 final class HttpsCertificate {
     private final ServerSettings settings;
     private final OwnCertificate own;

@@ -251,7 +251,7 @@ final class Inventory implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         comparing.close();
         beat.close();
         rounds.close();

@@ -18,7 +18,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Runs a server for a moment and asks it what people ask, so that the JVM can note which classes a
-/// start takes (docs/decisions/0009-launcher.md). On ports of its own, in a folder that is thrown away.
+/// start takes (docs/decisions/0009-launcher.md). On ports of its own, in a folder that is thrown
+/// away.
 public final class Rehearsal {
     private static final List<String> ASKED =
             List.of(
@@ -46,8 +47,7 @@ public final class Rehearsal {
                         Optional.empty(),
                         false);
         try (App app =
-                App.start(
-                        settings, (data, clock) -> Log.into(data.resolve("muster.log"), clock))) {
+                App.start(settings, (data, clock) -> Log.into(data.resolve("muster.log"), clock))) {
             String token =
                     Serve.token(
                             settings,

@@ -19,8 +19,8 @@ sealed interface Dialect permits Dialect.Sqlite, Dialect.Postgresql {
     /// Sets a parameter to a list of numbers, for [#isOneOf].
     void set(PreparedStatement statement, int index, Numbers numbers) throws SQLException;
 
-    /// `condition` so that no index of the table `alias` is used for it: the embedded database knows
-    /// nothing of how many rows there are and would take the first index that fits.
+    /// `condition` so that no index of the table `alias` is used for it: the embedded database
+    /// knows nothing of how many rows there are and would take the first index that fits.
     ///
     /// @param except a column for which one may be used, because rows are wanted in its order
     Sql withoutIndexes(Sql condition, String alias, String except);

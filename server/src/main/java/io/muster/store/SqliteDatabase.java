@@ -121,6 +121,7 @@ public final class SqliteDatabase implements Database {
     }
 
     private void keepLogSmall() {
+        CrashPoint.BEFORE_COPY.pass();
         long size = file.log().toFile().length();
         if (size > LOG_MAX) {
             checkpoint(writing, "TRUNCATE");
@@ -137,6 +138,20 @@ public final class SqliteDatabase implements Database {
             session.run("PRAGMA wal_checkpoint(" + how + ")");
         } catch (SQLException _) {
             // Busy or full: the log stays, and the next commit tries again.
+        }
+    }
+
+    /// Writes one consistent copy of the file beside the running work.
+    ///
+    /// @param copy a file that is not there yet
+    /// @throws Unavailable when it cannot be written
+    public void copyTo(Path copy) {
+        try (var connection = file.openReader().connection();
+                var statement = connection.prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1, copy.toString());
+            statement.execute();
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
         }
     }
 

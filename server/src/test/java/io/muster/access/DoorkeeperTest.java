@@ -34,8 +34,7 @@ class DoorkeeperTest {
     private final Random random = new Random(1);
     private final Doorkeeper doorkeeper =
             new Doorkeeper(memory, memory.tokens(), memory.sessions(), () -> now);
-    private final SignIn signIn =
-            new SignIn(recording, memory.sessions(), doorkeeper, random);
+    private final SignIn signIn = new SignIn(recording, memory.sessions(), random);
     private final TokenOffice office = new TokenOffice(recording, memory.tokens(), random);
     private final Routes routes =
             new Routes(
@@ -161,14 +160,32 @@ class DoorkeeperTest {
     }
 
     @Test
-    void whoGuessesIsSlowedDownAndLetInAgainLater() {
-        String good = token(Permission.READ);
+    void whoGuessesIsSlowedDownAndLetInAgainLater() throws IOException {
+        Code good = signIn.invite("anna");
         for (int i = 0; i < 10; i++) {
-            assertRefused(Problem.NOT_SIGNED_IN, bearing("guess" + i), Permission.READ);
+            assertProblem(Problem.NOT_SIGNED_IN, posting(new Code("guess" + i)));
         }
-        assertRefused(Problem.TOO_MANY, bearing(good), Permission.READ);
+        assertProblem(Problem.TOO_MANY, posting(good));
 
         now = now.plus(Duration.ofMinutes(1));
+        assertThat(routes.handle(posting(good)).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aScannerWithAWithdrawnTokenKeepsNobodyElseOut() {
+        String good = token(Permission.READ);
+        for (int i = 0; i < 100; i++) {
+            assertRefused(Problem.NOT_SIGNED_IN, bearing("withdrawn"), Permission.READ);
+        }
+
+        assertThat(admitted(bearing(good), Permission.READ)).isNotNull();
+    }
+
+    @Test
+    void aDiskThatIsFullKeepsNobodyOut() {
+        String good = token(Permission.READ);
+        memory.full = true;
+
         assertThat(admitted(bearing(good), Permission.READ)).isNotNull();
     }
 

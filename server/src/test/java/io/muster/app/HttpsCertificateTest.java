@@ -114,13 +114,11 @@ class HttpsCertificateTest {
                         pair,
                         usual.log(),
                         usual.firstScan());
-        return new HttpsCertificate(
-                settings, new OwnCertificate(folder), NAMES, () -> now, random);
+        return new HttpsCertificate(settings, new OwnCertificate(folder), NAMES, () -> now, random);
     }
 
     private KeyPairPem made() throws IOException {
-        return new OwnCertificate(Files.createTempDirectory(folder, "own"))
-                .get(NAMES, now, random);
+        return new OwnCertificate(Files.createTempDirectory(folder, "own")).get(NAMES, now, random);
     }
 
     private static void write(ServerSettings.Pair pair, KeyPairPem pem) throws IOException {

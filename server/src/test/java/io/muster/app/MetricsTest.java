@@ -29,7 +29,8 @@ class MetricsTest {
                         # HELP muster_c_total Seas.
                         # TYPE muster_c_total counter
                         muster_c_total 5
-                        # HELP muster_http_request_seconds                        """)
+                        # HELP muster_http_request_seconds\
+                        """)
                 .contains(
                         """
                         muster_http_request_seconds_bucket{le="0.0025"} 0

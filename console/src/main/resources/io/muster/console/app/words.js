@@ -90,6 +90,9 @@ const NAMES = {
 /** The field's word for a type, kind, role or state. @param {string} id */
 export const named = (id) => NAMES[id] ?? id.replaceAll("-", " ");
 
+/** What something is called where there is little room: the common name, or both ends of a hash. @param {string} name */
+export const called = (name) => (/^(sha256:)?[0-9a-f]{40,}$/.test(name) ? shortened(name.replace("sha256:", "")) : commonName(name));
+
 /** The word that says what the name of something is: the first `CN=` of a distinguished name, or all of it. @param {string} name */
 export const commonName = (name) => /(?:^|,\s*)CN=((?:\\.|[^,])+)/i.exec(name)?.[1] ?? name;
 

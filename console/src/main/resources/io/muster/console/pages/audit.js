@@ -5,7 +5,7 @@ import { get } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { number } from "../app/words.js";
 import { moment } from "../parts/marks.js";
-import { shown } from "../parts/states.js";
+import { empty, shown } from "../parts/states.js";
 import { Page } from "./page.js";
 import "../parts/more-table.js";
 
@@ -42,7 +42,7 @@ class Audit extends Page {
       ${this.head("Audit log", { sub: "Every change, written with the change it records. Entries are never altered; muster audit verify proves it." })}
       <section class="card">
         <header><h2>Checkpoint</h2></header>
-        ${shown(
+        ${this.checkpoint.problem?.status === 404 ? empty("Nothing was decided yet, so nothing is signed.") : shown(
           this.checkpoint,
           (it) => html`<dl class="facts">
             <dt>log</dt><dd>${it.origin}</dd>

@@ -50,7 +50,7 @@ class CredentialPage extends Page {
         crumb: html`<a href="/roll">Roll</a> ›`,
         sub: html`${named(it.type)} ${it.algorithm ? html`· ${algorithmName(it.algorithm)}` : nothing} ${stateMark(it.state)} ${it.foreign ? kind("foreign") : nothing}
           ${it.identities.map((one) => html`<span>of ${identityLink(one)} ${kind(one.kind)}</span>`)}
-          <span>owner ${ownerMark(it.owner)}</span> ${it.tags.map(tag)}`,
+          ${it.foreign ? nothing : html`<span>${it.owner ? "owner " : nothing}${ownerMark(it.owner)}</span>`} ${it.tags.map(tag)}`,
         actions: html`<a class="button" href=${link("/relationships", { from: `credential:${it.id}` })}>Relationships</a>
           <button @click=${() => this.edit(it)}>Tags…</button>`,
       })}
@@ -60,13 +60,12 @@ class CredentialPage extends Page {
             <header><h2>What it says</h2><small>first seen ${moment(it.firstSeen)}, last ${moment(it.lastSeen)}</small></header>
             <dl class="facts">
               ${it.notAfter ? html`<dt>expires</dt><dd>${expiry(it)}</dd>` : nothing}
-              ${it.issuer ? html`<dt>issuer</dt><dd><a class="link" href=${roll(where("issuer", commonName(it.issuer)))}>${it.issuer}</a></dd>` : nothing}
-              ${it.serialNumber ? html`<dt>serialNumber</dt><dd><code>${it.serialNumber}</code></dd>` : nothing}
+              ${it.issuer ? html`<dt>issued by</dt><dd><a class="link" href=${roll(where("issuer", it.issuer))}>${commonName(it.issuer)}</a></dd>` : nothing}
               <dt>fingerprint</dt><dd><code>${it.fingerprint}</code></dd>
               ${it.keyId ? html`<dt>key</dt><dd><code>${it.keyId}</code></dd>` : nothing}
-              ${it.algorithm ? html`<dt>quantum state</dt><dd>${named(it.algorithm.strength)}</dd>` : nothing}
+              ${it.algorithm ? html`<dt>algorithm</dt><dd>${algorithmName(it.algorithm)}, ${named(it.algorithm.strength)}</dd>` : nothing}
             </dl>
-            ${definitions(it.fields)}
+            ${definitions({ ...it.fields, algorithm: undefined })}
           </section>
           <section class="card">
             <header><h2>Where it is</h2><small>${count(it.places, "place")}</small></header>

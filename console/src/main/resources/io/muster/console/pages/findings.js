@@ -22,7 +22,7 @@ const subject = (it) =>
 /** @type {import("../parts/ledger-table.js").Column[]} */
 const COLUMNS = [
   { id: "severity-column", width: 104, title: "Severity", sort: "severity", cell: (/** @type {Finding} */ it) => severity(it.severity) },
-  { id: "title", title: "What is wrong, and what to do", cell: (/** @type {Finding} */ it) => html`<b title=${it.message}>${it.message}</b><i title=${it.remedy}>${it.remedy}</i>` },
+  { id: "title", title: "What is wrong, and what to do", cell: (/** @type {Finding} */ it) => html`<b class="message" title=${it.message}>${it.message}</b><i title=${it.remedy}>${it.remedy}</i>` },
   { id: "identity", width: 190, title: "Where", cell: subject },
   { id: "owner", width: 130, title: "Owner", cell: (/** @type {Finding} */ it) => ownerMark(it.owner) },
   { id: "opened", width: 104, title: "Opened", sort: "opened", cell: (/** @type {Finding} */ it) => html`${moment(it.opened)}${it.resolved ? html` <span class="good">resolved</span>` : nothing}` },

@@ -1,7 +1,7 @@
 // The machine identities: who the credentials belong to.
 import { html, nothing } from "../app/element.js";
 import { toIdentity } from "../app/router.js";
-import { number } from "../app/words.js";
+import { called, number } from "../app/words.js";
 import { findingsMark, kind, moment, ownerMark, tag } from "../parts/marks.js";
 import { LedgerPage } from "./ledger-page.js";
 
@@ -9,7 +9,7 @@ import { LedgerPage } from "./ledger-page.js";
 
 /** @type {import("../parts/ledger-table.js").Column[]} */
 const COLUMNS = [
-  { id: "title", title: "Identity", sort: "name", cell: (/** @type {Identity} */ it) => html`<a href=${toIdentity(it)} title=${it.name}>${it.name}</a>` },
+  { id: "title", title: "Identity", sort: "name", cell: (/** @type {Identity} */ it) => html`<a href=${toIdentity(it)} title=${it.name}>${called(it.name)}</a>` },
   { id: "type", width: 150, title: "Kind", cell: (/** @type {Identity} */ it) => kind(it.kind) },
   { id: "owner", width: 150, title: "Owner", cell: (/** @type {Identity} */ it) => ownerMark(it.owner) },
   { id: "environment", width: 110, title: "Environment", cell: (/** @type {Identity} */ it) => it.environment ?? nothing },

@@ -5,7 +5,7 @@ import { get, getTagged } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { where } from "../app/query.js";
 import { link, roll, toCredential } from "../app/router.js";
-import { algorithmName, commonName, count, exact, total } from "../app/words.js";
+import { algorithmName, called, commonName, count, exact, total } from "../app/words.js";
 import { expiry, findingsMark, kind, moment, ownerMark, stateMark, tag } from "../parts/marks.js";
 import { chain, definitions, findings, HISTORY, SIGHTINGS } from "../parts/panels.js";
 import { lines, shown } from "../parts/states.js";
@@ -37,7 +37,7 @@ class IdentityPage extends Page {
   }
 
   get title() {
-    return this.identity.value?.value.name ?? "Identity";
+    return called(this.identity.value?.value.name ?? "Identity");
   }
 
   get path() {
@@ -68,9 +68,9 @@ class IdentityPage extends Page {
   body(it, version) {
     const change = { identity: it, version, done: () => this.arrived() };
     return html`
-      ${this.head(it.name, {
+      ${this.head(called(it.name), {
         crumb: html`<a href="/identities">Identities</a> ›`,
-        sub: html`${kind(it.kind)} ${it.criticality ? html`<span>${it.criticality}</span> ·` : nothing} <span>owner ${ownerMark(it.owner)}</span>
+        sub: html`${kind(it.kind)} ${it.criticality ? html`<span>${it.criticality}</span> ·` : nothing} <span>${it.owner ? "owner " : nothing}${ownerMark(it.owner)}</span>
           ${it.environment ? html`<span>· ${it.environment}</span>` : nothing}
           <span>· ${count(it.credentials, "credential")}${this.placesTold()}</span> ${it.tags.map(tag)}
           ${it.aliases?.length ? html`<span class="faint">also ${it.aliases.join(", ")}</span>` : nothing}`,
@@ -175,7 +175,7 @@ const anchors = ({ anchors = [] }) =>
     <ul class="anchors">
       ${anchors.map(
         (it) => html`<li>
-          <b>${it.name}</b> ${it.realm ? html`<span class="faint">in ${it.realm}</span>` : nothing} ${it.place ? html`<span class="faint">below <code>${it.place}</code></span>` : nothing}
+          <b title=${it.name}>${called(it.name)}</b> ${it.realm ? html`<span class="faint">in ${it.realm}</span>` : nothing} ${it.place ? html`<span class="faint">below <code>${it.place}</code></span>` : nothing}
           <p class="soft">${it.reason ?? ""} <span class="faint">${it.by ?? ""}${it.since ? html`, <span title=${exact(it.since)}>${moment(it.since)}</span>` : nothing}</span></p>
         </li>`,
       )}

@@ -1,7 +1,7 @@
 // The columns that the roll can show, in their order.
 import { html, nothing } from "../app/element.js";
 import { toCredential } from "../app/router.js";
-import { algorithmName, commonName, named, number } from "../app/words.js";
+import { algorithmName, called, commonName, named, number } from "../app/words.js";
 import { expiry, findingsMark, kind, moment, ownerMark, place, stateMark, tag } from "../parts/marks.js";
 
 /** @typedef {import("../app/types.js").Credential} Credential */
@@ -11,7 +11,7 @@ const firstKind = (it) => (it.identities[0] ? kind(it.identities[0].kind) : it.f
 
 /** @type {(import("../parts/ledger-table.js").Column & { always?: boolean, from?: number })[]} */
 export const COLUMNS = [
-  { id: "title", title: "Credential", sort: "title", always: true, from: 0, cell: (/** @type {Credential} */ it) => html`<span><a href=${toCredential(it)} title=${it.title}>${commonName(it.title)}</a>${firstKind(it)}</span>` },
+  { id: "title", title: "Credential", sort: "title", always: true, from: 0, cell: (/** @type {Credential} */ it) => html`<span><a href=${toCredential(it)} title=${it.title}>${called(it.title)}</a>${firstKind(it)}</span>` },
   { id: "type", width: 176, title: "Type", from: 0, cell: (/** @type {Credential} */ it) => html`${named(it.type)}${it.algorithm ? html` <span class="soft">· ${algorithmName(it.algorithm)}</span>` : nothing}` },
   { id: "algorithm", width: 112, title: "Algorithm", cell: (/** @type {Credential} */ it) => it.algorithm ? html`<span class=${weakness(it.algorithm.strength)}>${algorithmName(it.algorithm)}</span>` : nothing },
   { id: "expires", width: 150, title: "Expires", sort: "expires", from: 0, cell: expiry },

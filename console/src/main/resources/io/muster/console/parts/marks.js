@@ -1,7 +1,7 @@
 // The small marks that stand for a severity, a time, a tag: the same everywhere. A colour never stands alone.
 import { html, nothing, svg } from "../app/element.js";
 import { roll, toCredential, toIdentity } from "../app/router.js";
-import { elapsed, exact, named, number, relative, span } from "../app/words.js";
+import { called, elapsed, exact, named, number, relative, span } from "../app/words.js";
 import { where } from "../app/query.js";
 
 /** Worst first. @type {(keyof import("../app/types.js").SeverityCounts)[]} */
@@ -55,10 +55,10 @@ export const ownerMark = (owner) =>
     : html`<a class="nobody" href=${roll("owner:none")}>no owner</a>`;
 
 /** @param {import("../app/types.js").CredentialReference} it */
-export const credentialLink = (it) => html`<a href=${toCredential(it)}>${it.title}</a>`;
+export const credentialLink = (it) => html`<a href=${toCredential(it)} title=${it.title}>${called(it.title)}</a>`;
 
 /** @param {import("../app/types.js").IdentityReference} it */
-export const identityLink = (it) => html`<a href=${toIdentity(it)}>${it.name}</a>`;
+export const identityLink = (it) => html`<a href=${toIdentity(it)} title=${it.name}>${called(it.name)}</a>`;
 
 /** @param {string} text */
 export const place = (text) => html`<code title=${text}>${text}</code>`;

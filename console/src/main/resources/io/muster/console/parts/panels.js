@@ -17,7 +17,7 @@ export const findings = (items) =>
     : html`<ul class="finding-list">
         ${items.map(
           (it) => html`<li>
-            <p>${severity(it.severity)} ${it.message}</p>
+            <p>${severity(it.severity)} <span class="message">${it.message}</span></p>
             <p class="soft">${it.remedy}</p>
             <p class="faint">
               <a href=${link("/findings", { q: where("rule", it.rule) })}>${it.rule}</a> · opened ${moment(it.opened)}${it.resolved ? html` · resolved ${moment(it.resolved)}` : nothing}
@@ -74,9 +74,12 @@ export const HISTORY = [
 export const definitions = (record) =>
   html`<dl class="facts">
     ${Object.entries(record)
-      .filter(([, value]) => value !== null && value !== undefined && value !== "")
+      .filter(([, value]) => !(value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)))
       .map(([name, value]) => html`<dt>${name}</dt><dd>${definition(value)}</dd>`)}
   </dl>`;
+
+/** @param {any} value @returns {value is { name: string, parameter?: string }} */
+const isAlgorithm = (value) => Boolean(value) && typeof value === "object" && "name" in value && "oid" in value;
 
 /** @param {unknown} value @returns {unknown} */
 function definition(value) {
@@ -84,6 +87,7 @@ function definition(value) {
   if (Array.isArray(value)) return value.map((it) => html`<div>${definition(it)}</div>`);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return number(value);
+  if (isAlgorithm(value)) return `${value.name} ${value.parameter ?? ""}`;
   if (value && typeof value === "object") return definitions(/** @type {Record<string, unknown>} */ (value));
   const said = String(value);
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(said)) return html`${exact(said)} <span class="faint">${moment(said)}</span>`;
