@@ -55,13 +55,13 @@ public final class Doorkeeper implements Gate {
     private Caller caller(Request request) {
         Optional<String> authorization = request.headers().one("Authorization");
         if (authorization.isPresent()) {
-            return byToken(request, authorization.get());
+            return byToken(authorization.get());
         }
         Optional<Code> cookie = Cookie.of(request.headers()).filter(Code::isPlausible);
         return cookie.isPresent() ? bySession(request, cookie.get()) : Caller.NOBODY;
     }
 
-    private Caller byToken(Request request, String authorization) {
+    private Caller byToken(String authorization) {
         if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw notSignedIn("Authorization must be 'Bearer TOKEN'.");
         }

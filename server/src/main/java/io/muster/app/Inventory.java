@@ -73,6 +73,7 @@ final class Inventory implements AutoCloseable {
     private final Rounds rounds;
     private final Beat beat;
     private final Beat comparing;
+    private final Beat following;
     private final Runnable lastSeal;
 
     /// What it is made of.
@@ -160,15 +161,19 @@ final class Inventory implements AutoCloseable {
                 new Beat(
                         List.of(new Beat.Task("declared", OFTEN, declarations::compareDue)),
                         ground.log());
+        following =
+                new Beat(
+                        List.of(
+                                new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
+                                new Beat.Task("judge", AT_ONCE, () -> judge(judging)),
+                                new Beat.Task("issuers", SELDOM, judging::joinIssuers)),
+                        ground.log());
         lastSeal = () -> seal(sealing, outside);
         beat =
                 new Beat(
                         List.of(
                                 new Beat.Task("rounds", OFTEN, rounds::tick),
                                 new Beat.Task("seal", OFTEN, lastSeal),
-                                new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
-                                new Beat.Task("judge", AT_ONCE, () -> judge(judging)),
-                                new Beat.Task("issuers", SELDOM, judging::joinIssuers),
                                 new Beat.Task("sweep", SELDOM, rounds::sweep)),
                         ground.log());
     }
@@ -180,19 +185,6 @@ final class Inventory implements AutoCloseable {
 
     List<Route> routes() {
         return List.copyOf(routes);
-    }
-
-    /// Signs what was decided, and keeps the newest checkpoint outside the database too: whoever
-    /// cuts off its end, checkpoints and all, has not cut off the file.
-    private static void seal(Sealing sealing, PrivateFile outside) {
-        sealing.seal()
-                .ifPresent(note -> {
-                    try {
-                        outside.write(note.toString());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException("the checkpoint cannot be kept", e);
-                    }
-                });
     }
 
     private static void follow(Database roll, SearchIndex index) {
@@ -207,6 +199,19 @@ final class Inventory implements AutoCloseable {
         while (judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE && System.nanoTime() < until) {
             // There is more.
         }
+    }
+
+    /// Signs what was decided, and keeps the newest checkpoint outside the database too: whoever
+    /// cuts off its end, checkpoints and all, has not cut off the file.
+    private static void seal(Sealing sealing, PrivateFile outside) {
+        sealing.seal()
+                .ifPresent(note -> {
+                    try {
+                        outside.write(note.toString());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("the checkpoint cannot be kept", e);
+                    }
+                });
     }
 
     private static void checkTargets(Engine engine, List<String> targets) {
@@ -253,6 +258,7 @@ final class Inventory implements AutoCloseable {
     @Override
     public void close() {
         comparing.close();
+        following.close();
         beat.close();
         rounds.close();
         lastSeal.run();
