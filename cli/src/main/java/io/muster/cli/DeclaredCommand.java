@@ -20,14 +20,15 @@ final class DeclaredCommand implements Callable<Integer> {
                     "id",
                     "team.name",
                     "lines",
-                    "counts.known",
-                    "counts.unknown",
-                    "counts.missing",
-                    "counts.repeated",
+                    "known",
+                    "unknown",
+                    "missing",
+                    "repeated",
+                    "rejected",
                     "compared",
                     "name");
     private static final Table LINES =
-            Table.of("line", "names", "place", "owner", "rule", "credential.title");
+            Table.of("line", "declared", "place", "declaredOwner", "rule", "credential.title");
     private static final Table UNKNOWN =
             Table.of("credential.type", "credential.title", "credential.id");
     private static final Table TREND = Table.of("at", "known", "unknown", "missing");

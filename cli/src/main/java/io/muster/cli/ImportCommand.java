@@ -72,7 +72,7 @@ final class ImportCommand implements Callable<Integer> {
                             .formatted(
                                     list.path("id").asString(""),
                                     list.path("lines").asLong(),
-                                    list.path("unusable").asLong()));
+                                    list.path("rejected").asLong()));
         });
     }
 }

@@ -17,10 +17,12 @@ import io.muster.http.Route;
 import io.muster.inventory.CredentialName;
 import io.muster.inventory.Declarations;
 import io.muster.inventory.Declared;
+import io.muster.inventory.TeamName;
 import io.muster.model.Declaration;
 import io.muster.model.Malformed;
 import io.muster.model.Place;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +39,10 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
     List<Route> routes() {
         return List.of(
                 get(LISTS, Permission.READ, "Declared lists, each with its difference to the roll.")
-                        .listing(Declared.Summary.class)
-                        .by(_ -> Response.json(Page.whole(declared.all()))),
+                        .listing(Shown.class)
+                        .by(_ -> Response.json(
+                                        Page.whole(
+                                                declared.all().stream().map(Shown::of).toList()))),
                 post(
                                 LISTS,
                                 Permission.WRITE,
@@ -54,10 +58,10 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
                                         "What columns mean, where their names do not say:"
                                                 + " COLUMN=FIELD, with commas."))
                         .taking(new Payload.Other("application/octet-stream", BYTES_MAX))
-                        .answering(201, new Payload.Value(Declared.Summary.class))
+                        .answering(201, new Payload.Value(Shown.class))
                         .by(this::upload),
                 get(LIST, Permission.READ, "One declared list.")
-                        .answering(Declared.Summary.class)
+                        .answering(Shown.class)
                         .by(it -> shown(list(it))),
                 delete(LIST, Permission.WRITE, "Removes a declared list.").by(this::remove),
                 get(
@@ -71,25 +75,66 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
                                                 "known, unknown, missing or repeated; missing when absent.")))
                         .listing(Item.class)
                         .by(this::items),
-                get(LIST + "/trend", Permission.READ, "How the difference went, the newest first.")
+                get(LIST + "/trend", Permission.READ, "How the difference went, the oldest first.")
                         .listing(Declared.Delta.class)
                         .by(it ->
                                 Response.json(
-                                        Page.whole(declared.trend(list(it).id(), TREND_MAX)))));
+                                        Page.whole(
+                                                declared.trend(list(it).id(), TREND_MAX).reversed()))));
+    }
+
+    /// A list, and how it differs from the roll. Until it was compared, a moment after it came, the
+    /// counts are 0.
+    ///
+    /// @param rejected lines that say nothing by which a credential could be found
+    record Shown(
+            String id,
+            String name,
+            Optional<TeamName> team,
+            long lines,
+            long known,
+            long unknown,
+            long missing,
+            long repeated,
+            long rejected,
+            Instant uploaded,
+            String by,
+            Optional<Instant> compared,
+            long version) {
+
+        static Shown of(Declared.Summary it) {
+            Declared.Counts counts = it.counts().orElse(Declared.Counts.NONE);
+            return new Shown(
+                    it.id(),
+                    it.name(),
+                    it.team(),
+                    it.lines(),
+                    counts.known(),
+                    counts.unknown(),
+                    counts.missing(),
+                    counts.repeated(),
+                    it.unusable(),
+                    it.uploaded(),
+                    it.by(),
+                    it.compared(),
+                    it.version());
+        }
     }
 
     /// A line, a credential, or both.
     ///
     /// @param line its number in the list
+    /// @param declared what it says first, for people
     /// @param rule by which the line means the credential
     record Item(
             Optional<Long> line,
+            Optional<String> declared,
             List<String> names,
             Optional<String> fingerprint,
             Optional<String> serialNumber,
             Optional<String> issuer,
             Optional<String> place,
-            Optional<String> owner,
+            Optional<String> declaredOwner,
             Optional<String> type,
             Optional<String> expires,
             Optional<String> rule,
@@ -99,6 +144,7 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
             Optional<Declaration> says = it.line().map(line -> line.declaration());
             return new Item(
                     it.line().map(line -> line.number()),
+                    says.flatMap(Item::first),
                     says.map(Declaration::names).orElse(List.of()),
                     says.flatMap(Declaration::fingerprint),
                     says.flatMap(Declaration::serialNumber),
@@ -110,6 +156,14 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
                     it.rule(),
                     it.credential());
         }
+
+        private static Optional<String> first(Declaration says) {
+            return says.names().stream()
+                    .findFirst()
+                    .or(says::place)
+                    .or(says::fingerprint)
+                    .or(says::serialNumber);
+        }
     }
 
     private Declared.Summary list(Request request) {
@@ -118,7 +172,7 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
     }
 
     private static Response shown(Declared.Summary list) {
-        return Response.json(list).version(list.version());
+        return Response.json(Shown.of(list)).version(list.version());
     }
 
     private Response upload(Request request) throws IOException {
@@ -147,7 +201,7 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
                                 "team",
                                 naming.team().orElse("")),
                         unit -> declarations.adopt(unit, naming, edition, Writing.actor(request)));
-        return Response.created(LISTS + "/" + id, kept);
+        return Response.created(LISTS + "/" + id, Shown.of(kept));
     }
 
     private static DeclaredList read(Request request, Place place) throws IOException {

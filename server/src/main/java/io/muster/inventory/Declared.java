@@ -77,7 +77,10 @@ public interface Declared {
     /// @param unknown credentials of ours that no line means
     /// @param missing lines for which nothing is there
     /// @param repeated lines that mean only what an earlier one means
-    record Counts(long known, long unknown, long missing, long repeated) {}
+    record Counts(long known, long unknown, long missing, long repeated) {
+        /// Before the first comparison.
+        public static final Counts NONE = new Counts(0, 0, 0, 0);
+    }
 
     /// @param team whose list it is; of whose credentials those without a line are unknown
     record Naming(String id, String name, Optional<String> team) {

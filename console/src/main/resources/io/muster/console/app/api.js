@@ -22,7 +22,7 @@ export class Problem extends Error {
 /**
  * @typedef {object} Options
  * @property {Record<string, string | number | boolean | null | undefined>} [query] what is null or empty is left out
- * @property {unknown} [body] sent as JSON
+ * @property {unknown} [body] sent as JSON; a Blob as it is
  * @property {AbortSignal} [signal]
  * @property {string} [ifMatch] the entity tag of what is changed
  */
@@ -42,6 +42,12 @@ export const getTagged = (path, options) => call("GET", path, options);
  */
 export const post = (path, body, options) =>
   call("POST", path, { ...options, body }).then((it) => it.value);
+
+/**
+ * Sends a file as it is.
+ * @param {string} path @param {string} text @param {Options["query"]} query
+ */
+export const upload = (path, text, query) => call("POST", path, { query, body: new Blob([text]) }).then((it) => it.value);
 
 /** Makes something under the name that its path says, or changes it. @param {string} path @param {unknown} body @param {string} [ifMatch] */
 export const put = (path, body, ifMatch) => call("PUT", path, { body, ifMatch }).then((it) => it.value);
@@ -77,7 +83,8 @@ async function call(method, path, { query, body, signal, ifMatch } = {}) {
   if (method !== "GET") headers["X-Muster-Request"] = "1";
   if (method === "POST") headers["Idempotency-Key"] = freshKey();
   if (ifMatch) headers["If-Match"] = ifMatch;
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const raw = body instanceof Blob;
+  if (body !== undefined) headers["Content-Type"] = raw ? "application/octet-stream" : "application/json";
   let response;
   try {
     response = await fetch(address(path, query), {
@@ -85,7 +92,7 @@ async function call(method, path, { query, body, signal, ifMatch } = {}) {
       headers,
       signal,
       credentials: "same-origin",
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: raw ? body : body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (error) {
     if (isAborted(error)) throw error;

@@ -4,7 +4,7 @@ import { get } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { adjust } from "../app/router.js";
 import { count, number } from "../app/words.js";
-import { credentialLink, moment, ownerMark, place } from "../parts/marks.js";
+import { credentialLink, moment, place } from "../parts/marks.js";
 import { shown } from "../parts/states.js";
 import { Page } from "./page.js";
 import "../charts/trend.js";
@@ -22,7 +22,7 @@ const ITEMS = [
   { title: "Declared", cell: (it) => (it.declared ? html`${it.declared}${it.line ? html` <span class="faint">line ${number(it.line)}</span>` : nothing}` : html`<span class="faint">—</span>`) },
   { title: "Credential", cell: (it) => (it.credential ? credentialLink(it.credential) : html`<span class="faint">—</span>`) },
   { title: "Place", wide: true, cell: (it) => (it.place ? place(it.place) : nothing) },
-  { title: "Owner", wide: true, cell: (it) => (it.owner ? ownerMark(it.owner) : nothing) },
+  { title: "Owner", wide: true, cell: (it) => it.declaredOwner ?? nothing },
 ];
 
 class DeclaredListPage extends Page {

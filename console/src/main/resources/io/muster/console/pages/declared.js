@@ -1,6 +1,6 @@
 // What teams say that they have, against what is there.
 import { html, nothing } from "../app/element.js";
-import { get, post, Problem } from "../app/api.js";
+import { get, upload, Problem } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { open } from "../app/router.js";
 import { number, percent } from "../app/words.js";
@@ -39,17 +39,17 @@ class Declared extends Page {
     const { items: teams } = await get("/teams");
     const made = await ask({
       title: "Upload a list",
-      text: "A spreadsheet as CSV, or one name, place, serial number or fingerprint a line. It is compared with the roll now and after every run.",
+      text: "CSV with a line of headers (name, fingerprint, serial, issuer, place, host, owner), or JSON. It is compared with the roll now and after every run.",
       fields: [
         { name: "name", label: "Name", required: true, placeholder: "CMDB export" },
         { name: "team", label: "Whose it is", type: "choice", options: [{ value: "", says: "nobody's" }, ...teams.map((/** @type {any} */ it) => ({ value: it.id, says: it.name }))] },
         { name: "file", label: "File", type: "file" },
-        { name: "text", label: "Or its lines", type: "area", placeholder: "pay.example.com\n04:9f:3a:7c" },
+        { name: "text", label: "Or its names, one a line", type: "area", placeholder: "pay.example.com\nshop.example.com" },
       ],
       action: "Upload",
       does: ({ name, team, file, text }) => {
         if (!file && !text) throw new Problem({ status: 0, title: "There is nothing to upload", detail: "Choose a file or write the lines." });
-        return post("/declared", { name, team: team || null, text: file || text });
+        return upload("/declared", file || "name\n" + text, { name, team });
       },
     });
     if (made) open(`/declared/${made.id}`);
