@@ -58,7 +58,7 @@ final class Anchors {
                AND NOT EXISTS (SELECT 1 FROM binding b
                                 WHERE b.anchor_n = a.n AND b.place_prefix = '')
              ORDER BY a.n
-            ON CONFLICT (anchor_n, place_prefix, until) DO NOTHING
+            ON CONFLICT (anchor_n, place_prefix) WHERE until = 0 DO NOTHING
             """;
 
     private Anchors() {}

@@ -27,9 +27,10 @@ record Issuers(Session session) {
         return join(
                 """
                 WITH RECURSIVE issuer(id) AS (
-                  SELECT min(issuer_id) FROM awaited_issuer
+                  SELECT (SELECT issuer_id FROM awaited_issuer ORDER BY issuer_id LIMIT 1)
                   UNION ALL
-                  SELECT (SELECT min(a.issuer_id) FROM awaited_issuer a WHERE a.issuer_id > issuer.id)
+                  SELECT (SELECT a.issuer_id FROM awaited_issuer a WHERE a.issuer_id > issuer.id
+                           ORDER BY a.issuer_id LIMIT 1)
                     FROM issuer WHERE issuer.id IS NOT NULL)
                 SELECT a.issuer_id, a.credential_n, c.n
                   FROM issuer CROSS JOIN credential c CROSS JOIN awaited_issuer a

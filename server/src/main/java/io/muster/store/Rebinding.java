@@ -1,7 +1,6 @@
 package io.muster.store;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,14 +121,44 @@ record Rebinding(Session session) {
                         credential));
     }
 
-    /// Counts again what these identities hold.
+    /// Counts again what these identities hold, and what is wrong with it.
     void recount(Set<Long> identities) throws SQLException {
-        for (long identity : new ArrayList<>(identities)) {
+        for (long identity : identities) {
             session.update(
-                    "UPDATE identity SET credentials = (SELECT count(DISTINCT credential_n)"
-                            + " FROM holding WHERE identity_n = identity.n) WHERE n = ?",
+                    """
+                    UPDATE identity SET (credentials, critical, high, medium, low) =
+                           (SELECT count(*), coalesce(sum(c.critical), 0), coalesce(sum(c.high), 0),
+                                   coalesce(sum(c.medium), 0), coalesce(sum(c.low), 0)
+                              FROM credential c
+                             WHERE c.n IN (SELECT credential_n FROM holding WHERE identity_n = ?))
+                     WHERE n = ?
+                    """,
+                    identity,
                     identity);
+            addFindings(identity, 0, 0, 0, 0);
         }
+    }
+
+    /// So many more open findings on what the identity holds.
+    void addFindings(long identity, long critical, long high, long medium, long low)
+            throws SQLException {
+        session.update(
+                """
+                UPDATE identity SET critical = critical + ?, high = high + ?, medium = medium + ?,
+                       low = low + ?,
+                       worst = CASE WHEN critical + ? > 0 THEN 5 WHEN high + ? > 0 THEN 4
+                                    WHEN medium + ? > 0 THEN 3 WHEN low + ? > 0 THEN 2 ELSE 0 END
+                 WHERE n = ?
+                """,
+                critical,
+                high,
+                medium,
+                low,
+                critical,
+                high,
+                medium,
+                low,
+                identity);
     }
 
     /// Copies owner, environment and criticality to everything that the identity holds.

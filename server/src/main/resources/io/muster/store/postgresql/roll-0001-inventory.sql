@@ -75,9 +75,10 @@ CREATE TABLE binding (
   since BIGINT NOT NULL,
   until BIGINT NOT NULL DEFAULT 0,
   actor TEXT COLLATE "C" NOT NULL,
-  reason TEXT COLLATE "C" NOT NULL,
-  UNIQUE (anchor_n, place_prefix, until)
+  reason TEXT COLLATE "C" NOT NULL
 );
+CREATE UNIQUE INDEX binding_now ON binding (anchor_n, place_prefix) WHERE until = 0;
+CREATE INDEX binding_by_anchor ON binding (anchor_n);
 CREATE INDEX binding_by_identity ON binding (identity_n, until);
 CREATE INDEX binding_by_place ON binding (anchor_n) WHERE place_prefix <> '';
 

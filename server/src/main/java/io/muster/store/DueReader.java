@@ -1,0 +1,201 @@
+package io.muster.store;
+
+import io.muster.inventory.Dossier;
+import io.muster.inventory.KeyUse;
+import io.muster.inventory.Known;
+import io.muster.inventory.Verdicts;
+import io.muster.model.Bytes;
+import io.muster.model.Credential;
+import io.muster.model.CredentialId;
+import io.muster.model.CredentialType;
+import io.muster.model.Entry;
+import io.muster.model.Malformed;
+import io.muster.model.Place;
+import io.muster.model.Sighting;
+import io.muster.model.X509Certificate;
+import io.muster.roll.anchor.Where;
+import io.muster.wire.Kept;
+import io.muster.wire.Words;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Puts credentials together again from their rows, with what all of the inventory knows of them.
+///
+/// Of a credential at very many places so many sightings are read as a verdict needs.
+record DueReader(Session session) {
+    private static final int SIGHTINGS_MAX = 1000;
+    private static final int USERS_MAX = 1000;
+
+    private static final String DUE =
+            """
+            SELECT c.n, c.judge_again_at, c.key_n, coalesce(k.credentials, 0), d.document
+              FROM credential c
+              JOIN credential_document d ON d.credential_n = c.n
+              LEFT JOIN public_key k ON k.n = c.key_n
+             WHERE c.judge_again_at <= ? ORDER BY c.judge_again_at, c.n LIMIT ?
+            """;
+    private static final String SIGHTINGS =
+            """
+            SELECT p.text, s.role, s.via, s.last_at, s.facts FROM sighting s JOIN place p
+                ON p.n = s.place_n
+             WHERE s.credential_n = ? AND s.anchor_n = 0 AND s.gone_at = 0 LIMIT ?
+            """;
+    private static final String KEY_PLACES =
+            """
+            SELECT DISTINCT p.text, s.role FROM credential c
+              JOIN sighting s ON s.credential_n = c.n AND s.anchor_n = 0
+              JOIN place p ON p.n = s.place_n
+             WHERE c.key_n = ? AND c.key_n <> 0 AND s.gone_at = 0
+               AND s.role IN ('private-key', 'served') LIMIT ?
+            """;
+
+    private record Raw(long n, long mark, long key, long users, Entry dossier) {}
+
+    List<Verdicts.Due> due(long now, int limit) throws SQLException {
+        List<Raw> raw =
+                session.all(
+                        DUE,
+                        row ->
+                                new Raw(
+                                        row.number(1),
+                                        row.number(2),
+                                        row.number(3),
+                                        row.number(4),
+                                        Dossier.parse(row.text(5))),
+                        now,
+                        limit);
+        Map<Long, KeyUse> keys = new HashMap<>();
+        List<Verdicts.Due> due = new ArrayList<>(raw.size());
+        for (Raw one : raw) {
+            List<Sighting> sightings = sightings(one.n(), one.dossier().credential().id());
+            KeyUse use = KeyUse.NONE;
+            if (one.key() != 0 && one.users() > 1) {
+                use = keys.get(one.key());
+                if (use == null) {
+                    use = sharedKey(one.key());
+                    keys.put(one.key(), use);
+                }
+            } else if (one.key() != 0) {
+                use = ownKey(sightings);
+            }
+            due.add(
+                    new Verdicts.Due(
+                            one.n(),
+                            one.mark(),
+                            new Known(
+                                    one.dossier(),
+                                    sightings,
+                                    use,
+                                    user(one.n(), one.dossier().credential()))));
+        }
+        return due;
+    }
+
+    private List<Sighting> sightings(long credential, CredentialId id) throws SQLException {
+        return session.all(
+                SIGHTINGS,
+                row -> {
+                    try {
+                        return new Sighting(
+                                id,
+                                new Place(row.text(1)),
+                                Words.role(row.text(2)),
+                                row.text(3),
+                                Times.instant(row.number(4)),
+                                Kept.facts(row.text(5)));
+                    } catch (Malformed e) {
+                        throw new IllegalStateException("a sighting was changed by others", e);
+                    }
+                },
+                credential,
+                SIGHTINGS_MAX);
+    }
+
+    /// Of a key that one credential has to itself.
+    private static KeyUse ownKey(List<Sighting> sightings) {
+        Places places = new Places();
+        sightings.forEach(it -> places.add(it.place(), it.role().toString()));
+        return places.use(List.of());
+    }
+
+    private KeyUse sharedKey(long key) throws SQLException {
+        Places places = new Places();
+        session.each(
+                KEY_PLACES,
+                row -> places.add(new Place(row.text(1)), row.text(2)),
+                key,
+                SIGHTINGS_MAX);
+        List<Long> numbers =
+                session.all(
+                        "SELECT n FROM credential WHERE key_n = ? AND key_n <> 0 ORDER BY n LIMIT ?",
+                        row -> row.number(1),
+                        key,
+                        USERS_MAX);
+        List<KeyUse.User> users = new ArrayList<>(numbers.size());
+        for (long n : numbers) {
+            users.add(
+                    session.first(
+                                    "SELECT id, type, document FROM credential JOIN"
+                                            + " credential_document ON credential_n = n WHERE n = ?",
+                                    row -> user(n, row),
+                                    n)
+                            .orElseThrow());
+        }
+        return places.use(users);
+    }
+
+    /// Only certificates can be those of an authority; of others the document is not read.
+    private KeyUse.User user(long n, Row row) throws SQLException {
+        try {
+            CredentialType type = Words.type(row.text(2));
+            if (type == CredentialType.X509_CERTIFICATE) {
+                return user(n, Dossier.parse(row.text(3)).credential());
+            }
+            return new KeyUse.User(
+                    new CredentialId(Bytes.of(row.bytes(1))), type, "", identities(n));
+        } catch (Malformed e) {
+            throw new IllegalStateException("a credential was changed by somebody else", e);
+        }
+    }
+
+    private KeyUse.User user(long n, Credential credential) throws SQLException {
+        String authority =
+                credential instanceof X509Certificate certificate
+                                && certificate.usage().certificateAuthority()
+                        ? certificate.subject()
+                        : "";
+        return new KeyUse.User(credential.id(), credential.type(), authority, identities(n));
+    }
+
+    private Set<Long> identities(long n) throws SQLException {
+        return new HashSet<>(
+                session.all(
+                        "SELECT identity_n FROM holding WHERE credential_n = ?",
+                        row -> row.number(1),
+                        n));
+    }
+
+    /// Where a key is used and kept.
+    private static final class Places {
+        private final Set<Place> privateAt = new HashSet<>();
+        private final Set<String> hosts = new HashSet<>();
+
+        void add(Place place, String role) {
+            if (role.equals("private-key")) {
+                privateAt.add(place);
+            }
+            if (role.equals("private-key") || role.equals("served")) {
+                hosts.add(Where.host(place));
+            }
+        }
+
+        KeyUse use(List<KeyUse.User> users) {
+            return new KeyUse(users, List.copyOf(privateAt), hosts);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package io.muster.store;
+
+import io.muster.inventory.Actor;
+import io.muster.inventory.Entity;
+import io.muster.inventory.Identities;
+import io.muster.inventory.Refused;
+import io.muster.model.Anchor;
+import io.muster.model.Bytes;
+import io.muster.model.Facts;
+import io.muster.unit.Unit;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What people say about who is who, as bindings of anchors to identities.
+public final class JdbcIdentities implements Identities {
+    private static final int NAME_MAX = 300;
+    private static final int ALIASES_MAX = 100;
+    private static final int ANCHORS_MAX = 1000;
+
+    @Override
+    public long merge(Unit unit, Change change, String into) {
+        return Database.in(
+                unit,
+                session -> {
+                    IdentityRow from = IdentityRow.changing(session, change);
+                    IdentityRow to = IdentityRow.find(session, into);
+                    if (from.n() == to.n()) {
+                        throw invalid("an identity cannot become a part of itself");
+                    }
+                    List<Bound> bound =
+                            session.all(
+                                    "SELECT anchor_n, place_prefix FROM binding"
+                                            + " WHERE identity_n = ? AND until = 0",
+                                    row -> new Bound(row.number(1), row.text(2)),
+                                    from.n());
+                    for (Bound one : bound) {
+                        bind(session, one, to.n(), from.now(), change.actor(), "merged");
+                    }
+                    session.update(
+                            "INSERT INTO alias (identity_n, name) SELECT ?, name FROM alias"
+                                    + " WHERE identity_n = ? ON CONFLICT (identity_n, name) DO NOTHING",
+                            to.n(),
+                            from.n());
+                    addAlias(session, to.n(), from.name());
+                    session.update(
+                            "UPDATE identity SET merged_into = ? WHERE n = ?", to.n(), from.n());
+                    Rebinding rebinding = new Rebinding(session);
+                    for (Bound one : bound) {
+                        rebinding.anchor(one.anchor());
+                    }
+                    rebinding.recount(Set.of(from.n(), to.n()));
+                    Journal journal = from.journal(session);
+                    journal.note(Entity.Kind.IDENTITY, from.n(), "merged", Facts.of("into", into));
+                    journal.note(
+                            Entity.Kind.IDENTITY, to.n(), "merged", Facts.of("from", change.id()));
+                    from.touched(session);
+                    return to.touched(session);
+                });
+    }
+
+    @Override
+    public String split(Unit unit, Change change, Split split) {
+        return Database.in(
+                unit,
+                session -> {
+                    IdentityRow from = IdentityRow.changing(session, change);
+                    if (split.anchors().isEmpty() || split.anchors().size() > ANCHORS_MAX) {
+                        throw invalid("a split takes 1 to " + ANCHORS_MAX + " anchors with it");
+                    }
+                    Anchor first = split.anchors().getFirst();
+                    String name = checkedName(split.name());
+                    Bytes id =
+                            Bytes.of(
+                                            (first.canonical()
+                                                            + "\n"
+                                                            + split.place()
+                                                            + "\n"
+                                                            + from.now())
+                                                    .getBytes(StandardCharsets.UTF_8))
+                                    .sha256()
+                                    .slice(0, 16);
+                    session.update(
+                            """
+                            INSERT INTO identity (id, kind, realm, name, folded, first_seen, last_seen,
+                                   owner_n, criticality, environment)
+                            SELECT ?, ?, ?, ?, ?, first_seen, last_seen, owner_n, criticality, environment
+                              FROM identity WHERE n = ?
+                            """,
+                            id,
+                            first.kind().toString(),
+                            first.realm(),
+                            name,
+                            "",
+                            from.n());
+                    IdentityRow made = IdentityRow.find(session, id.toHex());
+                    Set<Long> moved = new TreeSet<>();
+                    for (Anchor anchor : split.anchors()) {
+                        moved.add(
+                                move(
+                                        session,
+                                        from,
+                                        made.n(),
+                                        anchor,
+                                        split.place(),
+                                        change.actor()));
+                    }
+                    Rebinding rebinding = new Rebinding(session);
+                    for (long anchor : moved) {
+                        rebinding.anchor(anchor);
+                    }
+                    rebinding.recount(Set.of(from.n(), made.n()));
+                    fold(session, made.n());
+                    Journal journal = from.journal(session);
+                    journal.note(
+                            Entity.Kind.IDENTITY, from.n(), "split", Facts.of("into", id.toHex()));
+                    journal.note(
+                            Entity.Kind.IDENTITY, made.n(), "split", Facts.of("from", change.id()));
+                    from.touched(session);
+                    return id.toHex();
+                });
+    }
+
+    /// @return the anchor's row
+    private static long move(
+            Session session, IdentityRow from, long to, Anchor anchor, String place, Actor actor)
+            throws SQLException {
+        long n =
+                session.first(
+                                "SELECT a.n FROM anchor a, binding b WHERE a.id = ?"
+                                        + " AND b.anchor_n = a.n AND b.identity_n = ? AND b.until = 0",
+                                row -> row.number(1),
+                                Anchors.id(anchor),
+                                from.n())
+                        .orElseThrow(
+                                () -> invalid("the identity has no anchor " + anchor.canonical()));
+        bind(session, new Bound(n, place), to, from.now(), actor, "split");
+        return n;
+    }
+
+    @Override
+    public long rename(Unit unit, Change change, String name) {
+        return Database.in(
+                unit,
+                session -> {
+                    IdentityRow row = IdentityRow.changing(session, change);
+                    String checked = checkedName(name);
+                    addAlias(session, row.n(), row.name());
+                    session.update("UPDATE identity SET name = ? WHERE n = ?", checked, row.n());
+                    fold(session, row.n());
+                    row.journal(session)
+                            .note(
+                                    Entity.Kind.IDENTITY,
+                                    row.n(),
+                                    "renamed",
+                                    Facts.of("name", checked).with("was.name", row.name()));
+                    return row.touched(session);
+                });
+    }
+
+    @Override
+    public long alias(Unit unit, Change change, List<String> aliases) {
+        return Database.in(
+                unit,
+                session -> {
+                    IdentityRow row = IdentityRow.changing(session, change);
+                    if (aliases.size() > ALIASES_MAX) {
+                        throw invalid("an identity has at most " + ALIASES_MAX + " aliases");
+                    }
+                    session.update("DELETE FROM alias WHERE identity_n = ?", row.n());
+                    for (String alias : aliases) {
+                        addAlias(session, row.n(), checkedName(alias));
+                    }
+                    fold(session, row.n());
+                    row.journal(session)
+                            .note(
+                                    Entity.Kind.IDENTITY,
+                                    row.n(),
+                                    "aliases",
+                                    Facts.of("aliases", aliases));
+                    return row.touched(session);
+                });
+    }
+
+    @Override
+    public long describe(Unit unit, Change change, Description description) {
+        return Database.in(
+                unit,
+                session -> {
+                    IdentityRow row = IdentityRow.changing(session, change);
+                    long owner = 0;
+                    if (description.owner().isPresent()) {
+                        String team = description.owner().get();
+                        owner =
+                                session.first(
+                                                "SELECT n FROM team WHERE id = ?",
+                                                it -> it.number(1),
+                                                team)
+                                        .orElseThrow(() -> invalid("there is no team " + team));
+                    }
+                    session.update(
+                            "UPDATE identity SET owner_n = ?, criticality = ?, environment = ? WHERE n = ?",
+                            owner,
+                            checkedWord(description.criticality()),
+                            checkedWord(description.environment()),
+                            row.n());
+                    new Rebinding(session).describe(row.n());
+                    row.journal(session)
+                            .note(
+                                    Entity.Kind.IDENTITY,
+                                    row.n(),
+                                    "described",
+                                    Facts.of("owner", description.owner().orElse(""))
+                                            .with(
+                                                    "criticality",
+                                                    description.criticality().orElse(""))
+                                            .with(
+                                                    "environment",
+                                                    description.environment().orElse("")));
+                    return row.touched(session);
+                });
+    }
+
+    /// An anchor, everywhere ('') or below a place.
+    private record Bound(long anchor, String place) {}
+
+    /// From now on it means `identity`.
+    private static void bind(
+            Session session, Bound bound, long identity, long now, Actor actor, String reason)
+            throws SQLException {
+        session.update(
+                "UPDATE binding SET until = ? WHERE anchor_n = ? AND place_prefix = ? AND until = 0",
+                now,
+                bound.anchor(),
+                bound.place());
+        session.update(
+                "INSERT INTO binding (anchor_n, place_prefix, identity_n, since, actor, reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                bound.anchor(),
+                bound.place(),
+                identity,
+                now,
+                actor.name(),
+                reason);
+    }
+
+    private static void addAlias(Session session, long identity, String name) throws SQLException {
+        session.update(
+                "INSERT INTO alias (identity_n, name) VALUES (?, ?)"
+                        + " ON CONFLICT (identity_n, name) DO NOTHING",
+                identity,
+                name);
+        fold(session, identity);
+    }
+
+    /// What it is searched by: its name, its realm and every other name.
+    private static void fold(Session session, long identity) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        session.each(
+                "SELECT name FROM identity WHERE n = ? UNION ALL SELECT realm FROM identity WHERE n = ?"
+                        + " UNION ALL SELECT name FROM alias WHERE identity_n = ?",
+                row -> text.append(row.text(1)).append('\n'),
+                identity,
+                identity,
+                identity);
+        session.update(
+                "UPDATE identity SET folded = ? WHERE n = ?",
+                Anchors.folded(text.toString()),
+                identity);
+        JdbcSearchIndex.replace(session, "identity", identity);
+    }
+
+    private static String checkedName(String name) {
+        String stripped = name.strip();
+        if (stripped.isEmpty() || stripped.length() > NAME_MAX) {
+            throw invalid("a name has 1 to " + NAME_MAX + " characters");
+        }
+        return stripped;
+    }
+
+    private static String checkedWord(Optional<String> word) {
+        return word.map(it -> checkedName(it)).orElse("");
+    }
+
+    private static Refused invalid(String reason) {
+        return new Refused(Refused.Kind.INVALID, reason);
+    }
+}

@@ -1,0 +1,81 @@
+package io.muster.store;
+
+import io.muster.inventory.SearchIndex;
+import io.muster.unit.Unit;
+import java.sql.SQLException;
+import java.util.List;
+
+/// The trigram tables of the embedded database follow their tables by number: rows only ever come
+/// with a higher one. What changes later is put in anew by whoever changes it ([#replace]).
+///
+/// PostgreSQL keeps its index itself.
+public final class JdbcSearchIndex implements SearchIndex {
+    private static final int ROWS = 250;
+    private static final List<String> TABLES = List.of("credential", "identity", "place");
+
+    @Override
+    public int follow(Unit unit) {
+        return Database.in(
+                unit,
+                session ->
+                        switch (session.dialect()) {
+                            case Dialect.Sqlite _ -> followAll(session);
+                            case Dialect.Postgresql _ -> 0;
+                        });
+    }
+
+    /// The row's text is another one now.
+    static void replace(Session session, String table, long n) throws SQLException {
+        switch (session.dialect()) {
+            case Dialect.Sqlite _ ->
+                    session.update(
+                            "INSERT OR REPLACE INTO %1$s_text (rowid, folded)".formatted(table)
+                                    + " SELECT n, folded FROM %1$s WHERE n = ?".formatted(table),
+                            n);
+            case Dialect.Postgresql _ -> {}
+        }
+    }
+
+    private static int followAll(Session session) throws SQLException {
+        int rows = 0;
+        for (String table : TABLES) {
+            rows += follow(session, table, ROWS - rows);
+        }
+        return rows;
+    }
+
+    private static int follow(Session session, String table, int limit) throws SQLException {
+        if (limit <= 0) {
+            return 0;
+        }
+        String counter = "indexed:" + table;
+        long from =
+                session.first(
+                                "SELECT value FROM counter WHERE name = ?",
+                                row -> row.number(1),
+                                counter)
+                        .orElse(0L);
+        int rows =
+                session.update(
+                        """
+                        INSERT OR REPLACE INTO %1$s_text (rowid, folded)
+                        SELECT n, folded FROM %1$s WHERE n > ? ORDER BY n LIMIT ?
+                        """
+                                .formatted(table),
+                        from,
+                        limit);
+        if (rows > 0) {
+            session.update(
+                    """
+                    INSERT INTO counter (name, value)
+                    SELECT ?, max(n) FROM (SELECT n FROM %1$s WHERE n > ? ORDER BY n LIMIT ?) r
+                     WHERE true ON CONFLICT (name) DO UPDATE SET value = excluded.value
+                    """
+                            .formatted(table),
+                    counter,
+                    from,
+                    limit);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,102 @@
+package io.muster.store;
+
+import io.muster.inventory.Completion;
+import io.muster.inventory.Headline;
+import io.muster.inventory.Intake;
+import io.muster.inventory.Report;
+import io.muster.inventory.Reports;
+import io.muster.inventory.Run;
+import io.muster.model.Anchor;
+import io.muster.model.Credential;
+import io.muster.model.Entry;
+import io.muster.model.Facts;
+import io.muster.model.Identity;
+import io.muster.model.Place;
+import io.muster.model.Role;
+import io.muster.model.Sighting;
+import io.muster.testing.Samples;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// An inventory for tests: a database with an intake, and a clock that the test sets.
+final class Inventory implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+    final Database database;
+    final Intake intake;
+    Instant now = START;
+
+    Inventory(Database database) {
+        this.database = database;
+        this.intake =
+                new Intake(
+                        database,
+                        new JdbcReports(database),
+                        new JdbcRuns(database),
+                        () -> now,
+                        new Random(1));
+    }
+
+    /// A run of `source` that sees `entries` and completes everything below `/etc` of `web-3`.
+    Run scan(String source, Entry... entries) {
+        String run = intake.begin(new Reports.Beginning(source, "scanner", "test"));
+        intake.take(run, new Report(List.of(entries), List.of(), List.of(), List.of(), List.of()));
+        return intake.complete(
+                run, new Completion(List.of("file://web-3/etc/"), new Run.Work(1, 2, 3)));
+    }
+
+    /// A server certificate for `name`, stored at `places`, of the service of that name.
+    Entry certificate(String name, String... places) {
+        return entry(
+                Samples.certificate(
+                        name,
+                        "Example CA",
+                        Instant.parse("2026-11-01T00:00:00Z"),
+                        Instant.parse("2027-02-01T00:00:00Z")),
+                places);
+    }
+
+    Entry entry(Credential credential, String... places) {
+        List<Sighting> sightings = new ArrayList<>();
+        for (String place : places) {
+            sightings.add(
+                    new Sighting(
+                            credential.id(),
+                            new Place(place),
+                            Role.STORED,
+                            "files",
+                            now,
+                            Facts.of("mode", "0600")));
+        }
+        String name = Headline.of(credential).title();
+        return new Entry(
+                credential,
+                false,
+                List.of(new Identity(service(name), "certificate-names", List.of("dns " + name))),
+                sightings,
+                Facts.NONE);
+    }
+
+    static Anchor service(String name) {
+        return new Anchor(Anchor.Kind.SERVICE, "", name);
+    }
+
+    long number(String sql) {
+        return database.read(session -> session.number(sql));
+    }
+
+    String text(String sql) {
+        return database.read(session -> session.first(sql, row -> row.text(1)).orElseThrow());
+    }
+
+    List<String> texts(String sql) {
+        return database.read(session -> session.all(sql, row -> row.text(1)));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
