@@ -30,7 +30,7 @@ class ServerArchitectureTest {
                     entry("unit", Set.of()),
                     entry("audit", Set.of("model", "merkle", "unit")),
                     entry("inventory.query", Set.of("model")),
-                    entry("inventory", with(DOMAIN, "inventory.query", "unit", "audit")),
+                    entry("inventory", with(DOMAIN, "export", "inventory.query", "unit", "audit")),
                     entry("jobs", Set.of("model", "unit")),
                     entry(
                             "rounds",

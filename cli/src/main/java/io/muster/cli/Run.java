@@ -11,6 +11,7 @@ import io.muster.egress.Resolver;
 import io.muster.export.Baseline;
 import io.muster.keystore.Passwords;
 import io.muster.model.Malformed;
+import io.muster.model.Severity;
 import io.muster.policy.Policy;
 import io.muster.roll.Roll;
 import io.muster.roll.RollResult;
@@ -20,6 +21,7 @@ import io.muster.scan.ScanResult;
 import io.muster.scan.Summary;
 import io.muster.scan.Unreadable;
 import io.muster.secret.FingerprintKey;
+import io.muster.x509.keys.KnownKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,8 +58,12 @@ final class Run implements AutoCloseable {
         this.baseline =
                 scope.baseline().isPresent() ? Baseline.read(scope.baseline().get()) : Set.of();
         this.declared = Declared.read(scope);
+        KnownKeys knownKeys = scope.knownKeys();
         this.temporaryFolder = Files.createTempDirectory("muster");
-        this.roll = new Roll(Roll.Settings.of(temporaryFolder), clock.instant());
+        this.roll =
+                new Roll(
+                        Roll.Settings.of(temporaryFolder).withKnownKeys(knownKeys),
+                        clock.instant());
     }
 
     static Run of(Scope scope, List<String> texts) throws Malformed, IOException {
@@ -101,23 +108,23 @@ final class Run implements AutoCloseable {
         var about =
                 new ScanResult.About(
                         Version.number(), started, outside.host(), texts, policy, key.id());
-        Judgement judgement = new Judgement(about, baseline);
-        Judgement.Count count = judgement.count(result);
+        Judgement.Outcome judged = new Judgement(about, baseline).of(result);
         return new ScanResult(
                 about,
-                summary(result, count, Duration.between(started, clock.instant())),
+                summary(result, judged.findings(), Duration.between(started, clock.instant())),
                 result.identities(),
-                judgement.lines(result),
+                judged.lines(),
+                judged.accounts(),
                 result.grants(),
                 result.unreadable().stream()
                         .map(it -> new Unreadable(it.place(), it.reason()))
                         .toList(),
-                count.unjudged(),
+                judged.unjudged(),
                 lost,
                 declared.map(it -> it.against(result)));
     }
 
-    private Summary summary(RollResult result, Judgement.Count count, Duration elapsed) {
+    private Summary summary(RollResult result, Map<Severity, Long> findings, Duration elapsed) {
         var it = result.summary();
         return new Summary(
                 it.identities(),
@@ -126,7 +133,7 @@ final class Run implements AutoCloseable {
                 it.sightings(),
                 it.unreadable(),
                 meter.allowed(),
-                count.findings(),
+                findings,
                 meter.files(),
                 meter.bytes(),
                 meter.endpoints(),

@@ -8,10 +8,12 @@ import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
 import io.muster.secret.AllowList;
+import io.muster.x509.keys.KnownKeys;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +116,13 @@ final class Scope {
     private @Nullable Path passwordFile;
 
     @Option(
+            names = "--known-keys",
+            paramLabel = "FILE",
+            description =
+                    "A list of keys whose private half is public knowledge, such as Debian's.")
+    private List<Path> knownKeys = List.of();
+
+    @Option(
             names = "--label",
             paramLabel = "[TARGET:]NAME=VALUE",
             description = "A fact that rules use, such as env=prod; for all targets, or for one.")
@@ -150,6 +159,9 @@ final class Scope {
         }
         if (rate == null) {
             rate = settings.text("scan.rate").map(Integer::valueOf).orElse(null);
+        }
+        if (knownKeys.isEmpty()) {
+            knownKeys = settings.texts("scan.known-keys").stream().map(Path::of).toList();
         }
         exclude = exclude.isEmpty() ? settings.texts("scan.exclude") : exclude;
         labels = labels.isEmpty() ? settings.texts("scan.label") : labels;
@@ -212,6 +224,19 @@ final class Scope {
 
     List<String> passwords() throws IOException {
         return passwordFile == null ? List.of() : Files.readAllLines(passwordFile);
+    }
+
+    KnownKeys knownKeys() throws Malformed, IOException {
+        KnownKeys all = KnownKeys.NONE;
+        for (Path file : knownKeys) {
+            // Every byte is a character here, so that a wrong file is told by its first line.
+            try (Reader list = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+                all = all.and(KnownKeys.read(list));
+            } catch (Malformed e) {
+                throw new Malformed("--known-keys " + file + ": " + e.reason(), e);
+            }
+        }
+        return all;
     }
 
     /// The labels of `target`: those for all, then its own.

@@ -116,6 +116,41 @@ class ScanCommandTest {
     }
 
     @Test
+    void aKeyOnAListOfKnownKeysIsCritical(@TempDir Path lists) throws IOException {
+        CommandLineRun before = at.muster("scan", "--format", "json", estate);
+        String key =
+                JsonMapper.shared()
+                        .readTree(before.out())
+                        .path("credentials")
+                        .findValuesAsString("keyId")
+                        .getFirst();
+        Path one = Files.writeString(lists.resolve("one"), "# nothing\n");
+        Path other = Files.writeString(lists.resolve("other"), key.substring("sha256:".length()));
+
+        CommandLineRun run =
+                at.muster(
+                        "scan",
+                        "--known-keys=" + one,
+                        "--known-keys=" + other,
+                        "--fail-on=critical",
+                        estate);
+
+        assertThat(before.out()).doesNotContain("key-factorable");
+        assertThat(run.code()).as(run.err()).isEqualTo(1);
+    }
+
+    @Test
+    void aListOfKnownKeysThatIsNoneIsWrongUsage(@TempDir Path lists) throws IOException {
+        Path wrong = Files.writeString(lists.resolve("wrong"), "ssh-rsa AAAA\n");
+
+        CommandLineRun run = at.muster("scan", "--known-keys=" + wrong, estate);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--known-keys " + wrong, "line 1: neither 64 nor 20 hexadecimal digits");
+    }
+
+    @Test
     void failOnTellsByTheExitCode() {
         assertThat(at.muster("scan", "--fail-on", "high", estate).code()).isEqualTo(1);
         assertThat(at.muster("scan", "--fail-on", "critical", estate).code()).isZero();

@@ -16,6 +16,7 @@ import io.muster.policy.checks.LifetimeOver;
 import io.muster.policy.checks.MissingSubjectAltName;
 import io.muster.policy.checks.NameMismatch;
 import io.muster.policy.checks.NeverExpires;
+import io.muster.policy.checks.NotReviewed;
 import io.muster.policy.checks.NotServed;
 import io.muster.policy.checks.NotYetValid;
 import io.muster.policy.checks.OlderThan;
@@ -55,6 +56,7 @@ public final class Checks {
                     Map.entry("missing-subject-alt-name", MissingSubjectAltName.class),
                     Map.entry("name-mismatch", NameMismatch.class),
                     Map.entry("never-expires", NeverExpires.class),
+                    Map.entry("not-reviewed", NotReviewed.class),
                     Map.entry("not-served", NotServed.class),
                     Map.entry("not-yet-valid", NotYetValid.class),
                     Map.entry("older-than", OlderThan.class),

@@ -23,8 +23,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public record Configuration(SequencedMap<Setting, Value> values) {
     private static final int CHARACTERS_MAX = 1 << 20;
     private static final List<String> PREFIXES = List.of("MUSTER_SCAN_", "MUSTER_SERVE_");
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    /// Made when there is a file to read: most people have none, and it takes longer than a short
+    /// command.
+    private static final class Yaml {
+        static final YAMLMapper MAPPER =
+                YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    }
 
     public Configuration {
         values = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
@@ -124,9 +129,12 @@ public record Configuration(SequencedMap<Setting, Value> values) {
         if (yaml.length() > CHARACTERS_MAX) {
             throw new Malformed("a configuration has at most 1,048,576 characters");
         }
+        Map<String, List<String>> flat = new LinkedHashMap<>();
+        if (yaml.isBlank()) {
+            return flat;
+        }
         try {
-            Map<String, List<String>> flat = new LinkedHashMap<>();
-            JsonNode tree = YAML.readTree(yaml);
+            JsonNode tree = Yaml.MAPPER.readTree(yaml);
             if (!tree.isMissingNode() && !tree.isNull()) {
                 flatten("", tree, flat);
             }

@@ -51,6 +51,11 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "A file of passwords to try on locked containers, one a line."),
                     new Setting(
+                            "scan.known-keys",
+                            Kind.LIST,
+                            "",
+                            "Lists of keys whose private half is public knowledge."),
+                    new Setting(
                             "scan.sni",
                             Kind.LIST,
                             "",

@@ -16,7 +16,7 @@ public final class Baseline {
 
     private Baseline() {}
 
-    /// Each as `<rule> <credential id>`.
+    /// Each as `<rule> <id>`, where the id is that of a credential or an account.
     ///
     /// @throws IOException when the file cannot be read
     /// @throws Malformed when it is not such a document
@@ -25,25 +25,25 @@ public final class Baseline {
             throw new Malformed("baseline " + file + " has more than 512 MiB");
         }
         try {
-            JsonNode credentials =
-                    JsonMapper.shared().readTree(Files.readAllBytes(file)).path("credentials");
-            if (!credentials.isArray()) {
+            JsonNode document = JsonMapper.shared().readTree(Files.readAllBytes(file));
+            if (!document.path("credentials").isArray()) {
                 throw new Malformed(
                         "baseline " + file + " is no document of muster scan --format json");
             }
             Set<String> known = new HashSet<>();
-            for (JsonNode credential : credentials) {
-                for (JsonNode finding : credential.path("findings")) {
-                    known.add(
-                            finding.path("rule").asString("")
-                                    + " "
-                                    + credential.path("id").asString(""));
-                }
-            }
+            document.path("credentials").forEach(it -> findings(it, known));
+            document.path("accounts").forEach(it -> findings(it, known));
             return known;
         } catch (JacksonException e) {
             // Jackson would quote it, and it may be any file.
             throw new Malformed("baseline " + file + " is not well-formed JSON", e);
+        }
+    }
+
+    private static void findings(JsonNode subject, Set<String> known) {
+        String id = subject.path("id").asString("");
+        for (JsonNode finding : subject.path("findings")) {
+            known.add(finding.path("rule").asString("") + " " + id);
         }
     }
 }

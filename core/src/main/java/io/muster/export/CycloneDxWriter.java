@@ -3,6 +3,7 @@ package io.muster.export;
 import io.muster.model.Algorithm;
 import io.muster.model.Credential;
 import io.muster.model.CredentialType;
+import io.muster.model.KeyId;
 import io.muster.model.X509Certificate;
 import io.muster.scan.Judged;
 import io.muster.scan.ScanResult;
@@ -10,16 +11,16 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /// The roll as a cryptography bill of materials (CycloneDX 1.6 and 1.7): algorithms, certificates,
-/// keys and secrets as cryptographic assets. Foreign credentials are left out: the bill lists what
-/// is ours.
+/// keys and secrets as cryptographic assets, and which depends on which. Foreign credentials are
+/// left out: the bill lists what is ours.
 ///
 /// The same roll gives the same document but for its time: references are made from content.
 public enum CycloneDxWriter implements ResultWriter {
@@ -42,10 +43,23 @@ public enum CycloneDxWriter implements ResultWriter {
             json.writeNumberProperty("version", 1);
             metadata(result, json);
             json.writeArrayPropertyStart("components");
-            TreeMap<String, Algorithm> algorithms = new TreeMap<>();
-            each(result, it -> algorithms(it, algorithms));
-            algorithms.forEach((ref, algorithm) -> algorithm(ref, algorithm, json));
+            Assets assets = new Assets();
+            each(result, assets::see);
+            assets.algorithms().forEach((ref, algorithm) -> algorithm(ref, algorithm, json));
+            assets.keys().forEach((ref, algorithm) -> key(ref, algorithm, json));
             each(result, it -> component(it, json));
+            json.writeEndArray();
+            json.writeArrayPropertyStart("dependencies");
+            assets.keys()
+                    .forEach((ref, algorithm) ->
+                            dependency(ref, List.of(Assets.ref(algorithm)), json));
+            each(
+                    result,
+                    it ->
+                            dependency(
+                                    Assets.ref(it.entry().credential()),
+                                    assets.dependsOn(it),
+                                    json));
             json.writeEndArray();
             json.writeEndObject();
         }
@@ -86,20 +100,6 @@ public enum CycloneDxWriter implements ResultWriter {
         json.writeStringProperty("name", result.about().host());
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    private static void algorithms(Judged judged, Map<String, Algorithm> all) {
-        Credential credential = judged.entry().credential();
-        credential.algorithm().ifPresent(it -> all.put(ref(it), it));
-        if (credential instanceof X509Certificate certificate) {
-            Algorithm signature = certificate.keys().signature();
-            all.put(ref(signature), signature);
-        }
-    }
-
-    private static String ref(Algorithm it) {
-        String label = it.label().toLowerCase(Locale.ROOT).replace(' ', '-');
-        return "crypto/algorithm/" + label + (it.oid().isEmpty() ? "" : "@" + it.oid());
     }
 
     private void algorithm(String ref, Algorithm it, JsonGenerator json) {
@@ -145,7 +145,7 @@ public enum CycloneDxWriter implements ResultWriter {
 
     private void component(Judged judged, JsonGenerator json) {
         Credential credential = judged.entry().credential();
-        String ref = "crypto/" + credential.type() + "/" + credential.id();
+        String ref = Assets.ref(credential);
         if (credential instanceof X509Certificate certificate) {
             start(json, ref, Fields.title(credential), "certificate");
             certificate(certificate, json);
@@ -157,6 +157,8 @@ public enum CycloneDxWriter implements ResultWriter {
     }
 
     private void certificate(X509Certificate it, JsonGenerator json) {
+        Algorithm signature = it.keys().signature();
+        KeyId key = it.keys().subjectKey();
         json.writeObjectPropertyStart("certificateProperties");
         json.writeStringProperty("subjectName", it.subject());
         json.writeStringProperty("issuerName", it.issuer());
@@ -164,8 +166,10 @@ public enum CycloneDxWriter implements ResultWriter {
         json.writeStringProperty("notValidAfter", it.validity().notAfter().toString());
         json.writeStringProperty("certificateFormat", "X.509");
         switch (this) {
-            case V1_6 ->
-                    json.writeStringProperty("signatureAlgorithmRef", ref(it.keys().signature()));
+            case V1_6 -> {
+                json.writeStringProperty("signatureAlgorithmRef", Assets.ref(signature));
+                json.writeStringProperty("subjectPublicKeyRef", Assets.ref(key));
+            }
             case V1_7 -> {
                 json.writeStringProperty("serialNumber", it.serialNumber());
                 json.writeObjectPropertyStart("fingerprint");
@@ -173,12 +177,50 @@ public enum CycloneDxWriter implements ResultWriter {
                 json.writeStringProperty("content", it.fingerprint().digest().toHex());
                 json.writeEndObject();
                 json.writeArrayPropertyStart("relatedCryptographicAssets");
-                json.writeStartObject();
-                json.writeStringProperty("type", "algorithm");
-                json.writeStringProperty("ref", ref(it.keys().signature()));
-                json.writeEndObject();
+                related("algorithm", Assets.ref(signature), json);
+                related("public-key", Assets.ref(key), json);
                 json.writeEndArray();
             }
+        }
+        json.writeEndObject();
+    }
+
+    private static void related(String type, String ref, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("type", type);
+        json.writeStringProperty("ref", ref);
+        json.writeEndObject();
+    }
+
+    /// The public key of a certificate, when it is nothing else's.
+    private void key(String ref, Algorithm algorithm, JsonGenerator json) {
+        start(json, ref, algorithm.label(), "related-crypto-material");
+        json.writeObjectPropertyStart("relatedCryptoMaterialProperties");
+        json.writeStringProperty("type", "public-key");
+        json.writeStringProperty("id", "sha256:" + ref.substring(ref.lastIndexOf('/') + 1));
+        algorithmOfKey(algorithm, json);
+        json.writeEndObject();
+        end(json);
+    }
+
+    private void algorithmOfKey(Algorithm algorithm, JsonGenerator json) {
+        switch (this) {
+            case V1_6 -> json.writeStringProperty("algorithmRef", Assets.ref(algorithm));
+            case V1_7 -> {
+                json.writeArrayPropertyStart("relatedCryptographicAssets");
+                related("algorithm", Assets.ref(algorithm), json);
+                json.writeEndArray();
+            }
+        }
+    }
+
+    private static void dependency(String ref, Collection<String> dependsOn, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("ref", ref);
+        if (!dependsOn.isEmpty()) {
+            json.writeArrayPropertyStart("dependsOn");
+            dependsOn.forEach(json::writeString);
+            json.writeEndArray();
         }
         json.writeEndObject();
     }
@@ -187,11 +229,7 @@ public enum CycloneDxWriter implements ResultWriter {
         json.writeObjectPropertyStart("relatedCryptoMaterialProperties");
         json.writeStringProperty("type", material(credential.type()));
         json.writeStringProperty("id", credential.fingerprint().toString());
-        if (this == V1_6) {
-            credential
-                    .algorithm()
-                    .ifPresent(it -> json.writeStringProperty("algorithmRef", ref(it)));
-        }
+        credential.algorithm().ifPresent(it -> algorithmOfKey(it, json));
         credential
                 .notBefore()
                 .map(Instant::toString)

@@ -1,7 +1,9 @@
 package io.muster.export;
 
+import io.muster.model.Account;
 import io.muster.model.AgeKey;
 import io.muster.model.Algorithm;
+import io.muster.model.Anchor;
 import io.muster.model.Bytes;
 import io.muster.model.Credential;
 import io.muster.model.JsonWebKey;
@@ -67,6 +69,12 @@ public final class Fields {
             case ManagedKey it -> it.resource();
             case SealedContainer it -> "locked " + it.format();
         };
+    }
+
+    /// What people call an account: its kind and name.
+    public static String title(Account account) {
+        Anchor anchor = account.identity().anchor();
+        return anchor.kind() + " " + anchor.name();
     }
 
     private void certificate(X509Certificate it) {

@@ -12,6 +12,7 @@ import io.muster.model.Sighting;
 import io.muster.model.Subject;
 import io.muster.roll.Reconciliation;
 import io.muster.scan.Judged;
+import io.muster.scan.JudgedAccount;
 import io.muster.scan.ScanResult;
 import io.muster.scan.Summary;
 import io.muster.scan.Unreadable;
@@ -87,13 +88,27 @@ final class JsonDocument {
         json.writeEndArray();
         json.writeBooleanProperty("foreign", judged.entry().foreign());
         facts(judged.entry().facts());
-        json.writeArrayPropertyStart("sightings");
-        judged.entry().sightings().forEach(this::sighting);
-        json.writeEndArray();
-        json.writeArrayPropertyStart("findings");
-        judged.findings().forEach(this::finding);
-        json.writeEndArray();
+        array("sightings", judged.entry().sightings(), this::sighting);
+        array("findings", judged.findings(), this::finding);
         json.writeEndObject();
+    }
+
+    void account(JudgedAccount judged) {
+        json.writeStartObject();
+        json.writeStringProperty("id", judged.account().id());
+        anchor(judged.account().identity().anchor());
+        strings(
+                "credentials",
+                judged.account().credentials().stream().map(Object::toString).toList());
+        array("sightings", judged.account().sightings(), this::sighting);
+        array("findings", judged.findings(), this::finding);
+        json.writeEndObject();
+    }
+
+    private <T> void array(String name, List<T> items, Consumer<T> each) {
+        json.writeArrayPropertyStart(name);
+        items.forEach(each);
+        json.writeEndArray();
     }
 
     private void sighting(Sighting sighting) {

@@ -42,6 +42,9 @@ public enum JsonWriter implements ResultWriter {
                     lines.write("credential", part -> part.credential(judged));
                 }
             }
+            for (var account : result.accounts()) {
+                lines.write("account", part -> part.account(account));
+            }
             for (var grant : result.grants()) {
                 lines.write("grant", part -> part.grant(grant));
             }
@@ -80,6 +83,7 @@ public enum JsonWriter implements ResultWriter {
             credentials.forEach(part::credential);
         }
         json.writeEndArray();
+        array(json, "accounts", result.accounts(), part::account);
         array(json, "grants", result.grants(), part::grant);
         array(json, "unreadable", result.unreadable(), part::unreadable);
         array(json, "unjudged", result.unjudged(), part::unjudged);

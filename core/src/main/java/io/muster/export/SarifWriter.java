@@ -1,11 +1,14 @@
 package io.muster.export;
 
+import io.muster.model.Account;
 import io.muster.model.Bytes;
+import io.muster.model.Credential;
 import io.muster.model.Finding;
 import io.muster.model.Severity;
 import io.muster.model.Sighting;
 import io.muster.policy.Rule;
 import io.muster.scan.Judged;
+import io.muster.scan.JudgedAccount;
 import io.muster.scan.ScanResult;
 import java.io.IOException;
 import java.io.Writer;
@@ -39,8 +42,14 @@ public enum SarifWriter implements ResultWriter {
             json.writeArrayPropertyStart("results");
             Map<String, Integer> index = index(result.about().policy().rules());
             try (Stream<Judged> credentials = result.credentials().stream()) {
-                credentials.forEach(judged -> results(judged, index, json));
+                credentials.forEach(judged ->
+                        judged.findings()
+                                .forEach(it -> result(it, Subject.of(judged), index, json)));
             }
+            result.accounts()
+                    .forEach(judged ->
+                            judged.findings()
+                                    .forEach(it -> result(it, Subject.of(judged), index, json)));
             json.writeEndArray();
             json.writeStringProperty("columnKind", "utf16CodeUnits");
             json.writeEndObject();
@@ -84,30 +93,36 @@ public enum SarifWriter implements ResultWriter {
         json.writeEndObject();
     }
 
-    private static void results(Judged judged, Map<String, Integer> index, JsonGenerator json) {
-        for (Finding finding : judged.findings()) {
-            json.writeStartObject();
-            json.writeStringProperty("ruleId", finding.rule());
-            json.writeNumberProperty("ruleIndex", index.getOrDefault(finding.rule(), -1));
-            json.writeStringProperty("level", level(finding.severity()));
-            text(
-                    json,
-                    "message",
-                    Fields.title(judged.entry().credential())
-                            + ": "
-                            + finding.message()
-                            + ". "
-                            + finding.remedy());
-            json.writeArrayPropertyStart("locations");
-            judged.entry().sightings().stream()
-                    .limit(LOCATIONS_MAX)
-                    .forEach(it -> location(it, json));
-            json.writeEndArray();
-            json.writeObjectPropertyStart("partialFingerprints");
-            json.writeStringProperty("musterCredential/v1", fingerprint(judged, finding));
-            json.writeEndObject();
-            json.writeEndObject();
+    /// What findings are about.
+    private record Subject(String title, String id, List<Sighting> sightings) {
+        static Subject of(Judged judged) {
+            Credential credential = judged.entry().credential();
+            return new Subject(
+                    Fields.title(credential),
+                    credential.id().toString(),
+                    judged.entry().sightings());
         }
+
+        static Subject of(JudgedAccount judged) {
+            Account account = judged.account();
+            return new Subject(Fields.title(account), account.id(), account.sightings());
+        }
+    }
+
+    private static void result(
+            Finding finding, Subject subject, Map<String, Integer> index, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("ruleId", finding.rule());
+        json.writeNumberProperty("ruleIndex", index.getOrDefault(finding.rule(), -1));
+        json.writeStringProperty("level", level(finding.severity()));
+        text(json, "message", subject.title() + ": " + finding.message() + ". " + finding.remedy());
+        json.writeArrayPropertyStart("locations");
+        subject.sightings().stream().limit(LOCATIONS_MAX).forEach(it -> location(it, json));
+        json.writeEndArray();
+        json.writeObjectPropertyStart("partialFingerprints");
+        json.writeStringProperty("musterCredential/v1", fingerprint(subject, finding));
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
     private static void location(Sighting sighting, JsonGenerator json) {
@@ -141,8 +156,8 @@ public enum SarifWriter implements ResultWriter {
         return uri.toString();
     }
 
-    private static String fingerprint(Judged judged, Finding finding) {
-        String text = finding.rule() + " " + judged.entry().credential().id();
+    private static String fingerprint(Subject subject, Finding finding) {
+        String text = finding.rule() + " " + subject.id();
         return Bytes.of(text.getBytes(StandardCharsets.UTF_8)).sha256().toHex();
     }
 

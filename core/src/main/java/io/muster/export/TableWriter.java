@@ -4,8 +4,10 @@ import io.muster.model.Credential;
 import io.muster.model.Declaration;
 import io.muster.model.Finding;
 import io.muster.model.Severity;
+import io.muster.model.Sighting;
 import io.muster.roll.Reconciliation;
 import io.muster.scan.Judged;
+import io.muster.scan.JudgedAccount;
 import io.muster.scan.ScanResult;
 import io.muster.scan.Summary;
 import java.io.IOException;
@@ -41,6 +43,7 @@ public record TableWriter(int width, Ink ink, int linesMax) implements ResultWri
         if (more > 0) {
             out.write("… and %d more; --format json lists all\n".formatted(more));
         }
+        accounts(result, out);
         unreadable(result, out);
         unjudged(result, out);
         reconciliation(result, out);
@@ -73,8 +76,41 @@ public record TableWriter(int width, Ink ink, int linesMax) implements ResultWri
                                 ink.strong(cut(Fields.title(credential), width - 28)),
                                 expiry(credential, now)));
         line(out, "whose", whose(judged));
-        line(out, "where", where(judged));
-        for (Finding finding : judged.findings()) {
+        line(out, "where", where(judged.entry().sightings()));
+        findings(judged.findings(), out);
+    }
+
+    /// An account with which nothing is wrong is an identity among others, and counted as one.
+    private void accounts(ScanResult result, Writer out) throws IOException {
+        List<JudgedAccount> wrong =
+                result.accounts().stream()
+                        .filter(it -> it.worst().isPresent())
+                        .sorted(Comparator.comparing(it -> it.worst().orElse(Severity.INFO)))
+                        .toList();
+        for (JudgedAccount judged : wrong.stream().limit(linesMax).toList()) {
+            account(judged, out);
+        }
+        if (wrong.size() > linesMax) {
+            out.write(
+                    "… and %d more accounts; --format json lists all\n"
+                            .formatted(wrong.size() - linesMax));
+        }
+    }
+
+    private void account(JudgedAccount judged, Writer out) throws IOException {
+        String mark = judged.worst().map(Severity::toString).orElse("fine");
+        out.write(
+                "%s  %s  %s\n"
+                        .formatted(
+                                ink.severity(judged.worst(), "%-8s".formatted(mark)),
+                                "%-16s".formatted("account"),
+                                ink.strong(cut(Fields.title(judged.account()), width - 28))));
+        line(out, "where", where(judged.account().sightings()));
+        findings(judged.findings(), out);
+    }
+
+    private void findings(List<Finding> findings, Writer out) throws IOException {
+        for (Finding finding : findings) {
             if (finding.severity() != Severity.INFO) {
                 line(out, finding.severity().toString(), finding.message());
                 line(out, "", "→ " + finding.remedy());
@@ -100,9 +136,9 @@ public record TableWriter(int width, Ink ink, int linesMax) implements ResultWri
                 .collect(Collectors.joining(", "));
     }
 
-    private static String where(Judged judged) {
+    private static String where(List<Sighting> sightings) {
         List<String> places =
-                judged.entry().sightings().stream()
+                sightings.stream()
                         .map(it -> it.place() + " (" + it.role() + ")")
                         .distinct()
                         .toList();
@@ -138,7 +174,7 @@ public record TableWriter(int width, Ink ink, int linesMax) implements ResultWri
     private static void unjudged(ScanResult result, Writer out) throws IOException {
         for (var it : result.unjudged()) {
             out.write(
-                    "cannot judge  rule %s lacks the fact %s for %d credentials%s\n"
+                    "cannot judge  rule %s lacks the fact %s in %d cases%s\n"
                             .formatted(
                                     it.rule(),
                                     it.fact(),

@@ -1,9 +1,11 @@
 package io.muster.model;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// An immutable run of bytes that is a value: equal when its content is equal, which an array is
 /// not.
@@ -12,6 +14,13 @@ public final class Bytes implements Comparable<Bytes> {
     public static final Bytes EMPTY = new Bytes(new byte[0]);
 
     private final byte[] content;
+
+    /// The address under which these bytes were asked for last, for nearly every credential is of
+    /// one type only. Asked for dozens of times where a key is shared, and dear before the digest
+    /// is compiled. Threads that meet here at worst compute it twice.
+    private @Nullable Address address;
+
+    private record Address(CredentialType type, CredentialId id) {}
 
     private Bytes(byte[] content) {
         this.content = content;
@@ -78,7 +87,7 @@ public final class Bytes implements Comparable<Bytes> {
         return owned(newSha256().digest(content));
     }
 
-    static MessageDigest newSha256() {
+    private static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -86,9 +95,17 @@ public final class Bytes implements Comparable<Bytes> {
         }
     }
 
-    /// Feeds these bytes to `digest`.
-    void update(MessageDigest digest) {
-        digest.update(content);
+    /// The id of the credential of `type` whose canonical bytes these are.
+    CredentialId id(CredentialType type) {
+        Address known = address;
+        if (known == null || known.type != type) {
+            MessageDigest sha256 = newSha256();
+            sha256.update(type.toString().getBytes(StandardCharsets.US_ASCII));
+            sha256.update((byte) 0);
+            known = new Address(type, new CredentialId(owned(sha256.digest(content))));
+            address = known;
+        }
+        return known.id;
     }
 
     /// Unsigned, byte by byte; a prefix comes first.

@@ -15,11 +15,7 @@ public record CredentialId(Bytes digest) implements Subject, Comparable<Credenti
 
     /// The id of what has the canonical bytes `content`: DER, an SSH blob, an SPKI.
     public static CredentialId of(CredentialType type, Bytes content) {
-        var sha256 = Bytes.newSha256();
-        sha256.update(type.toString().getBytes(StandardCharsets.US_ASCII));
-        sha256.update((byte) 0);
-        content.update(sha256);
-        return new CredentialId(Bytes.owned(sha256.digest()));
+        return content.id(type);
     }
 
     /// The id of what is addressed by a name: a provider's public id, a managed key's resource and

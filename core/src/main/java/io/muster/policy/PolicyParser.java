@@ -7,17 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Reads a policy from YAML, strictly: an unknown word, a missing setting or a rule id that comes
 /// twice is an error, because a rule that is silently not there protects nobody.
 public final class PolicyParser {
     private static final int CHARACTERS_MAX = 1 << 20;
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private final Map<String, Class<? extends Check>> checks;
 
@@ -62,7 +58,7 @@ public final class PolicyParser {
 
     private static PolicyFile bind(String yaml) throws Malformed {
         try {
-            JsonNode tree = YAML.readTree(yaml);
+            JsonNode tree = YamlTree.of(yaml);
             tree.path("rules").forEach(PolicyParser::withSettings);
             return Binder.bind(tree, PolicyFile.class);
         } catch (JacksonException e) {

@@ -1,11 +1,13 @@
 package io.muster.policy;
 
+import io.muster.model.Account;
 import io.muster.model.Entry;
 import io.muster.model.Finding;
 import io.muster.model.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// One row of a policy: a question, and what it means when the answer is bad.
 ///
@@ -30,15 +32,27 @@ public record Rule(
     ///
     /// @param missing is told each fact for want of which the rule cannot judge
     List<Finding> judge(Entry entry, Instant now, Consumer<String> missing) {
-        return check.check(entry, now)
-                .<Finding>mapMulti((verdict, findings) -> {
-                    switch (verdict) {
-                        case Verdict.Broken broken ->
-                                findings.accept(
-                                        new Finding(id, severity, broken.message(), remedy));
-                        case Verdict.CannotJudge cannot -> missing.accept(cannot.fact());
-                    }
-                })
+        return findings(check.check(entry, now), missing);
+    }
+
+    /// Judges `account` as of `now`.
+    ///
+    /// @param missing is told each fact for want of which the rule cannot judge
+    List<Finding> judge(Account account, Instant now, Consumer<String> missing) {
+        return findings(check.check(account, now), missing);
+    }
+
+    private List<Finding> findings(Stream<Verdict> verdicts, Consumer<String> missing) {
+        return verdicts.<Finding>mapMulti(
+                        (verdict, findings) -> {
+                            switch (verdict) {
+                                case Verdict.Broken broken ->
+                                        findings.accept(
+                                                new Finding(
+                                                        id, severity, broken.message(), remedy));
+                                case Verdict.CannotJudge cannot -> missing.accept(cannot.fact());
+                            }
+                        })
                 .toList();
     }
 }

@@ -4,7 +4,6 @@ import io.muster.model.Bytes;
 import io.muster.model.CredentialId;
 import io.muster.model.CredentialType;
 import io.muster.model.Malformed;
-import io.muster.model.Role;
 import io.muster.model.Sighting;
 import io.muster.model.X509Certificate;
 import io.muster.x509.Certificate;
@@ -19,11 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,8 +38,7 @@ final class Chains {
     private final Instant now;
     private final Map<CredentialId, Certificate> certificates = new TreeMap<>();
     private final Map<String, List<Certificate>> authorities = new HashMap<>();
-    private final Set<CredentialId> trusted = new HashSet<>();
-    private final Set<CredentialId> addedByHand = new HashSet<>();
+    private final IssuerKind kinds = new IssuerKind();
 
     /// @param now the time for which paths are judged
     Chains(Instant now) {
@@ -67,41 +63,34 @@ final class Chains {
                     .computeIfAbsent(certificate.subject().toString(), _ -> new ArrayList<>())
                     .add(certificate);
         }
-        for (Sighting sighting : sightings) {
-            if (sighting.role() == Role.TRUSTED) {
-                trusted.add(credential.id());
-            }
-            if (sighting.place().text().contains("/usr/local/share/ca-certificates/")
-                    || sighting.place().text().contains("/etc/pki/ca-trust/source/anchors/")) {
-                addedByHand.add(credential.id());
-            }
-        }
+        kinds.add(credential.id(), sightings);
     }
 
     /// The facts `chain`, `chain.reason`, `chain.path`, `issuedBy` and `issuer.kind` of each
     /// certificate.
-    Map<CredentialId, Map<String, Object>> facts() {
+    Map<CredentialId, Map<String, Object>> facts(IssuerKind.Authority authority) {
         List<Certificate> anchors =
                 certificates.entrySet().stream()
-                        .filter(it -> trusted.contains(it.getKey()))
+                        .filter(it -> kinds.trusted(it.getKey()))
                         .map(Map.Entry::getValue)
                         .toList();
         List<Certificate> all = authorities.values().stream().flatMap(List::stream).toList();
         PathValidator validator = new PathValidator(anchors, all);
         Map<CredentialId, Map<String, Object>> facts = new ConcurrentHashMap<>();
         certificates.entrySet().parallelStream()
-                .forEach(it -> facts.put(it.getKey(), facts(it.getValue(), validator)));
+                .forEach(it -> facts.put(it.getKey(), facts(it.getValue(), validator, authority)));
         return facts;
     }
 
-    private Map<String, Object> facts(Certificate certificate, PathValidator validator) {
-        Map<String, Object> facts = new TreeMap<>();
+    private Map<String, Object> facts(
+            Certificate certificate, PathValidator validator, IssuerKind.Authority authority) {
+        Map<String, Object> facts = new TreeMap<>(Map.of("chain", "valid"));
         Validation validation =
                 validator.validate(
                         certificate, Requirements.at(moment(certificate), Profile.RFC5280));
         switch (validation) {
-            case Validation.Valid valid -> valid(valid.path(), facts);
-            case Validation.Invalid invalid -> invalid(certificate, invalid, facts);
+            case Validation.Valid valid -> path(valid.path(), true, authority, facts);
+            case Validation.Invalid invalid -> invalid(certificate, invalid, authority, facts);
         }
         return facts;
     }
@@ -113,17 +102,24 @@ final class Chains {
         return now.isBefore(certificate.notBefore()) ? certificate.notBefore() : now;
     }
 
-    private void valid(List<Certificate> path, Map<String, Object> facts) {
-        facts.put("chain", "valid");
-        facts.put("chain.path", path.stream().map(it -> id(it).toString()).toList());
-        if (path.size() > 1) {
-            facts.put("issuedBy", id(path.get(1)).toString());
+    private void path(
+            List<Certificate> path,
+            boolean complete,
+            IssuerKind.Authority authority,
+            Map<String, Object> facts) {
+        List<CredentialId> ids = path.stream().map(Chains::id).toList();
+        facts.put("chain.path", ids.stream().map(CredentialId::toString).toList());
+        if (ids.size() > 1) {
+            facts.put("issuedBy", ids.get(1).toString());
         }
-        facts.put("issuer.kind", addedByHand.contains(id(path.getLast())) ? "internal" : "public");
+        kinds.of(ids, complete, authority).ifPresent(it -> facts.put("issuer.kind", it));
     }
 
     private void invalid(
-            Certificate certificate, Validation.Invalid invalid, Map<String, Object> facts) {
+            Certificate certificate,
+            Validation.Invalid invalid,
+            IssuerKind.Authority authority,
+            Map<String, Object> facts) {
         List<Certificate> path = upwards(certificate);
         boolean toTheTop = signed(path.getLast(), path.getLast());
         String chain =
@@ -132,11 +128,7 @@ final class Chains {
                         : "invalid";
         facts.put("chain", chain);
         facts.put("chain.reason", invalid.message());
-        facts.put("chain.path", path.stream().map(it -> id(it).toString()).toList());
-        if (path.size() > 1) {
-            facts.put("issuedBy", id(path.get(1)).toString());
-        }
-        facts.put("issuer.kind", chain.equals("self-signed") ? "ad-hoc" : "internal");
+        path(path, toTheTop, authority, facts);
     }
 
     /// A namesake of the issuer, with another key, is not the issuer: then it is not here.

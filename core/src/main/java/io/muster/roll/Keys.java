@@ -2,6 +2,7 @@ package io.muster.roll;
 
 import io.muster.model.Credential;
 import io.muster.model.KeyId;
+import io.muster.model.ManagedKey;
 import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.Sighting;
@@ -50,8 +51,13 @@ final class Keys {
         return credential.keyId().map(uses::get);
     }
 
-    /// Whether somebody here holds the private half.
+    /// Whether somebody here holds the private half: in a file, or in a token or service that was
+    /// asked.
     boolean held(Credential credential) {
-        return of(credential).filter(it -> !it.privateAt().isEmpty()).isPresent();
+        return of(credential)
+                .filter(it ->
+                        !it.privateAt().isEmpty()
+                                || it.users().stream().anyMatch(ManagedKey.class::isInstance))
+                .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.roll;
 
 import io.muster.discovery.Observation;
+import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Credential;
 import io.muster.model.CredentialId;
@@ -35,9 +36,11 @@ final class Reckoning {
     private final Map<CredentialId, Held> held;
     private final Bindings bindings;
     private final Map<Place, List<Facts>> references;
+    private final Foreign foreign;
     private final Chains chains;
     private final WeakKeys weakKeys;
     private final Keys keys = new Keys();
+    private final Issuers issuers = new Issuers();
     private final Containers containers = new Containers();
     private final Series series = new Series();
     private final Continuity continuity = new Continuity();
@@ -60,6 +63,12 @@ final class Reckoning {
         this.held = Precertificates.merged(all);
         this.bindings = bindings;
         this.references = references;
+        this.foreign =
+                new Foreign(
+                        keys,
+                        issuers,
+                        references,
+                        it -> sightings.of(Optional.ofNullable(held.get(it.id())).orElseThrow()));
     }
 
     RollResult result(
@@ -74,6 +83,7 @@ final class Reckoning {
             sightingCount += its.size();
             keys.add(one.credential(), its);
             weakKeys.add(one.credential());
+            issuers.add(one.credential());
             if (one.credential() instanceof X509Certificate certificate) {
                 chains.add(certificate, its);
             }
@@ -103,17 +113,27 @@ final class Reckoning {
                 new SetFacts(
                         keys,
                         weakKeys,
-                        chains.facts(),
+                        chains.facts(
+                                new IssuerKind.Authority(
+                                        it -> keys.held(credential(it)),
+                                        it -> issuers.issued(credential(it)))),
                         revocations.revoked(),
                         references,
                         id -> anchors(id, bonds));
         List<Identity> all = roster.all();
+        Map<Anchor, List<CredentialId>> owned = owned(listed, bonds, accounts.keySet());
         return new RollResult(
                 listed,
                 id -> entry(id, roster, bonds, facts),
                 all,
                 accounts.entrySet().stream()
-                        .map(it -> account(it.getKey(), it.getValue(), roster, bonds))
+                        .map(it -> {
+                            Identity identity = roster.of(bonds.identityOf(it.getKey()));
+                            return new Account(
+                                    identity,
+                                    owned.getOrDefault(identity.anchor(), List.of()),
+                                    it.getValue());
+                        })
                         .toList(),
                 allGrants.stream().sorted(Comparator.comparing(Grant::place)).toList(),
                 allUnreadable.stream()
@@ -154,9 +174,13 @@ final class Reckoning {
         return held.keySet().stream().filter(it -> !superseded.contains(it)).toList();
     }
 
+    private Credential credential(CredentialId id) {
+        return Optional.ofNullable(held.get(id)).orElseThrow().credential();
+    }
+
     private void identify(Held one) {
         List<Sighting> its = sightings.of(one);
-        if (Foreign.is(one.credential(), its, keys)) {
+        if (foreign.is(one.credential(), its)) {
             return;
         }
         Optional<Credential> content = containers.opened(one.credential());
@@ -171,7 +195,8 @@ final class Reckoning {
                         its,
                         List.copyOf(one.stated()),
                         references(its),
-                        kin(one.credential()));
+                        kin(one.credential()),
+                        issuers.issued(one.credential()));
         List<Identity> found = bindings.applied(AnchorRules.identities(seen), its);
         identities.put(one.credential().id(), found);
         continuity.add(one.credential(), its, found);
@@ -244,8 +269,16 @@ final class Reckoning {
                 credential, !identities.containsKey(id), roster.of(anchors(id, bonds)), its, found);
     }
 
-    private static Account account(
-            Anchor anchor, List<Sighting> sightings, Roster roster, Bonds bonds) {
-        return new Account(roster.of(bonds.identityOf(anchor)), sightings);
+    /// The credentials of each account.
+    private Map<Anchor, List<CredentialId>> owned(
+            List<CredentialId> listed, Bonds bonds, Collection<Anchor> accounts) {
+        Map<Anchor, List<CredentialId>> owned = new HashMap<>();
+        accounts.forEach(it -> owned.put(bonds.identityOf(it), new ArrayList<>()));
+        for (CredentialId id : listed) {
+            for (Anchor anchor : anchors(id, bonds)) {
+                Optional.ofNullable(owned.get(anchor)).ifPresent(it -> it.add(id));
+            }
+        }
+        return owned;
     }
 }

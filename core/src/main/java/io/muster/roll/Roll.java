@@ -49,6 +49,11 @@ public final class Roll implements AutoCloseable {
         public static Settings of(Path temporaryFolder) {
             return new Settings(temporaryFolder, 32L << 20, List.of(), KnownKeys.NONE);
         }
+
+        /// These, with keys whose private half is public knowledge.
+        public Settings withKnownKeys(KnownKeys keys) {
+            return new Settings(temporaryFolder, sightingsInMemory, bindings, keys);
+        }
     }
 
     private final Settings settings;

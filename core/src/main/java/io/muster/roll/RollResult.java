@@ -1,6 +1,7 @@
 package io.muster.roll;
 
 import io.muster.discovery.Observation;
+import io.muster.model.Account;
 import io.muster.model.CredentialId;
 import io.muster.model.Entry;
 import io.muster.model.Grant;

@@ -1,12 +1,12 @@
 package io.muster.roll;
 
-import io.muster.model.Bytes;
 import io.muster.model.Credential;
 import io.muster.model.KeyId;
 import io.muster.model.Malformed;
 import io.muster.model.PublicKey;
 import io.muster.model.SshKey;
 import io.muster.model.X509Certificate;
+import io.muster.ssh.SshPublicKey;
 import io.muster.x509.Certificate;
 import io.muster.x509.PublicKeyInfo;
 import io.muster.x509.keys.KnownKeys;
@@ -25,8 +25,6 @@ import java.util.TreeSet;
 /// Why keys are weak, each looked at once whatever wraps it, and the RSA keys among all that share
 /// a prime.
 final class WeakKeys {
-    private static final int RSA_BLOB_MAX = 8192;
-
     private final KnownKeys known;
     private final Map<KeyId, Set<String>> weaknesses = new HashMap<>();
     private final Set<KeyId> seen = new HashSet<>();
@@ -38,7 +36,14 @@ final class WeakKeys {
 
     void add(Credential credential) {
         Optional<KeyId> key = credential.keyId();
-        if (key.isEmpty() || !seen.add(key.get())) {
+        if (key.isEmpty()) {
+            return;
+        }
+        if (known.contains(key.get())
+                || (credential instanceof SshKey ssh && known.containsSsh(ssh.blob()))) {
+            note(key.get(), WeakKey.Kind.KNOWN);
+        }
+        if (!seen.add(key.get())) {
             return;
         }
         Optional<PublicKeyInfo> info = info(credential);
@@ -49,9 +54,7 @@ final class WeakKeys {
             return;
         }
         for (WeakKey weak : WeakKey.find(info.get(), known)) {
-            code(weak.kind())
-                    .ifPresent(it ->
-                            weaknesses.computeIfAbsent(key.get(), _ -> new TreeSet<>()).add(it));
+            note(key.get(), weak.kind());
         }
         info.get()
                 .rsa()
@@ -60,44 +63,23 @@ final class WeakKeys {
                                 .add(key.get()));
     }
 
+    private void note(KeyId key, WeakKey.Kind kind) {
+        code(kind).ifPresent(it -> weaknesses.computeIfAbsent(key, _ -> new TreeSet<>()).add(it));
+    }
+
     private static Optional<PublicKeyInfo> info(Credential credential) {
         try {
             return switch (credential) {
                 case X509Certificate certificate ->
                         Optional.of(Certificate.parse(certificate.der()).publicKey());
                 case PublicKey key -> Optional.of(PublicKeyInfo.parse(key.spki()));
-                case SshKey key when key.keyType().equals("ssh-rsa") -> rsa(key.blob());
+                case SshKey key when key.keyType().equals("ssh-rsa") ->
+                        Optional.of(PublicKeyInfo.parse(SshPublicKey.parse(key.blob()).spki()));
                 case Credential _ -> Optional.empty();
             };
         } catch (Malformed _) {
             return Optional.empty();
         }
-    }
-
-    /// RFC 4253, 6.6: the type's name, then e and n, each with its length.
-    private static Optional<PublicKeyInfo> rsa(Bytes blob) throws Malformed {
-        if (blob.size() > RSA_BLOB_MAX) {
-            return Optional.empty();
-        }
-        List<Bytes> parts = new ArrayList<>();
-        int at = 0;
-        while (at + Integer.BYTES <= blob.size() && parts.size() < 3) {
-            long length =
-                    new BigInteger(1, blob.slice(at, at + Integer.BYTES).toArray()).longValue();
-            int from = at + Integer.BYTES;
-            if (length > blob.size() - from) {
-                return Optional.empty();
-            }
-            at = from + (int) length;
-            parts.add(blob.slice(from, at));
-        }
-        if (parts.size() < 3 || parts.get(1).isEmpty() || parts.get(2).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                PublicKeyInfo.rsa(
-                        new BigInteger(1, parts.get(2).toArray()),
-                        new BigInteger(1, parts.get(1).toArray())));
     }
 
     private static Optional<String> code(WeakKey.Kind kind) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// @param about when, with which policy, on which machine
 /// @param credentials one line of the roll each; may be read several times, from disk where the run
 ///   was large
+/// @param accounts that providers listed, in order of anchor
 /// @param unjudged rule id to the fact for want of which it could not judge, and how often
 /// @param failed targets that could not be scanned at all
 public record ScanResult(
@@ -22,6 +23,7 @@ public record ScanResult(
         Summary summary,
         List<Identity> identities,
         Lines<Judged> credentials,
+        List<JudgedAccount> accounts,
         List<Grant> grants,
         List<Unreadable> unreadable,
         List<Unjudged> unjudged,
@@ -29,6 +31,7 @@ public record ScanResult(
         Optional<Reconciled> reconciliation) {
     public ScanResult {
         identities = List.copyOf(identities);
+        accounts = List.copyOf(accounts);
         grants = List.copyOf(grants);
         unreadable = List.copyOf(unreadable);
         unjudged = List.copyOf(unjudged);
@@ -50,7 +53,7 @@ public record ScanResult(
         }
     }
 
-    /// A rule could not judge `count` credentials, because `fact` is not known.
+    /// A rule could not judge `count` credentials or accounts, because `fact` is not known.
     public record Unjudged(String rule, String fact, long count) {}
 
     /// What a declared list and the run know of each other.

@@ -13,11 +13,46 @@ final class ByteSet {
     static final ByteSet SPACE = of(" \t\r\n");
     static final ByteSet BASE64 = of("0-9A-Za-z+/=_-");
     static final ByteSet WITHIN_LINE = of("\r\n").complement();
+    static final ByteSet ANY = of("").complement();
 
     private final boolean[] members = new boolean[256];
 
+    private final int[] values;
+    private final double rate;
+
     private ByteSet(BitSet bits) {
-        bits.stream().forEach(value -> members[value] = true);
+        values = new int[bits.cardinality()];
+        double sum = 0;
+        int value = -1;
+        for (int index = 0; index < values.length; index++) {
+            value = bits.nextSetBit(value + 1);
+            values[index] = value;
+            members[value] = true;
+            sum += Rarity.ofByte(value);
+        }
+        rate = sum;
+    }
+
+    int size() {
+        return values.length;
+    }
+
+    int[] values() {
+        return values;
+    }
+
+    /// The bits that all members have in common.
+    int agreed() {
+        int differing = 0;
+        for (int value : values) {
+            differing |= value ^ values[0];
+        }
+        return ~differing & 0xff;
+    }
+
+    /// How often a byte of source text is in this.
+    double rate() {
+        return rate;
     }
 
     /// From the inside of a character class: literal characters and ranges; a `-` at an end is
@@ -38,6 +73,14 @@ final class ByteSet {
         return new ByteSet(bits);
     }
 
+    /// A letter of ASCII in both cases, or the character itself.
+    static ByteSet anyCase(char character) {
+        var bits = new BitSet(256);
+        bits.set(Character.toLowerCase(character));
+        bits.set(Character.toUpperCase(character));
+        return new ByteSet(bits);
+    }
+
     boolean contains(byte value) {
         return members[value & 0xff];
     }
@@ -54,8 +97,8 @@ final class ByteSet {
 
     BitSet bits() {
         var bits = new BitSet(256);
-        for (int value = 0; value < 256; value++) {
-            bits.set(value, members[value]);
+        for (int value : values) {
+            bits.set(value);
         }
         return bits;
     }

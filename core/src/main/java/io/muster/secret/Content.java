@@ -1,11 +1,22 @@
 package io.muster.secret;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /// What kind of bytes a file begins with.
 final class Content {
     private static final int SAMPLE = 8000;
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /// Of eight bytes at once, one less borrows from a top bit that was not set only where a byte
+    /// is zero.
+    private static final long EACH_ONE = 0x0101010101010101L;
+
+    private static final long EACH_TOP = 0x8080808080808080L;
 
     private final byte[] bytes;
     private final int length;
@@ -48,7 +59,14 @@ final class Content {
 
     /// The sign that git goes by, too: text has no NUL in its first 8000 bytes.
     private static boolean hasNul(byte[] bytes, int length) {
-        for (int index = 0; index < length; index++) {
+        int index = 0;
+        for (; index <= length - Long.BYTES; index += Long.BYTES) {
+            long eight = (long) LONG.get(bytes, index);
+            if (((eight - EACH_ONE) & ~eight & EACH_TOP) != 0) {
+                return true;
+            }
+        }
+        for (; index < length; index++) {
             if (bytes[index] == 0) {
                 return true;
             }

@@ -65,6 +65,9 @@ final class Findings {
 
     /// In the order of the file; without those on a line that says so ([Allowed]).
     List<Hit> hits(Lines lines) {
+        if (judged.isEmpty()) {
+            return List.of();
+        }
         judged.sort(Comparator.comparingInt(Judged::secretStart));
         return judged.stream()
                 .filter(it -> !Allowed.onLine(window, it.secretStart))

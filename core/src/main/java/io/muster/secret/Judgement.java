@@ -138,7 +138,7 @@ final class Judgement {
         }
         boolean mixed = hasDigit(value) && hasLetter(value);
         boolean wordless = Words.coverage(value) == 0;
-        return switch (window.origin.dialect()) {
+        return switch (window.origin().dialect()) {
             case SETTINGS -> true;
             case PROSE, UNKNOWN ->
                     assignment.operator() != Operator.BLANK
@@ -167,7 +167,7 @@ final class Judgement {
     private static boolean believesOperator(Window window, Assignment assignment) {
         if (assignment.operator() == Operator.BLANK) {
             return window.at(assignment.nameStart()) == '-'
-                    || window.origin.dialect() == Origin.Dialect.SETTINGS;
+                    || window.origin().dialect() == Origin.Dialect.SETTINGS;
         }
         if (assignment.operator() == Operator.COMMA) {
             int open = window.runStart(BEFORE_NAME, assignment.nameStart(), 4);
@@ -276,7 +276,7 @@ final class Judgement {
     /// A password that a person made up, in a file of settings: words, but with what rules ask for.
     private static boolean isChosen(Window window, String value, Generic kind) {
         if (!kind.equals(Generic.PASSWORD)
-                || window.origin.dialect() != Origin.Dialect.SETTINGS
+                || window.origin().dialect() != Origin.Dialect.SETTINGS
                 || value.length() < CHOSEN_MIN
                 || !hasDigit(value)) {
             return false;

@@ -3,10 +3,10 @@ package io.muster.secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Finds the secrets of all its detectors in bytes, in one pass. Immutable; any number of threads
 /// may scan with one scanner.
@@ -22,26 +22,43 @@ public final class SecretScanner {
     /// How far a match may reach beyond its keyword, to either side.
     static final int REACH = 16 << 10;
 
-    private final KeywordIndex index;
-    private final Detector[][] byKeyword;
     private final List<Detector> detectors;
 
+    /// The marks come first: a lead below `marks` is one, any other leads to `owners` less that.
+    private final int marks;
+
+    private final Detector[] owners;
+    private final LeadIndex index;
+    private final LeadIndex marksOnly;
+
+    /// What one pass saw.
+    ///
+    /// @param marks which of the marks stand in the content, by their number
+    /// @param hits the secrets, in the order of the content
+    public record Seen(BitSet marks, List<Hit> hits) {}
+
     public SecretScanner(List<Detector> detectors) {
-        Map<String, List<Detector>> byName = new LinkedHashMap<>();
+        this(detectors, List.of());
+    }
+
+    /// @param marks words that are looked for in the same pass, in any case; at least three
+    ///   characters of ASCII each
+    public SecretScanner(List<Detector> detectors, List<String> marks) {
+        var leads = new ArrayList<>(Lead.words(marks));
+        this.marksOnly = new LeadIndex(leads);
+        var owners = new ArrayList<Detector>();
         for (Detector detector : detectors) {
-            if (detector.structure().keywords().isEmpty()) {
-                throw new IllegalArgumentException("no keyword leads to " + detector.id());
+            List<Lead> more = detector.structure().leads();
+            if (more.isEmpty()) {
+                throw new IllegalArgumentException("nothing leads to " + detector.id());
             }
-            for (String keyword : detector.structure().keywords()) {
-                byName.computeIfAbsent(keyword, _ -> new ArrayList<>()).add(detector);
-            }
+            leads.addAll(more);
+            more.forEach(_ -> owners.add(detector));
         }
         this.detectors = List.copyOf(detectors);
-        this.index = new KeywordIndex(List.copyOf(byName.keySet()));
-        this.byKeyword =
-                byName.values().stream()
-                        .map(it -> it.toArray(Detector[]::new))
-                        .toArray(Detector[][]::new);
+        this.marks = marks.size();
+        this.owners = owners.toArray(Detector[]::new);
+        this.index = detectors.isEmpty() ? marksOnly : new LeadIndex(leads);
     }
 
     /// Every built-in detector.
@@ -53,13 +70,25 @@ public final class SecretScanner {
         return detectors;
     }
 
-    /// Scans the first `length` bytes of `bytes`, which are a whole file or blob.
-    public void scan(byte[] bytes, int length, Origin origin, Consumer<Hit> consumer) {
-        var text = Content.of(bytes, length);
-        if (text.isText()) {
-            var window = new Window(text.bytes(), text.length(), 0, origin);
-            scan(window, 0, window.length, new Lines()).forEach(consumer);
+    /// Looks at the first `length` bytes of `bytes`, which are a whole file or blob. Marks are seen
+    /// in any content, secrets in text only.
+    ///
+    /// @param origin asked once at most, and only when a value is judged
+    public Seen look(byte[] bytes, int length, Supplier<Origin> origin) {
+        var seen = new BitSet(marks);
+        var content = Content.of(bytes, length);
+        var window = new Window(content.bytes(), content.length(), 0, origin);
+        if (!content.isText()) {
+            marksOnly.scan(window, 0, window.length, (mark, _, _) -> seen.set(mark));
+            return new Seen(seen, List.of());
         }
+        return new Seen(seen, scan(window, 0, window.length, new Lines(), seen));
+    }
+
+    /// Hands over the secrets in the first `length` bytes of `bytes`, which are a whole file or
+    /// blob.
+    public void scan(byte[] bytes, int length, Origin origin, Consumer<Hit> consumer) {
+        look(bytes, length, () -> origin).hits().forEach(consumer);
     }
 
     /// Scans a file of any size in bounded memory. Does not close the stream.
@@ -74,13 +103,14 @@ public final class SecretScanner {
             return;
         }
         var lines = new Lines();
+        var seen = new BitSet(marks);
         long offset = 0;
         int from = 0;
         while (true) {
             boolean last = length < buffer.length;
-            var window = new Window(buffer, length, offset, origin);
+            var window = new Window(buffer, length, offset, () -> origin);
             int to = last ? length : length - REACH;
-            scan(window, from, to, lines).forEach(consumer);
+            scan(window, from, to, lines, seen).forEach(consumer);
             if (last) {
                 return;
             }
@@ -95,31 +125,35 @@ public final class SecretScanner {
 
     /// The bytes looked at for one window: the measure of work of the tests.
     long steps(byte[] bytes, int length) {
-        var window = new Window(bytes, length, 0, Origin.UNKNOWN);
-        scan(window, 0, length, new Lines());
+        var window = new Window(bytes, length, 0, () -> Origin.UNKNOWN);
+        scan(window, 0, length, new Lines(), new BitSet(marks));
         return window.steps;
     }
 
-    private List<Hit> scan(Window window, int from, int to, Lines lines) {
+    private List<Hit> scan(Window window, int from, int to, Lines lines, BitSet seen) {
         var findings = new Findings(window);
         index.scan(
                 window,
                 from,
                 to,
-                (keyword, start, end) -> look(window, keyword, start, end, findings));
+                (lead, start, end) -> {
+                    if (lead < marks) {
+                        seen.set(lead);
+                    } else {
+                        look(window, owners[lead - marks], start, end, findings);
+                    }
+                });
         return findings.hits(lines);
     }
 
-    private void look(
-            Window window, int keyword, int keywordStart, int keywordEnd, Findings findings) {
-        for (Detector detector : byKeyword[keyword]) {
-            detector.structure()
-                    .find(
-                            window,
-                            keywordStart,
-                            keywordEnd,
-                            (start, end, secretStart, secretEnd) ->
-                                    findings.add(detector, start, end, secretStart, secretEnd));
-        }
+    private static void look(
+            Window window, Detector detector, int leadStart, int leadEnd, Findings findings) {
+        detector.structure()
+                .find(
+                        window,
+                        leadStart,
+                        leadEnd,
+                        (start, end, secretStart, secretEnd) ->
+                                findings.add(detector, start, end, secretStart, secretEnd));
     }
 }

@@ -36,6 +36,7 @@ final class Shape {
     private final List<Part> before;
     private final List<Part> from;
     private final List<String> keywords;
+    private final List<Lead> leads;
 
     Shape(String notation, List<Part> parts) {
         this.notation = notation;
@@ -43,6 +44,7 @@ final class Shape {
         this.before = parts.subList(0, anchor.index());
         this.from = parts.subList(anchor.index(), parts.size());
         this.keywords = anchor.keywords();
+        this.leads = keywords.isEmpty() ? List.of() : ShapeLeads.of(from);
     }
 
     static Shape of(String notation) {
@@ -52,6 +54,11 @@ final class Shape {
     /// Literals, one of which stands at the anchor of every match, in lower case.
     List<String> keywords() {
         return keywords;
+    }
+
+    /// What stands at the anchor, as the search looks for it.
+    List<Lead> leads() {
+        return leads;
     }
 
     /// True when a match begins with the keyword itself.

@@ -16,6 +16,15 @@ record ShapeAnchor(int index, List<String> keywords) {
     private static final int KEYWORDS_LIMIT = 192;
     private static final int LENGTH_LIMIT = 12;
 
+    /// Each byte as one character, in lower case.
+    private static final String[] LOWER = new String[256];
+
+    static {
+        for (int value = 0; value < LOWER.length; value++) {
+            LOWER[value] = String.valueOf((char) value).toLowerCase(Locale.ROOT);
+        }
+    }
+
     /// A keyword that is long enough grows by a class only when that is this small.
     private static final int FEW = 4;
 
@@ -44,8 +53,7 @@ record ShapeAnchor(int index, List<String> keywords) {
 
     private static Set<String> literalsAt(List<Part> parts) {
         var literals = new Literals(new LinkedHashSet<>(Set.of("")), true).then(parts).found();
-        boolean longEnough =
-                literals.stream().allMatch(it -> it.length() >= KeywordIndex.KEYWORD_LENGTH_MIN);
+        boolean longEnough = literals.stream().allMatch(it -> it.length() >= Lead.LENGTH_MIN);
         return longEnough ? literals : Set.of();
     }
 
@@ -78,12 +86,12 @@ record ShapeAnchor(int index, List<String> keywords) {
 
         private Literals thenOne(Run run) {
             var letters = new LinkedHashSet<String>();
-            run.set().bits().stream()
-                    .forEach(it -> letters.add(String.valueOf((char) it).toLowerCase(Locale.ROOT)));
+            for (int value : run.set().values()) {
+                letters.add(LOWER[value]);
+            }
             int length = found.stream().mapToInt(String::length).max().orElse(0);
             boolean enough =
-                    length >= LENGTH_LIMIT
-                            || (length >= KeywordIndex.KEYWORD_LENGTH_MIN && letters.size() > FEW);
+                    length >= LENGTH_LIMIT || (length >= Lead.LENGTH_MIN && letters.size() > FEW);
             if (enough || found.size() * letters.size() > KEYWORDS_LIMIT) {
                 return closed();
             }

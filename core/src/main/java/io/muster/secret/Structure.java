@@ -7,6 +7,11 @@ interface Structure {
     /// In lower case, at least three bytes each.
     List<String> keywords();
 
+    /// What the search looks for: as much around the keywords as is known beforehand.
+    default List<Lead> leads() {
+        return Lead.words(keywords());
+    }
+
     /// Looks around a keyword and hands over what fits. Must look at a bounded number of bytes.
     void find(Window window, int keywordStart, int keywordEnd, Candidates candidates);
 

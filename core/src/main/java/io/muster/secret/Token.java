@@ -23,6 +23,11 @@ record Token(Shape shape, Edge edge) implements Structure {
     }
 
     @Override
+    public List<Lead> leads() {
+        return shape.leads();
+    }
+
+    @Override
     public void find(Window window, int keywordStart, int keywordEnd, Candidates candidates) {
         if (edge != Edge.OPEN && shape.startsAtKeyword() && !beginsAt(window, keywordStart)) {
             return;

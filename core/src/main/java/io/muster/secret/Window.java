@@ -1,5 +1,8 @@
 package io.muster.secret;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /// The bytes that are looked at in one go: `length` bytes of a buffer, and where they lie in the
 /// file.
 ///
@@ -9,14 +12,22 @@ final class Window {
     final byte[] bytes;
     final int length;
     final long offset;
-    final Origin origin;
+    private final Supplier<Origin> whence;
+    private @Nullable Origin origin;
     long steps;
 
-    Window(byte[] bytes, int length, long offset, Origin origin) {
+    Window(byte[] bytes, int length, long offset, Supplier<Origin> whence) {
         this.bytes = bytes;
         this.length = length;
         this.offset = offset;
-        this.origin = origin;
+        this.whence = whence;
+    }
+
+    /// Asked for only when a value is judged: most files hold none.
+    Origin origin() {
+        Origin known = origin == null ? whence.get() : origin;
+        origin = known;
+        return known;
     }
 
     /// The byte at `index` as 0..255, or -1 outside of the window.

@@ -8,8 +8,8 @@ import io.muster.model.PublicKey;
 import java.math.BigInteger;
 import java.util.List;
 
-/// Makes the SubjectPublicKeyInfo of a key from its numbers, and says how strong the key is (SP
-/// 800-57 part 1, table 2).
+/// Makes the SubjectPublicKeyInfo of a key from its numbers, and says how strong the key is. What
+/// others have made is read by `x509.PublicKeyInfo`.
 ///
 /// Weak keys are read: whoever keeps a roll must list them. Refused is only what is not a key of
 /// its kind, and RSA or DSA numbers over [#LARGEST] bits, which cost time and are used by nobody.
@@ -91,18 +91,21 @@ public final class SubjectPublicKeyInfo {
     }
 
     private static Algorithm rsaAlgorithm(int size) {
-        Strength strength =
-                size < 1024
-                        ? Strength.BROKEN
-                        : size < 2048 ? Strength.WEAK : Strength.QUANTUM_VULNERABLE;
         return new Algorithm(
-                "RSA", "1.2.840.113549.1.1.1", Integer.toString(size), strength, security(size));
+                "RSA",
+                "1.2.840.113549.1.1.1",
+                Integer.toString(size),
+                Modulus.rsa(size),
+                Modulus.security(size));
     }
 
     private static Algorithm dsaAlgorithm(int size) {
-        Strength strength = size < 1024 ? Strength.BROKEN : Strength.WEAK;
         return new Algorithm(
-                "DSA", "1.2.840.10040.4.1", Integer.toString(size), strength, security(size));
+                "DSA",
+                "1.2.840.10040.4.1",
+                Integer.toString(size),
+                Modulus.dsa(size),
+                Modulus.security(size));
     }
 
     private static Algorithm ecAlgorithm(Curve curve) {
@@ -112,22 +115,5 @@ public final class SubjectPublicKeyInfo {
                 curve.toString(),
                 Strength.QUANTUM_VULNERABLE,
                 curve.bits() / 2);
-    }
-
-    /// Bits of security of a modulus of `size` bits; the lower step in between, 0 below the table.
-    private static int security(int size) {
-        if (size >= 15_360) {
-            return 256;
-        }
-        if (size >= 7_680) {
-            return 192;
-        }
-        if (size >= 3_072) {
-            return 128;
-        }
-        if (size >= 2_048) {
-            return 112;
-        }
-        return size >= 1_024 ? 80 : 0;
     }
 }

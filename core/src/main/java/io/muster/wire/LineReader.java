@@ -12,7 +12,7 @@ import io.muster.model.Malformed;
 import io.muster.model.Place;
 import io.muster.model.Sighting;
 import io.muster.model.Subject;
-import io.muster.roll.Account;
+import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,8 @@ final class LineReader {
     private static Account account(Fields fields) throws Malformed {
         Identity identity =
                 identity(fields.object("identity").orElseThrow(() -> fields.lacks("identity")));
-        return new Account(identity, sightings(fields, identity.anchor()));
+        // Its credentials come in lines of their own, which say whose they are.
+        return new Account(identity, List.of(), sightings(fields, identity.anchor()));
     }
 
     private static Grant grant(Fields fields) throws Malformed {

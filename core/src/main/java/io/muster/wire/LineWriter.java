@@ -8,7 +8,7 @@ import io.muster.model.Grant;
 import io.muster.model.Identity;
 import io.muster.model.Sighting;
 import io.muster.model.Subject;
-import io.muster.roll.Account;
+import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import java.io.StringWriter;
 import java.util.Collection;

@@ -4,6 +4,7 @@ import io.muster.model.Algorithm;
 import io.muster.model.Algorithm.Strength;
 import io.muster.model.Bytes;
 import io.muster.model.Malformed;
+import io.muster.spki.Modulus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +61,8 @@ public final class Algorithms {
         if (key.rsa().isPresent()) {
             int size = key.size();
             String parameter = Integer.toString(size);
-            return new Algorithm("RSA", oid.dotted(), parameter, rsaStrength(size), rsaBits(size));
+            return new Algorithm(
+                    "RSA", oid.dotted(), parameter, Modulus.rsa(size), Modulus.security(size));
         }
         if (key.curve().isPresent()) {
             Oid curve = key.curve().get();
@@ -115,24 +117,6 @@ public final class Algorithms {
         }
         DerCursor hash = fields.next().children();
         return Optional.of(AlgorithmIdentifier.decode(hash.next(), "digest").algorithm());
-    }
-
-    private static Strength rsaStrength(int size) {
-        if (size < 1024) {
-            return Strength.BROKEN;
-        }
-        return size < 2048 ? Strength.WEAK : Strength.QUANTUM_VULNERABLE;
-    }
-
-    /// SP 800-57 part 1, table 2, rounded down.
-    private static int rsaBits(int size) {
-        int[][] steps = {{15_360, 256}, {7680, 192}, {3072, 128}, {2048, 112}, {1024, 80}};
-        for (int[] step : steps) {
-            if (size >= step[0]) {
-                return step[1];
-            }
-        }
-        return 0;
     }
 
     private static Algorithms load() {

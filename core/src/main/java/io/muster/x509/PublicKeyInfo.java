@@ -4,10 +4,10 @@ import io.muster.model.Bytes;
 import io.muster.model.KeyId;
 import io.muster.model.Malformed;
 import java.math.BigInteger;
-import java.security.PublicKey;
 import java.util.Optional;
 
-/// SubjectPublicKeyInfo of RFC 5280 4.1.2.7: a public key of any kind.
+/// SubjectPublicKeyInfo of RFC 5280 4.1.2.7, as found: a public key of any kind. Our own are made
+/// by [io.muster.spki.SubjectPublicKeyInfo].
 ///
 /// @param key the content of the BIT STRING
 /// @param rsa the two numbers of an RSA key
@@ -34,47 +34,6 @@ public record PublicKeyInfo(
             throw new Malformed(faults.toList().getFirst().detail());
         }
         return key;
-    }
-
-    /// A key of the platform's.
-    ///
-    /// @throws Malformed when the key has no encoding, as keys inside hardware may not
-    public static PublicKeyInfo of(PublicKey key) throws Malformed {
-        byte[] encoded = key.getEncoded();
-        if (encoded == null) {
-            throw new Malformed("the key has no encoding");
-        }
-        return parse(Bytes.of(encoded));
-    }
-
-    public static PublicKeyInfo rsa(BigInteger modulus, BigInteger publicExponent)
-            throws Malformed {
-        Bytes key =
-                new DerBuilder()
-                        .sequence(pair -> pair.integer(modulus).integer(publicExponent))
-                        .toBytes();
-        return parse(
-                new DerBuilder()
-                        .sequence(info -> info.sequence(id -> id.oid(Oids.RSA).nothing()).bits(key))
-                        .toBytes());
-    }
-
-    /// An EC key from its point as SEC 1 2.3.3 writes it.
-    public static PublicKeyInfo ec(Oid curve, Bytes point) throws Malformed {
-        return parse(
-                new DerBuilder()
-                        .sequence(info ->
-                                info.sequence(id -> id.oid(Oids.EC_PUBLIC_KEY).oid(curve))
-                                        .bits(point))
-                        .toBytes());
-    }
-
-    /// A key whose algorithm has no parameters: Ed25519, ML-DSA, ML-KEM and their kin.
-    public static PublicKeyInfo plain(Oid algorithm, Bytes key) throws Malformed {
-        return parse(
-                new DerBuilder()
-                        .sequence(info -> info.sequence(id -> id.oid(algorithm)).bits(key))
-                        .toBytes());
     }
 
     static PublicKeyInfo decode(Der element, Faults faults) throws Malformed {

@@ -10,9 +10,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -74,6 +78,53 @@ class FormatsTest {
         assertThat(json(written(format)).at("/components")).hasSizeGreaterThan(5);
     }
 
+    /// What names another asset names one of the bill, and each asset is listed once.
+    @ParameterizedTest
+    @ValueSource(strings = {"cyclonedx", "cyclonedx-1.7"})
+    void everyReferenceOfABillLeadsToOneOfItsComponents(String format) throws IOException {
+        JsonNode bill = json(written(format));
+
+        List<String> listed =
+                bill.at("/components")
+                        .valueStream()
+                        .map(it -> it.get("bom-ref").asString())
+                        .toList();
+        List<String> named =
+                Stream.of("signatureAlgorithmRef", "subjectPublicKeyRef", "algorithmRef", "ref")
+                        .flatMap(it -> bill.findValuesAsString(it).stream())
+                        .toList();
+        assertThat(listed).doesNotHaveDuplicates().containsAll(named);
+        bill.at("/dependencies")
+                .forEach(it -> {
+                    List<String> dependsOn =
+                            it.path("dependsOn").valueStream().map(JsonNode::asString).toList();
+                    assertThat(listed).containsAll(dependsOn);
+                    assertThat(dependsOn).isSorted();
+                });
+    }
+
+    @Test
+    void aCertificateDependsOnItsSignatureItsKeyAndItsIssuer() throws IOException {
+        JsonNode bill = json(written("cyclonedx-1.7"));
+        String id = Results.certificate("pay.example.com").id().toString();
+        String issuer = Results.authority().id().toString();
+
+        List<String> dependsOn =
+                bill.at("/dependencies")
+                        .valueStream()
+                        .filter(it -> it.get("ref").asString().endsWith(id))
+                        .flatMap(it -> it.get("dependsOn").valueStream())
+                        .map(JsonNode::asString)
+                        .toList();
+
+        assertThat(dependsOn)
+                .containsExactly(
+                        "crypto/algorithm/ecdsa-with-sha256@1.2.840.10045.4.3.2",
+                        "crypto/public-key/"
+                                + Results.bytes("key of pay.example.com").sha256().toHex(),
+                        "crypto/x509-certificate/" + issuer);
+    }
+
     private static String schemaText(String name) throws IOException {
         return Files.readString(Corpus.standard("cyclonedx/" + name));
     }
@@ -89,7 +140,24 @@ class FormatsTest {
         StringWriter out = new StringWriter();
         new TableWriter(120, Ink.NONE, 100).write(Results.sample(), out);
 
-        assertThat(out.toString()).doesNotContainPattern(DANGEROUS).contains("pay.example.com");
+        assertThat(out.toString())
+                .doesNotContainPattern(DANGEROUS)
+                .contains("pay.example.com")
+                .contains("was last used on 2024-02-01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "jsonl", "sarif"})
+    void anAccountThatNobodyUsesIsTold(String format) throws IOException {
+        assertThat(written(format)).contains("was last used on 2024-02-01");
+    }
+
+    @Test
+    void aBaselineKnowsTheFindingsOfAccounts(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("muster.json"), written("json"));
+
+        assertThat(Baseline.read(file))
+                .contains("unused " + Results.sample().accounts().getFirst().account().id());
     }
 
     @Test

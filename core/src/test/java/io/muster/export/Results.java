@@ -1,6 +1,7 @@
 package io.muster.export;
 
 import io.muster.catalog.Policies;
+import io.muster.model.Account;
 import io.muster.model.Algorithm;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;
@@ -21,8 +22,10 @@ import io.muster.model.Severity;
 import io.muster.model.Sighting;
 import io.muster.model.SshKey;
 import io.muster.model.X509Certificate;
+import io.muster.policy.Policy;
 import io.muster.roll.Reconciliation;
 import io.muster.scan.Judged;
+import io.muster.scan.JudgedAccount;
 import io.muster.scan.ScanResult;
 import io.muster.scan.Summary;
 import io.muster.scan.Unreadable;
@@ -72,6 +75,20 @@ final class Results {
                 List.of());
     }
 
+    static X509Certificate authority() {
+        X509Certificate like = certificate("ca.example.com");
+        return new X509Certificate(
+                bytes("certificate of the authority"),
+                "CN=Example Issuing CA",
+                "CN=Example Issuing CA",
+                "01",
+                List.of(),
+                like.validity(),
+                like.keys(),
+                new X509Certificate.Usage(true, Set.of("keyCertSign"), Set.of(), false, true),
+                List.of());
+    }
+
     static Entry entry(Credential credential, String place, Role role, Facts facts) {
         return new Entry(
                 credential,
@@ -97,6 +114,7 @@ final class Results {
                         1, entries.length, 0, 4, 1, 0, Map.of(Severity.HIGH, 1L), 7, 1234, 0, 56),
                 entries[0].identities(),
                 judged::stream,
+                List.of(account(policy)),
                 List.of(
                         new Grant(
                                 entries[0].credential().id(),
@@ -115,6 +133,22 @@ final class Results {
                                         List.of(declared()),
                                         List.of()),
                                 List.of(new Place("file://web-3/list.csv#L7")))));
+    }
+
+    private static JudgedAccount account(Policy policy) {
+        Anchor anchor =
+                new Anchor(Anchor.Kind.SERVICE_ACCOUNT, "aws:123456789012", "user/\u001b[31mci");
+        Place place = new Place("aws://123456789012/user/ci");
+        Facts facts =
+                Facts.of(Map.of("created", "2024-01-01", "lastUsed", "2024-02-01", "keys", 0L));
+        Account account =
+                new Account(
+                        new Identity(anchor, "registered", List.of("a provider lists it")),
+                        List.of(),
+                        List.of(
+                                new Sighting(
+                                        anchor, place, Role.REGISTERED, "exports", NOW, facts)));
+        return new JudgedAccount(account, policy.judge(account, NOW, (_, _) -> {}));
     }
 
     private static Declaration declared() {
@@ -138,12 +172,20 @@ final class Results {
                         Optional.empty(),
                         "ghp_********",
                         Optional.empty());
-        return of(
+        Entry served =
                 entry(
                         certificate("pay.example.com"),
                         "tls://10.0.0.7:443",
                         Role.SERVED,
-                        Facts.NONE),
+                        Facts.NONE);
+        return of(
+                new Entry(
+                        served.credential(),
+                        false,
+                        served.identities(),
+                        served.sightings(),
+                        Facts.of("issuedBy", authority().id().toString())),
+                entry(authority(), "file://web-3/etc/ssl/ca.pem", Role.STORED, Facts.NONE),
                 entry(
                         certificate("\u001b[31mred\u202e.example"),
                         "file://web-3/etc/ssl/pay cert.pem",

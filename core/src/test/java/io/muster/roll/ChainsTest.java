@@ -13,8 +13,8 @@ import io.muster.model.Place;
 import io.muster.model.PublicKey;
 import io.muster.model.Role;
 import io.muster.model.X509Certificate;
+import io.muster.spki.SubjectPublicKeyInfo;
 import io.muster.x509.Certificate;
-import io.muster.x509.PublicKeyInfo;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -95,6 +95,47 @@ class ChainsTest {
     }
 
     @Test
+    void aRootThatIssuedSomethingHereIsInternal() {
+        roll.accept(seen(root, Role.STORED, "file://h/root.pem"));
+        assertThat(facts(root).text("issuer.kind")).contains("ad-hoc");
+
+        roll.accept(seen(leaf, Role.STORED, "file://h/leaf.pem"));
+
+        assertThat(facts(root).text("issuer.kind")).contains("internal");
+        assertThat(facts(leaf).text("issuer.kind")).contains("internal");
+    }
+
+    @Test
+    void aRootThatSomebodyAddedByHandIsInternal() {
+        roll.accept(seen(root, Role.TRUSTED, "file://h/usr/local/share/ca-certificates/acme.crt"));
+        roll.accept(seen(root, Role.TRUSTED, "file://h/etc/ssl/certs/acme.pem"));
+        roll.accept(seen(leaf, Role.STORED, "file://h/leaf.pem"));
+
+        assertThat(facts(leaf).text("chain")).contains("valid");
+        assertThat(facts(leaf).text("issuer.kind")).contains("internal");
+    }
+
+    @Test
+    void whatOnlyAProgramTrustsOrNobodySawIsOfNoKnownKind() {
+        roll.accept(seen(leaf, Role.STORED, "file://h/leaf.pem"));
+        assertThat(facts(leaf).has("issuer.kind")).isFalse();
+
+        roll.accept(seen(root, Role.TRUSTED, "file://h/opt/app/truststore.jks"));
+
+        assertThat(facts(leaf).text("chain")).contains("valid");
+        assertThat(facts(leaf).has("issuer.kind")).isFalse();
+    }
+
+    @Test
+    void anIssuerWhoseKeyIsHereIsInternalWhoeverTrustsIt() {
+        roll.accept(seen(root, Role.TRUSTED, "file://h/etc/ssl/certs/acme.pem"));
+        roll.accept(seen(root, Role.PRIVATE_KEY, "file://ca/srv/root.key"));
+        roll.accept(seen(leaf, Role.STORED, "file://h/leaf.pem"));
+
+        assertThat(facts(leaf).text("issuer.kind")).contains("internal");
+    }
+
+    @Test
     void aRevocationListCountsWhenItsIssuerSignedIt() throws Exception {
         roll.accept(seen(root, Role.STORED, "file://h/root.pem"));
         roll.accept(seen(leaf, Role.STORED, "file://h/leaf.pem"));
@@ -141,7 +182,7 @@ class ChainsTest {
     }
 
     private static PublicKey rsa(BigInteger modulus) throws Exception {
-        return new PublicKey(PublicKeyInfo.rsa(modulus, BigInteger.valueOf(65537)).encoded(), P256);
+        return SubjectPublicKeyInfo.rsa(modulus, BigInteger.valueOf(65537));
     }
 
     private static KeyPair keyPair() throws Exception {

@@ -69,8 +69,10 @@ final class Estate {
             cluster();
         } else if (draw < 40) {
             sharedKey();
-        } else if (draw < 45) {
+        } else if (draw < 44) {
             snakeoils();
+        } else if (draw < 45) {
+            selfSignedServer();
         } else if (draw < 55) {
             sshHost();
         } else if (draw < 57) {
@@ -325,6 +327,33 @@ final class Estate {
                                         + "/etc/ssl/certs/ssl-cert-snakeoil.pem"));
             }
         }
+    }
+
+    /// An appliance that says cA and made itself a new certificate, beside an authority that has a
+    /// server's name too and has issued something.
+    private void selfSignedServer() {
+        current = "self-signed server";
+        String host = host();
+        for (int year = 0; year < 2; year++) {
+            Credential own =
+                    certificate("own " + count + " " + year)
+                            .selfSigned("CN=" + host)
+                            .authority()
+                            .build();
+            label(own, host);
+            add(
+                    seen(
+                            own,
+                            Role.SERVED,
+                            "tls://10." + count / 250 + "." + count % 250 + "." + year + ":8443"));
+        }
+        String name = "ca" + count + ".example.com";
+        Credential authority = certificate(name).selfSigned("CN=" + name).authority().build();
+        Credential issued = certificate(host).issuer("CN=" + name, name).dns(host).build();
+        label(authority, "authority " + name);
+        label(issued, host);
+        add(seen(authority, Role.SERVED, "tls://" + name + ":443"));
+        add(seen(issued, Role.STORED, "file://" + host + "/etc/tls.pem"));
     }
 
     private void sshHost() {

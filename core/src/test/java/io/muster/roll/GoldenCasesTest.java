@@ -237,6 +237,7 @@ class GoldenCasesTest {
         assertThat(result.accounts())
                 .extracting(it -> it.identity().anchor())
                 .containsExactly(again);
+        assertThat(result.accounts().getFirst().credentials()).hasSize(1);
     }
 
     @Test
@@ -257,6 +258,7 @@ class GoldenCasesTest {
         RollResult result = roll.result();
 
         assertThat(result.entries()).isEmpty();
+        assertThat(result.accounts()).allMatch(it -> it.credentials().isEmpty());
         assertThat(result.identities()).extracting(Identity::anchor).containsExactly(role);
         assertThat(result.grants()).hasSize(1);
     }
@@ -436,22 +438,6 @@ class GoldenCasesTest {
         assertThat(result.identities()).extracting(Identity::anchor).containsExactly(agent);
         assertThat(result.grants().getFirst().scope().text("notAfter"))
                 .contains("2026-06-05T18:00:00Z");
-    }
-
-    @Test
-    void aSharedTrustStoreIsForeignAndNobodysIdentity() {
-        X509Certificate root = certificate("root").selfSigned("CN=Public Root").authority().build();
-        for (int host = 1; host <= 50; host++) {
-            roll.accept(seen(root, Role.TRUSTED, "file://web-" + host + "/etc/ssl/certs/root.pem"));
-        }
-        roll.accept(
-                seen(sshKey("github"), Role.TRUSTED, "file://web-1/home/app/.ssh/known_hosts:1"));
-
-        RollResult result = roll.result();
-
-        assertThat(result.identities()).isEmpty();
-        assertThat(result.summary()).isEqualTo(new Summary(0, 0, 2, 51, 0));
-        assertThat(result.entries()).allMatch(Entry::foreign);
     }
 
     private static Observation.Registered registered(Anchor anchor, String place) {

@@ -13,9 +13,13 @@ import io.muster.model.Credential;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Role;
+import io.muster.model.SshKey;
 import io.muster.model.X509Certificate;
 import io.muster.x509.keys.KnownKeys;
+import java.io.StringReader;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +184,35 @@ class RollTest {
                 .containsExactly("/github.com/acme/pay", "host:web-1/pay");
         assertThat(entry.facts().number("secret.places")).contains(2L);
         assertThat(entry.facts().list("secret.environments")).containsExactly("dev", "prod");
+    }
+
+    @Test
+    void anSshKeyOnDebiansListIsWeak() throws Exception {
+        SshKey listed = sshKey("listed");
+        SshKey other = sshKey("other");
+        byte[] digest = MessageDigest.getInstance("MD5").digest(listed.blob().toArray());
+        String line = HexFormat.of().formatHex(digest).substring(12);
+        KnownKeys known = KnownKeys.read(new StringReader("# openssh-blacklist\n" + line + "\n"));
+
+        assertThat(weaknesses(known, listed)).containsExactly("debian");
+        assertThat(weaknesses(known, other)).isEmpty();
+    }
+
+    @Test
+    void aKeyWhosePublicHalfIsListedIsWeakWhateverWrapsIt() throws Exception {
+        SshKey listed = sshKey("listed");
+        String line = listed.keyId().orElseThrow().spki().digest().toHex();
+
+        assertThat(weaknesses(KnownKeys.read(new StringReader(line)), listed))
+                .containsExactly("debian");
+    }
+
+    private static List<String> weaknesses(KnownKeys known, SshKey key) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        try (Roll judged = new Roll(Roll.Settings.of(folder).withKnownKeys(known), NOW)) {
+            judged.accept(seen(key, Role.AUTHORIZED, "file://h/home/a/.ssh/authorized_keys#L1"));
+            return judged.result().entries().findFirst().orElseThrow().facts().list("key.weak");
+        }
     }
 
     @Test

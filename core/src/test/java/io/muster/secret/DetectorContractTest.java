@@ -38,7 +38,7 @@ class DetectorContractTest {
             assertThat(detector.structure().keywords())
                     .allSatisfy(it ->
                             assertThat(it)
-                                    .hasSizeGreaterThanOrEqualTo(KeywordIndex.KEYWORD_LENGTH_MIN)
+                                    .hasSizeGreaterThanOrEqualTo(Lead.LENGTH_MIN)
                                     .isLowerCase());
         }
     }

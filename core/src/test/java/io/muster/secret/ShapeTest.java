@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShapeTest {
     private static Window window(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return new Window(bytes, bytes.length, 0, Origin.UNKNOWN);
+        return new Window(bytes, bytes.length, 0, () -> Origin.UNKNOWN);
     }
 
     /// Where nothing has to be given back, a shape agrees with `java.util.regex`.

@@ -23,7 +23,7 @@ import io.muster.model.SealedContainer;
 import io.muster.model.Secret;
 import io.muster.model.Sighting;
 import io.muster.pgp.Keyring;
-import io.muster.roll.Account;
+import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import io.muster.testing.Mutations;
 import io.muster.testing.Samples;
@@ -101,7 +101,7 @@ class LineTest {
         Place place = new Place("file://web-3/root/.ssh/authorized_keys#L1");
         for (Line line :
                 List.of(
-                        new Line.OfAccount(new Account(identity(), List.of(sighting(PAY, 1)))),
+                        new Line.OfAccount(new Account(identity(), List.of(), List.of(sighting(PAY, 1)))),
                         new Line.OfGrant(
                                 new Grant(
                                         Samples.sshKey("one").id(),

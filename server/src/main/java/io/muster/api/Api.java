@@ -5,7 +5,7 @@ import io.muster.audit.Log;
 import io.muster.audit.Sealing;
 import io.muster.http.Route;
 import io.muster.inventory.ChangeFeed;
-import io.muster.inventory.Dossiers;
+import io.muster.inventory.Details;
 import io.muster.inventory.History;
 import io.muster.inventory.Identities;
 import io.muster.inventory.Intake;
@@ -13,7 +13,11 @@ import io.muster.inventory.Labels;
 import io.muster.inventory.Runs;
 import io.muster.inventory.Search;
 import io.muster.inventory.Sources;
+import io.muster.inventory.Statistics;
+import io.muster.inventory.Surroundings;
 import io.muster.inventory.Teams;
+import io.muster.inventory.Views;
+import io.muster.policy.Policy;
 import io.muster.rounds.Rounds;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,17 +31,32 @@ public final class Api {
         return guarded(new ListRoutes(search).routes());
     }
 
+    /// The roll in numbers, and what stands around a thing.
+    public static List<Route> overview(
+            Statistics statistics, Surroundings surroundings, InstantSource clock) {
+        return guarded(new OverviewRoutes(statistics, surroundings, clock).routes());
+    }
+
+    /// Saved views.
+    public static List<Route> views(Views views, Recording recording) {
+        return guarded(new ViewRoutes(views, recording.writing()).routes());
+    }
+
+    /// The rules that everything is judged by.
+    public static List<Route> rules(Policy policy) {
+        return guarded(new RuleRoutes(policy).routes());
+    }
+
     /// One credential, one identity, and what people say about them.
-    public static List<Route> dossiers(
-            Dossiers dossiers,
+    public static List<Route> details(
+            Details details,
             Search search,
             History history,
             Identities identities,
             Labels labels,
             Recording recording) {
         return guarded(
-                new DossierRoutes(
-                                dossiers, search, history, identities, labels, recording.writing())
+                new DetailRoutes(details, search, history, identities, labels, recording.writing())
                         .routes());
     }
 

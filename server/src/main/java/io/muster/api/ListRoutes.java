@@ -10,6 +10,7 @@ import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.inventory.CredentialName;
 import io.muster.inventory.CredentialSummary;
+import io.muster.inventory.CredentialTable;
 import io.muster.inventory.Facets;
 import io.muster.inventory.FindingSummary;
 import io.muster.inventory.IdentitySummary;
@@ -17,6 +18,12 @@ import io.muster.inventory.Search;
 import io.muster.inventory.SightingSummary;
 import io.muster.inventory.query.Completion;
 import io.muster.inventory.query.Listing;
+import io.muster.inventory.query.Query;
+import io.muster.inventory.query.QueryRefused;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -173,7 +180,7 @@ record ListRoutes(Search search) {
                         io.muster.inventory.PageRequest.first(1, sort)));
         Content.Writer writer =
                 switch (format) {
-                    case "csv" -> new CredentialTable(search, Asking.viewer(request), query, sort);
+                    case "csv" -> out -> table(out, request, query, sort);
                     case "json" ->
                             new CredentialDocuments(search, Asking.viewer(request), query, sort);
                     default ->
@@ -186,5 +193,19 @@ record ListRoutes(Search search) {
                 .with(
                         "Content-Disposition",
                         "attachment; filename=\"muster-credentials." + format + "\"");
+    }
+
+    private void table(OutputStream out, Request request, Query query, String sort)
+            throws IOException {
+        try {
+            new CredentialTable(search)
+                    .write(
+                            Asking.viewer(request),
+                            query,
+                            sort,
+                            new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        } catch (QueryRefused e) {
+            throw new IOException("the question became one that is refused", e);
+        }
     }
 }

@@ -15,17 +15,17 @@ import io.muster.http.Edge;
 import io.muster.http.Gate;
 import io.muster.http.Handler;
 import io.muster.http.Hosts;
-import io.muster.http.Limits;
 import io.muster.http.Json;
+import io.muster.http.Limits;
 import io.muster.http.Listeners;
 import io.muster.http.OpenApi;
 import io.muster.http.Operation;
 import io.muster.http.Payload;
 import io.muster.http.Permission;
-import io.muster.http.Repeats;
-import io.muster.http.Response;
 import io.muster.http.PresentedCertificate;
 import io.muster.http.Problem;
+import io.muster.http.Repeats;
+import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.http.Routes;
 import io.muster.http.StaticFiles;
@@ -128,11 +128,7 @@ final class App implements AutoCloseable {
         Listeners listeners =
                 begun(
                         Listeners.bind(
-                                door(
-                                        settings.listen(),
-                                        "https",
-                                        routes,
-                                        log),
+                                door(settings.listen(), "https", routes, log),
                                 certificate,
                                 door(
                                         settings.httpListen(),

@@ -3,25 +3,41 @@ package io.muster.app;
 import io.muster.api.Api;
 import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
+import io.muster.catalog.Policies;
 import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Intake;
+import io.muster.inventory.Judging;
+import io.muster.inventory.Labels;
 import io.muster.inventory.Runs;
 import io.muster.inventory.Search;
+import io.muster.inventory.SearchIndex;
 import io.muster.inventory.Source;
 import io.muster.inventory.Sources;
 import io.muster.model.Malformed;
+import io.muster.policy.Policy;
 import io.muster.rounds.Look;
 import io.muster.rounds.Rounds;
 import io.muster.secret.FingerprintKey;
 import io.muster.store.Database;
 import io.muster.store.JdbcAuditLog;
+import io.muster.store.JdbcChangeFeed;
+import io.muster.store.JdbcDetails;
+import io.muster.store.JdbcHistory;
+import io.muster.store.JdbcIdentities;
+import io.muster.store.JdbcLabels;
 import io.muster.store.JdbcLeases;
 import io.muster.store.JdbcReports;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
+import io.muster.store.JdbcSearchIndex;
 import io.muster.store.JdbcSources;
+import io.muster.store.JdbcStatistics;
+import io.muster.store.JdbcSurroundings;
+import io.muster.store.JdbcTeams;
+import io.muster.store.JdbcVerdicts;
+import io.muster.store.JdbcViews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +53,14 @@ import java.util.stream.Stream;
 /// The part of the object graph that knows what is known: the roll, what looks, and the routes over
 /// both.
 final class Inventory implements AutoCloseable {
+    private static final Duration AT_ONCE = Duration.ofMillis(200);
     private static final Duration OFTEN = Duration.ofSeconds(1);
     private static final Duration SELDOM = Duration.ofMinutes(1);
+
+    /// So long one thing may keep the others waiting.
+    private static final Duration TURN = Duration.ofMillis(500);
+
+    private static final int JUDGED_AT_ONCE = 200;
     private static final String THIS_MACHINE = "this-machine";
 
     private final List<Route> routes = new ArrayList<>();
@@ -86,7 +108,27 @@ final class Inventory implements AutoCloseable {
                         new Look(engine, intake, ground.node()),
                         ground.random());
 
+        Policy policy = Policies.baseline();
+        Judging judging = new Judging(roll, new JdbcVerdicts(roll), policy, clock);
+        SearchIndex index = new JdbcSearchIndex();
+        Labels labels = new JdbcLabels(roll);
+
         routes.addAll(Api.lists(search));
+        routes.addAll(
+                Api.overview(new JdbcStatistics(roll, clock), new JdbcSurroundings(roll), clock));
+        routes.addAll(
+                Api.details(
+                        new JdbcDetails(roll, clock),
+                        search,
+                        new JdbcHistory(roll),
+                        new JdbcIdentities(),
+                        labels,
+                        recording));
+        routes.addAll(Api.labels(search, labels, recording));
+        routes.addAll(Api.teams(new JdbcTeams(roll), recording));
+        routes.addAll(Api.views(new JdbcViews(roll), recording));
+        routes.addAll(Api.rules(policy));
+        routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
                 Api.sources(sources, runs, rounds, it -> checkTargets(engine, it), recording));
         routes.addAll(Api.runs(runs, intake, fingerprintKey.id()));
@@ -99,6 +141,9 @@ final class Inventory implements AutoCloseable {
                 new Beat(
                         List.of(
                                 new Beat.Task("rounds", OFTEN, rounds::tick),
+                                new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
+                                new Beat.Task("judge", AT_ONCE, () -> judge(judging)),
+                                new Beat.Task("issuers", SELDOM, judging::joinIssuers),
                                 new Beat.Task("seal", OFTEN, sealing::seal),
                                 new Beat.Task("sweep", SELDOM, rounds::sweep)),
                         ground.log());
@@ -111,6 +156,20 @@ final class Inventory implements AutoCloseable {
 
     List<Route> routes() {
         return List.copyOf(routes);
+    }
+
+    private static void follow(Database roll, SearchIndex index) {
+        long until = System.nanoTime() + TURN.toNanos();
+        while (roll.writeInBulk(index::follow) > 0 && System.nanoTime() < until) {
+            // There is more.
+        }
+    }
+
+    private static void judge(Judging judging) {
+        long until = System.nanoTime() + TURN.toNanos();
+        while (judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE && System.nanoTime() < until) {
+            // There is more.
+        }
     }
 
     private static void checkTargets(Engine engine, List<String> targets) {

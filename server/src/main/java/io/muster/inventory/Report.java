@@ -3,7 +3,7 @@ package io.muster.inventory;
 import io.muster.model.Entry;
 import io.muster.model.Grant;
 import io.muster.model.Malformed;
-import io.muster.roll.Account;
+import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import io.muster.wire.Line;
 import java.util.ArrayList;

@@ -23,6 +23,9 @@ final class Finder {
 
     private static final int SAMPLE = 600;
 
+    /// A sample that is good enough for shares.
+    private static final int PORTION = 4_000;
+
     /// Of the sample: with so many, a page of fifty is full after a few thousand rows.
     private static final int DENSE = 12;
 
@@ -72,6 +75,42 @@ final class Finder {
         return new Found(rows, total(predicates, source, check, sampled));
     }
 
+    /// Rows that pass: all of them when they are few, otherwise those of a fair sample.
+    ///
+    /// @param share the part of the table that was looked at, 1 for all
+    record Portion(Sql rows, double share) {}
+
+    /// @param columns what to select
+    Portion portion(List<Predicate> predicates, Sql columns) throws SQLException {
+        Sql check = Sql.allOf(predicates.stream().map(Predicate::check).toList());
+        Sql select = Sql.of("SELECT ").with(columns).with(" FROM ");
+        Optional<Sql> best = fewest(predicates, few);
+        long last = last();
+        if (best.isPresent()) {
+            return new Portion(select.with(joined(best.get(), check)), 1);
+        }
+        return new Portion(
+                select.with(sample(PORTION)).with(" AND ").with(check),
+                last <= PORTION ? 1 : (double) PORTION / last);
+    }
+
+    /// The first `size` rows by id.
+    private Sql sample(int size) {
+        return Sql.of(
+                "%s WHERE %s IN (SELECT y.n FROM %s y ORDER BY y.id LIMIT ?)"
+                        .formatted(table, n, name()),
+                size);
+    }
+
+    /// About how many rows there are: hardly any are ever removed.
+    private long last() throws SQLException {
+        return session.number("SELECT coalesce(max(n), 0) FROM " + name());
+    }
+
+    private String name() {
+        return table.substring(0, table.indexOf(' '));
+    }
+
     /// The source that finds the fewest rows, when it finds at most `most`.
     private Optional<Sql> fewest(List<Predicate> predicates, long most) throws SQLException {
         Optional<Sql> best = Optional.empty();
@@ -91,10 +130,7 @@ final class Finder {
 
     /// How many of a fair sample pass.
     private int sampled(Sql check) throws SQLException {
-        Sql sql =
-                Sql.of("SELECT count(*) FROM %s WHERE %s IN (SELECT y.n FROM %s y ORDER BY y.id LIMIT ?) AND "
-                                .formatted(table, n, table.substring(0, table.indexOf(' '))), SAMPLE)
-                        .with(check);
+        Sql sql = Sql.of("SELECT count(*) FROM ").with(sample(SAMPLE)).with(" AND ").with(check);
         return (int) session.number(sql.text(), sql.values());
     }
 
@@ -158,8 +194,7 @@ final class Finder {
     /// than are counted.
     private boolean isSurelyMany(int sampled) throws SQLException {
         double share = (sampled - 6 * Math.sqrt(sampled)) / SAMPLE;
-        return share > 0 && share * session.number("SELECT coalesce(max(n), 0) FROM "
-                + table.substring(0, table.indexOf(' '))) > Total.EXACT_MAX;
+        return share > 0 && share * last() > Total.EXACT_MAX;
     }
 
     private Sql counted(List<Predicate> predicates, Optional<Sql> source, Sql check) {

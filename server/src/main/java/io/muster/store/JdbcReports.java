@@ -7,7 +7,7 @@ import io.muster.inventory.Report;
 import io.muster.inventory.Reports;
 import io.muster.inventory.Run;
 import io.muster.model.Anchor;
-import io.muster.roll.Account;
+import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import io.muster.unit.Unit;
 import java.sql.SQLException;

@@ -122,8 +122,10 @@ public final class JdbcSearch implements Search {
     public Facets facets(Viewer viewer, Query query) throws QueryRefused {
         long now = now();
         return answered(session ->
-                new JdbcFacets(session)
-                        .of(predicates(viewer, query, session, now, credentials())));
+                new JdbcFacets(session, now)
+                        .of(
+                                new Finder(session, credentials().table(), few),
+                                predicates(viewer, query, session, now, credentials())));
     }
 
     @Override

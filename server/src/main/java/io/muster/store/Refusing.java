@@ -1,8 +1,9 @@
 package io.muster.store;
 
 import io.muster.inventory.query.QueryRefused;
+import java.sql.SQLException;
 
-/// Reads what may be refused.
+/// Reads what may be refused, and refuses what takes too long.
 final class Refusing {
     private Refusing() {}
 
@@ -10,7 +11,7 @@ final class Refusing {
         try {
             return database.read(session -> {
                 try {
-                    return answer.from(session);
+                    return patiently(session, answer);
                 } catch (QueryRefused e) {
                     throw new Carried(e);
                 }
@@ -20,11 +21,29 @@ final class Refusing {
         }
     }
 
+    private static <T> T patiently(Session session, Answer<T> answer)
+            throws SQLException, QueryRefused {
+        Patience.begin(session);
+        try {
+            return answer.from(session);
+        } catch (SQLException e) {
+            if (Patience.isOver(e)) {
+                throw new QueryRefused(
+                        0,
+                        "To answer this, too much would have to be read. Add a term that few fulfil:"
+                                + " a longer word, an owner, a host, a time.");
+            }
+            throw e;
+        } finally {
+            Patience.end(session);
+        }
+    }
+
     /// Carries a refusal through work that only knows what databases throw.
     private static final class Carried extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final QueryRefused refused;
+        private final transient QueryRefused refused;
 
         Carried(QueryRefused refused) {
             super(refused);

@@ -169,14 +169,11 @@ class AppTest {
                             usual.log(),
                             usual.firstScan());
             assertThatIOException()
-                    .isThrownBy(
-                            () ->
-                                    App.start(
-                                            clashing,
-                                            (_, clock) ->
-                                                    Log.to(
-                                                            java.io.OutputStream.nullOutputStream(),
-                                                            clock)))
+                    .isThrownBy(() ->
+                            App.start(
+                                    clashing,
+                                    (_, clock) ->
+                                            Log.to(java.io.OutputStream.nullOutputStream(), clock)))
                     .withMessageContaining("--listen");
         }
         ServerInTest.start(other).close();
@@ -223,8 +220,7 @@ class AppTest {
     @Test
     void theDescriptionOfTheApiIsTheOneInTheDocuments() throws Exception {
         String bearer = "Bearer " + server.token("read");
-        String description =
-                server.get("/api/v1/openapi.json", "Authorization", bearer).body();
+        String description = server.get("/api/v1/openapi.json", "Authorization", bearer).body();
         if (Boolean.getBoolean("muster.regenerate")) {
             Files.writeString(DESCRIPTION, description);
         }

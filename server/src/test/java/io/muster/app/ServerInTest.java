@@ -21,7 +21,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// A whole server in this process, on ports of its own, with a client that believes its certificate.
+/// A whole server in this process, on ports of its own, with a client that believes its
+/// certificate.
 final class ServerInTest implements AutoCloseable {
     final ServerSettings settings;
     final App app;

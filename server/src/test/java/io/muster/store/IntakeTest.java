@@ -19,7 +19,7 @@ import io.muster.model.Identity;
 import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.Sighting;
-import io.muster.roll.Account;
+import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import io.muster.testing.Samples;
 import io.muster.wire.Line;
@@ -313,6 +313,7 @@ class IntakeTest {
         Account account =
                 new Account(
                         new Identity(anchor, "registered", List.of()),
+                        List.of(),
                         List.of(
                                 new Sighting(
                                         anchor,

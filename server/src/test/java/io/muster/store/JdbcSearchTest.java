@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.muster.inventory.CredentialSummary;
+import io.muster.inventory.CredentialTable;
 import io.muster.inventory.FindingSummary;
 import io.muster.inventory.IdentitySummary;
 import io.muster.inventory.Page;
@@ -14,6 +15,7 @@ import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -273,6 +275,21 @@ class JdbcSearchTest {
                 .isEqualTo(
                         new RollModel(roll, SyntheticRoll.NOW)
                                 .ids(asked("type:x509*").conditions(), "title"));
+    }
+
+    @Test
+    void exportForSpreadsheetsHasALineEachAndNoFormulas() throws Exception {
+        StringWriter out = new StringWriter();
+        new CredentialTable(search()).write(ALL, asked("type:secret"), "", out);
+        String[] lines = out.toString().split("\r\n", -1);
+
+        assertThat(lines[0]).startsWith("id,type,title,state,identities,owner");
+        assertThat(lines.length - 2)
+                .isEqualTo(
+                        search().credentials(ALL, asked("type:secret"), PageRequest.first(1))
+                                .total()
+                                .number());
+        assertThat(lines).noneMatch(it -> it.startsWith("="));
     }
 
     @Test

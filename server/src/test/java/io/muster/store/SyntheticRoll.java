@@ -310,7 +310,7 @@ final class SyntheticRoll {
         return WORDS.get(random.nextInt(WORDS.size()));
     }
 
-    private static Bytes id(String kind, int n) {
+    static Bytes id(String kind, int n) {
         return Bytes.of((kind + n).getBytes(StandardCharsets.UTF_8)).sha256();
     }
 }

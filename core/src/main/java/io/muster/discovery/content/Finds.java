@@ -53,7 +53,7 @@ final class Finds {
         this.source = source;
         this.at = at;
         this.out = out;
-        this.trustStore = new TrustStore(content.place(), use);
+        this.trustStore = new TrustStore(content, use);
     }
 
     /// Finds in content that lies inside this one.
@@ -179,6 +179,9 @@ final class Finds {
 
     /// Hands over the certificates that were held back.
     void flush() {
+        if (held.isEmpty()) {
+            return;
+        }
         Role role = trustStore.role();
         for (Held each : held) {
             sighted(Credentials.of(each.certificate), role, each.facts);

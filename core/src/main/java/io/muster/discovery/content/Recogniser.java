@@ -32,11 +32,11 @@ public final class Recogniser implements ContentReader {
     private static final int NESTED_MAX = 3;
     private static final int HEAD = 64 << 10;
     private static final int BUFFERS_KEPT = 16;
-    private static final TriggerSearch TRIGGERS = new TriggerSearch();
 
     private final Settings settings;
     private final InstantSource clock;
     private final Formats formats;
+    private final TextSearch search = new TextSearch();
     private final Optional<Secrets> secrets;
     private final ConcurrentLinkedQueue<byte[]> buffers = new ConcurrentLinkedQueue<>();
 
@@ -86,7 +86,7 @@ public final class Recogniser implements ContentReader {
     private void whole(Text content, Finds finds) {
         if (!binary(content, content.length(), content, finds)) {
             Text text = Utf16.decoded(content);
-            text(text, finds, TRIGGERS.find(text.bytes(), text.length()));
+            text(text, finds, search.look(text.bytes(), text.length(), finds));
         }
     }
 
@@ -101,16 +101,21 @@ public final class Recogniser implements ContentReader {
         return false;
     }
 
-    private void text(Text text, Finds finds, Set<Trigger> triggers) {
-        for (TextFormat format : formats.text()) {
-            if ((text.whole() || format.readsWindows())
-                    && format.triggers().stream().anyMatch(triggers::contains)) {
-                guarded(finds, () -> format.read(text, finds));
+    private void text(Text text, Finds finds, TextSearch.Seen seen) {
+        if (!seen.triggers().isEmpty()) {
+            for (TextFormat format : formats.text()) {
+                if ((text.whole() || format.readsWindows())
+                        && format.triggers().stream().anyMatch(seen.triggers()::contains)) {
+                    guarded(finds, () -> format.read(text, finds));
+                }
             }
         }
-        secrets.ifPresent(it -> guarded(finds, () -> it.read(text, finds)));
+        if (secrets.isPresent() && !finds.covered().leavesOnlyBlanks(text)) {
+            Secrets reader = secrets.get();
+            guarded(finds, () -> reader.read(search.secrets(seen, text, finds), text, finds));
+        }
         if (text.line() == 1) {
-            tooDeep(text, finds, triggers.stream().anyMatch(Trigger::opensDocument));
+            tooDeep(text, finds, seen.triggers().stream().anyMatch(Trigger::opensDocument));
         }
     }
 
@@ -156,13 +161,16 @@ public final class Recogniser implements ContentReader {
             int length =
                     fill(content, position, buffer, 0, (int) Math.min(WINDOW, size - position));
             boolean last = position + length >= size || length < WINDOW;
-            Set<Trigger> triggers = TRIGGERS.find(buffer, length);
+            TextSearch.Seen seen = search.look(buffer, length, finds);
             int next =
                     last
                             ? length
-                            : next(Text.window(buffer, length, length, line), triggers, finds);
+                            : next(
+                                    Text.window(buffer, length, length, line),
+                                    seen.triggers(),
+                                    finds);
             Text window = Text.window(buffer, length, next, line);
-            text(window, finds, triggers);
+            text(window, finds, seen);
             if (last) {
                 break;
             }

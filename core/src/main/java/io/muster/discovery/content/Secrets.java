@@ -7,42 +7,27 @@ import io.muster.model.Malformed;
 import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.Secret;
+import io.muster.secret.FingerprintKey;
 import io.muster.secret.Hit;
-import io.muster.secret.Origin;
-import io.muster.secret.SecretScanner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Turns what the search for secrets hits into credentials: a keyed fingerprint and what may be
 /// shown. The value itself is dropped here.
 final class Secrets {
     private static final String TOKEN = "json-web-token";
 
-    private final Settings.SecretSearch search;
-    private volatile @Nullable SecretScanner scanner;
+    private final FingerprintKey key;
 
-    Secrets(Settings.SecretSearch search) {
-        this.search = search;
+    Secrets(FingerprintKey key) {
+        this.key = key;
     }
 
-    private SecretScanner scanner() {
-        SecretScanner ready = scanner;
-        if (ready == null) {
-            ready = search.scanner().get();
-            scanner = ready;
-        }
-        return ready;
-    }
-
-    void read(Text text, Finds finds) {
-        if (finds.covered().leavesOnlyBlanks(text)) {
-            return;
-        }
-        Origin origin = new Origin(FilePlace.of(finds.place()).path());
-        scanner().scan(text.bytes(), text.length(), origin, hit -> hit(hit, text, finds));
+    void read(List<Hit> hits, Text text, Finds finds) {
+        hits.forEach(hit -> hit(hit, text, finds));
     }
 
     /// What is understood already (a private key that was parsed) is not said again as a secret.
@@ -67,7 +52,7 @@ final class Secrets {
         }
         Secret secret =
                 new Secret(
-                        Fingerprint.parse(search.key().fingerprint(hit.value())),
+                        Fingerprint.parse(key.fingerprint(hit.value())),
                         hit.detector().id(),
                         hit.publicIdentifier(),
                         hit.value().masked().toString(),
@@ -86,8 +71,6 @@ final class Secrets {
 
     /// A value decoded from others has the place of the line it was decoded from.
     private static Place place(Finds finds, long line) {
-        return finds.content() instanceof InnerContent
-                ? finds.place()
-                : finds.place().atLine(line);
+        return finds.content() instanceof InnerContent ? finds.place() : finds.place().atLine(line);
     }
 }

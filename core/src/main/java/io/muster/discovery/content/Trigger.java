@@ -1,6 +1,10 @@
 package io.muster.discovery.content;
 
+import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// A word that stands in content which some format must look at closely; written in lower case,
 /// found in any.
@@ -70,7 +74,22 @@ enum Trigger {
         };
     }
 
-    List<String> words() {
-        return words;
+    /// The words of all triggers, in a fixed order.
+    static List<String> allWords() {
+        return Stream.of(values()).flatMap(it -> it.words.stream()).toList();
+    }
+
+    /// The triggers of some words, by their number in [#allWords].
+    static Set<Trigger> of(BitSet numbers) {
+        Set<Trigger> all = EnumSet.noneOf(Trigger.class);
+        int from = 0;
+        for (Trigger each : numbers.isEmpty() ? new Trigger[0] : values()) {
+            int next = numbers.nextSetBit(from);
+            from += each.words.size();
+            if (next >= 0 && next < from) {
+                all.add(each);
+            }
+        }
+        return all;
     }
 }

@@ -1,6 +1,6 @@
 package io.muster.discovery.content;
 
-import io.muster.model.Place;
+import io.muster.discovery.Content;
 import io.muster.model.Role;
 import io.muster.x509.Certificate;
 import java.util.Locale;
@@ -24,15 +24,15 @@ final class TrustStore {
                             + "|.*/(ca-bundle|ca-certificates|tls-ca-bundle|cacert)[^/]*"
                             + "\\.(crt|pem|jks|p12)");
 
-    private final Place place;
+    private final Content content;
     private final Nested.Use use;
     private int certificates;
     private int roots;
     private boolean keyHolder;
 
     /// @param use what the content around says, which counts more than the place
-    TrustStore(Place place, Nested.Use use) {
-        this.place = place;
+    TrustStore(Content content, Nested.Use use) {
+        this.content = content;
         this.use = use;
     }
 
@@ -64,6 +64,7 @@ final class TrustStore {
     }
 
     private boolean isKnown() {
-        return KNOWN.matcher(FilePlace.of(place).path().toLowerCase(Locale.ROOT)).matches();
+        return KNOWN.matcher(FilePlace.of(content.place()).path().toLowerCase(Locale.ROOT))
+                .matches();
     }
 }

@@ -24,6 +24,7 @@ import tools.jackson.core.JsonToken;
 /// attached to them, and who may assume a role. It lists no access keys; those come with the
 /// credential report.
 record AwsAuthorizationDetails() implements Export {
+    private static final String LAST_REVIEWED = "last-reviewed";
     private static final Pattern BEGINNING =
             Pattern.compile(
                     "^\\s*\\{\\s*\"(?:UserDetailList"
@@ -86,6 +87,10 @@ record AwsAuthorizationDetails() implements Export {
         facts.put("archive", reading.content().place().text());
         facts.put("arn", one.text("Arn").orElse(""));
         one.text("UserId").or(() -> one.text("RoleId")).ifPresent(it -> facts.put("uid", it));
+        if (one.text("RoleId").isPresent()) {
+            facts.put("keys", 0L);
+        }
+        reviewed(one).ifPresent(it -> facts.put("lastReviewed", it));
         one.text("CreateDate").ifPresent(it -> facts.put("created", it));
         one.text("RoleLastUsed", "LastUsedDate").ifPresent(it -> facts.put("lastUsed", it));
         List<Json> attached = new ArrayList<>(one.elements("AttachedManagedPolicies").toList());
@@ -110,6 +115,14 @@ record AwsAuthorizationDetails() implements Export {
         one.elements("AssumeRolePolicyDocument", "Statement")
                 .filter(it -> it.text("Effect").filter("Allow"::equals).isPresent())
                 .forEach(it -> trust(reading, principal.get(), one.text("Arn").orElse(""), it));
+    }
+
+    /// The tag that people write at an account: `last-reviewed` with a day.
+    private static Optional<String> reviewed(Json one) {
+        return one.elements("Tags")
+                .filter(it -> it.text("Key").filter(LAST_REVIEWED::equalsIgnoreCase).isPresent())
+                .flatMap(it -> it.text("Value").stream())
+                .findFirst();
     }
 
     private static void policy(Reading reading, AwsPrincipal holder, Json policy) {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 /// The report has no key ids. A key is therefore known by its user, its slot and the time it was
 /// made, and is not the same credential as a leak of which only the id is known.
 record AwsCredentialReport() implements Export {
+    private static final List<String> SLOTS = List.of("access_key_1", "access_key_2");
 
     @Override
     public boolean recognises(String head) {
@@ -69,6 +70,7 @@ record AwsCredentialReport() implements Export {
         put(row, "password_last_changed", "passwordChanged", facts);
         facts.put("console", yes(row, "password_enabled"));
         facts.put("mfa", yes(row, "mfa_active"));
+        facts.put("keys", SLOTS.stream().filter(it -> yes(row, it + "_active")).count());
         Stream.of(
                         "password_last_used",
                         "access_key_1_last_used_date",
@@ -87,7 +89,7 @@ record AwsCredentialReport() implements Export {
                                         reading.source(),
                                         reading.at(),
                                         Facts.of(facts))));
-        for (String slot : List.of("access_key_1", "access_key_2")) {
+        for (String slot : SLOTS) {
             accessKey(reading, row, slot, anchor, place);
         }
     }

@@ -21,6 +21,9 @@ public record ExportReader(ContentReader inner, InstantSource clock) implements 
     /// How many bytes decide what something is.
     static final int HEAD = 4096;
 
+    private static final int FIRST = 64;
+    private static final byte COLUMN = 'u';
+
     private static final List<Export> KINDS =
             List.of(new KubernetesList(), new AwsCredentialReport(), new AwsAuthorizationDetails());
 
@@ -28,7 +31,7 @@ public record ExportReader(ContentReader inner, InstantSource clock) implements 
     public void read(Content content, String source, Consumer<Observation> out)
             throws InterruptedException {
         try {
-            String head = head(content);
+            String head = mayBeExport(content) ? head(content) : "";
             for (Export kind : KINDS) {
                 if (kind.recognises(head)) {
                     kind.read(new Export.Reading(content, source, clock.instant(), out), inner);
@@ -55,6 +58,18 @@ public record ExportReader(ContentReader inner, InstantSource clock) implements 
     public static boolean recognises(byte[] prefix) {
         String head = text(prefix, Math.min(prefix.length, HEAD));
         return KINDS.stream().anyMatch(it -> it.recognises(head));
+    }
+
+    /// An export begins with a brace or with the letter of a column, so nearly all content is told
+    /// by its first bytes: this is asked of every file.
+    private static boolean mayBeExport(Content content) throws IOException {
+        byte[] first = new byte[FIRST];
+        int length = content.read(0, first, 0, first.length);
+        int at = 0;
+        while (at < length && first[at] <= ' ') {
+            at++;
+        }
+        return at == length || first[at] == '{' || first[at] == COLUMN;
     }
 
     private static String head(Content content) throws IOException {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Turns the objects of an exported cluster into observations: accounts, what they may, and what
 /// secrets and config maps hold.
@@ -56,6 +57,8 @@ final class KubernetesObjects {
         if (!secrets.isEmpty()) {
             facts.put("secrets", secrets);
         }
+        facts.put("keys", (long) secrets.size());
+        lastReviewed(object).ifPresent(it -> facts.put("lastReviewed", it));
         reading.out()
                 .accept(
                         new Observation.Registered(
@@ -67,6 +70,15 @@ final class KubernetesObjects {
                                         reading.source(),
                                         reading.at(),
                                         Facts.of(facts))));
+    }
+
+    /// The day that people write at an account, under any prefix: `example.com/last-reviewed`.
+    private static Optional<String> lastReviewed(Json object) {
+        return Stream.of("annotations", "labels")
+                .flatMap(it -> object.entries("metadata", it))
+                .filter(it -> it.getKey().matches("([^/]*/)?last-reviewed"))
+                .flatMap(it -> it.getValue().text().stream())
+                .findFirst();
     }
 
     private void secret(Json object) throws InterruptedException {

@@ -19,14 +19,15 @@ final class Tar {
     private static final int CHECKSUM_AT = 148;
     private static final int TYPE_AT = 156;
     private static final int MAGIC_AT = 257;
+    private static final byte[] MAGIC = "ustar".getBytes(StandardCharsets.US_ASCII);
     private static final int PREFIX_AT = 345;
 
     private Tar() {}
 
     /// Whether that block is a header: the magic, and a checksum that holds.
     static boolean isHeader(byte[] block) {
-        String magic = new String(block, MAGIC_AT, 5, StandardCharsets.ISO_8859_1);
-        return magic.equals("ustar") && isIntact(block);
+        return Arrays.equals(block, MAGIC_AT, MAGIC_AT + MAGIC.length, MAGIC, 0, MAGIC.length)
+                && isIntact(block);
     }
 
     /// Old archives have no magic, but every header has a checksum.

@@ -1,5 +1,6 @@
 package io.muster.policy.checks;
 
+import io.muster.model.Account;
 import io.muster.model.Credential;
 import io.muster.model.Entry;
 import io.muster.model.Role;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -86,6 +88,30 @@ final class Ask {
                         leaf(entry)
                                 .filter(it ->
                                         it.usage().extendedKeyUsage().contains("serverAuth")));
+    }
+
+    /// What an account is told whose `fact`, the day on which something was last done, lies back
+    /// longer than `longest`. Nothing where the account is younger.
+    static Stream<Verdict> lastDone(
+            Account account, String fact, Instant now, Duration longest, String what) {
+        Optional<Instant> made = instants(account, "created").min(Comparator.naturalOrder());
+        if (made.filter(it -> !longer(it, now, longest)).isPresent()) {
+            return Stream.empty();
+        }
+        Optional<Instant> last = instants(account, fact).max(Comparator.naturalOrder());
+        if (last.isEmpty()) {
+            return Stream.of(new Verdict.CannotJudge(fact));
+        }
+        return last.filter(it -> longer(it, now, longest)).stream()
+                .flatMap(it -> broken(what + " on " + day(it)));
+    }
+
+    private static Stream<Instant> instants(Account account, String fact) {
+        return account.texts(fact).flatMap(it -> instant(it).stream());
+    }
+
+    private static boolean longer(Instant from, Instant now, Duration longest) {
+        return Duration.between(from, now).compareTo(longest) > 0;
     }
 
     static String day(Instant instant) {

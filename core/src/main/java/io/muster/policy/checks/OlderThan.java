@@ -1,5 +1,6 @@
 package io.muster.policy.checks;
 
+import io.muster.model.Account;
 import io.muster.model.CredentialType;
 import io.muster.model.Entry;
 import io.muster.model.Role;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 /// A credential that does not expire by itself has not been replaced for more than `days` days.
 ///
 /// Its age is what the provider says (`created`), else the last change of the file that holds its
-/// private half (`modified`).
+/// private half (`modified`). The keys of an account are credentials and judged as such; where none
+/// was seen and its provider does not say that it has none, nobody can judge.
 ///
 /// @param types to which it applies
 public record OlderThan(Set<CredentialType> types, int days) implements Check {
@@ -41,6 +43,15 @@ public record OlderThan(Set<CredentialType> types, int days) implements Check {
                                                 Ask.day(made),
                                                 Ask.days(Duration.between(made, now)),
                                                 days)));
+    }
+
+    @Override
+    public Stream<Verdict> check(Account account, Instant now) {
+        boolean asked = types.contains(CredentialType.MANAGED_KEY);
+        boolean keyless = account.texts("keys").anyMatch("0"::equals);
+        return asked && !keyless && account.credentials().isEmpty()
+                ? Stream.of(new Verdict.CannotJudge("keys"))
+                : Stream.empty();
     }
 
     private static Optional<Instant> made(Sighting sighting) {

@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 /// @param stated whose it is according to sources that know
 /// @param references what configurations say of the places where it lies, by place
 /// @param kin the identities of the certificates over the same key
+/// @param issued whether another certificate was seen that names this one as its issuer
 public record Seen(
         Credential credential,
         List<Sighting> sightings,
         List<Anchor> stated,
         Map<Place, List<Facts>> references,
-        List<Identity> kin) {
+        List<Identity> kin,
+        boolean issued) {
     public Seen {
         sightings = List.copyOf(sightings);
         stated = List.copyOf(stated);

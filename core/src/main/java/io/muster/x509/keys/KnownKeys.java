@@ -1,6 +1,7 @@
 package io.muster.x509.keys;
 
 import io.muster.model.Bytes;
+import io.muster.model.KeyId;
 import io.muster.model.Malformed;
 import io.muster.x509.PublicKeyInfo;
 import java.io.BufferedReader;
@@ -19,8 +20,9 @@ import java.util.Set;
 /// key a line, `#` starts a comment:
 ///
 /// - 64 hexadecimal digits: SHA-256 of the SubjectPublicKeyInfo (pwnedkeys, badkeys);
-/// - 20 hexadecimal digits: the last 80 bits of the SHA-1 of `Modulus=HEX`, as Debian's
-///   `openssl-blacklist` of the keys of CVE-2008-0166 has them.
+/// - 20 hexadecimal digits: the last 80 bits of a digest, as Debian listed the keys of
+///   CVE-2008-0166: in `openssl-blacklist` the SHA-1 of the line `Modulus=HEX`, in
+///   `openssh-blacklist` the MD5 of the SSH public key.
 ///
 /// No list comes with the product: Debian no longer ships its own, and the lists are large.
 public final class KnownKeys {
@@ -30,6 +32,7 @@ public final class KnownKeys {
 
     private static final int SPKI_DIGITS = 64;
     private static final int DEBIAN_DIGITS = 20;
+    private static final int DEBIAN_BYTES = DEBIAN_DIGITS / 2;
 
     private final Set<Bytes> entries;
 
@@ -60,6 +63,18 @@ public final class KnownKeys {
         return new KnownKeys(entries);
     }
 
+    /// The keys of both lists.
+    ///
+    /// @throws Malformed when they are too many
+    public KnownKeys and(KnownKeys others) throws Malformed {
+        Set<Bytes> all = new HashSet<>(entries);
+        all.addAll(others.entries);
+        if (all.size() > MAX_ENTRIES) {
+            throw new Malformed("more than " + MAX_ENTRIES + " known keys");
+        }
+        return new KnownKeys(all);
+    }
+
     public int size() {
         return entries.size();
     }
@@ -72,19 +87,31 @@ public final class KnownKeys {
                 || key.rsa().map(rsa -> entries.contains(debian(rsa.modulus()))).orElse(false);
     }
 
+    /// Whether the list has `key`, whatever wraps it.
+    public boolean contains(KeyId key) {
+        return entries.contains(key.spki().digest());
+    }
+
+    /// Whether the list has the SSH key that is written so (RFC 4253, 6.6).
+    public boolean containsSsh(Bytes blob) {
+        return !entries.isEmpty() && entries.contains(ending("MD5", blob.toArray()));
+    }
+
     private static Bytes debian(BigInteger modulus) {
         byte[] magnitude = modulus.toByteArray();
         int from = magnitude[0] == 0 ? 1 : 0;
         String hex = HexFormat.of().formatHex(magnitude, from, magnitude.length);
         String line = "Modulus=" + hex.toUpperCase(Locale.ROOT) + "\n";
+        return ending("SHA-1", line.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// MD5 and SHA-1 are the lists' formats here, not a security decision.
+    private static Bytes ending(String algorithm, byte[] content) {
         try {
-            // SHA-1 is the list's format here, not a security decision.
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-1")
-                            .digest(line.getBytes(StandardCharsets.US_ASCII));
-            return Bytes.of(digest, 10, 10);
+            byte[] digest = MessageDigest.getInstance(algorithm).digest(content);
+            return Bytes.of(digest, digest.length - DEBIAN_BYTES, DEBIAN_BYTES);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must support SHA-1", e);
+            throw new IllegalStateException("every Java platform must support " + algorithm, e);
         }
     }
 }

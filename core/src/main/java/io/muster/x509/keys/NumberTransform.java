@@ -65,26 +65,21 @@ final class NumberTransform {
         return result;
     }
 
-    /// A root of unity of order `length`.
-    private static long root(int length) {
-        return power(GENERATOR, Long.divideUnsigned(P - 1, length));
-    }
-
     /// In place; the result is in bit-reversed order, which [#inverse] expects.
     static void forward(long[] values) {
-        new Forward(values, 0, values.length).invoke();
+        new Pass(Direction.FORWARD, values, 0, values.length).invoke();
     }
 
     /// In place, from bit-reversed order, divided by the length.
     static void inverse(long[] values) {
-        new Inverse(values, 0, values.length).invoke();
+        new Pass(Direction.INVERSE, values, 0, values.length).invoke();
         long scale = power(values.length, P - 2);
         for (int i = 0; i < values.length; i++) {
             values[i] = multiply(values[i], scale);
         }
     }
 
-    /// Powers of the root of unity of one length, `base^0` to `base^(count - 1)`.
+    /// `base^0` to `base^(count - 1)`.
     private static long[] powers(long base, int count) {
         long[] powers = new long[count];
         long value = 1;
@@ -95,32 +90,73 @@ final class NumberTransform {
         return powers;
     }
 
-    /// The powers for all lengths up to [#TABLE_LENGTH], by their logarithm; made once.
-    private static final class Tables {
-        static final long[][] FORWARD = tables(1);
-        static final long[][] INVERSE = tables(-1);
+    /// What tells the two transforms apart: the root, and whether a pair is turned after its sum
+    /// and difference are made, or before.
+    private enum Direction {
+        FORWARD {
+            @Override
+            long root(int length) {
+                return power(GENERATOR, Long.divideUnsigned(P - 1, length));
+            }
 
-        static long[][] tables(int direction) {
-            int count = Integer.numberOfTrailingZeros(TABLE_LENGTH) + 1;
-            long[][] tables = new long[count][];
-            for (int log = 0; log < count; log++) {
-                long base = root(1 << log);
-                tables[log] =
-                        powers(
-                                direction > 0 ? base : power(base, P - 2),
-                                Math.max(1, 1 << log >> 1));
+            @Override
+            void butterflies(long[] values, int low, int high, long[] twiddles, int count) {
+                for (int i = 0; i < count; i++) {
+                    long a = values[low + i];
+                    long b = values[high + i];
+                    values[low + i] = add(a, b);
+                    values[high + i] = multiply(subtract(a, b), twiddles[i]);
+                }
+            }
+        },
+        INVERSE {
+            @Override
+            long root(int length) {
+                return power(FORWARD.root(length), P - 2);
+            }
+
+            @Override
+            void butterflies(long[] values, int low, int high, long[] twiddles, int count) {
+                for (int i = 0; i < count; i++) {
+                    long a = values[low + i];
+                    long b = multiply(values[high + i], twiddles[i]);
+                    values[low + i] = add(a, b);
+                    values[high + i] = subtract(a, b);
+                }
+            }
+        };
+
+        /// A root of unity of order `length`.
+        abstract long root(int length);
+
+        /// Combines `count` pairs, the first of which stands at `low` and `high`.
+        abstract void butterflies(long[] values, int low, int high, long[] twiddles, int count);
+    }
+
+    /// The powers of the roots for all lengths up to [#TABLE_LENGTH], by their logarithm.
+    private static final class Tables {
+        private static final long[][] FORWARD = of(Direction.FORWARD);
+        private static final long[][] INVERSE = of(Direction.INVERSE);
+
+        private static long[][] of(Direction direction) {
+            long[][] tables = new long[Integer.numberOfTrailingZeros(TABLE_LENGTH) + 1][];
+            for (int log = 0; log < tables.length; log++) {
+                tables[log] = powers(direction.root(1 << log), Math.max(1, 1 << log >> 1));
             }
             return tables;
         }
     }
 
-    private static final class Forward extends RecursiveAction {
+    /// One transform of `length` values. Forward, the halves come after the whole; back, before it.
+    private static final class Pass extends RecursiveAction {
         private static final long serialVersionUID = 1L;
+        private final Direction direction;
         private final transient long[] values;
         private final int from;
         private final int length;
 
-        Forward(long[] values, int from, int length) {
+        Pass(Direction direction, long[] values, int from, int length) {
+            this.direction = direction;
             this.values = values;
             this.from = from;
             this.length = length;
@@ -128,115 +164,68 @@ final class NumberTransform {
 
         @Override
         protected void compute() {
-            if (length > TABLE_LENGTH) {
-                long base = root(length);
-                wide(base);
-                int half = length / 2;
-                Forward low = new Forward(values, from, half);
-                Forward high = new Forward(values, from + half, half);
-                if (length >= PARALLEL_LENGTH) {
-                    invokeAll(low, high);
-                } else {
-                    low.compute();
-                    high.compute();
-                }
+            if (length <= TABLE_LENGTH) {
+                narrow();
                 return;
             }
-            for (int size = length; size > 1; size /= 2) {
-                long[] twiddles = Tables.FORWARD[Integer.numberOfTrailingZeros(size)];
-                for (int start = from; start < from + length; start += size) {
-                    butterflies(start, size / 2, twiddles);
+            switch (direction) {
+                case FORWARD -> {
+                    wide();
+                    halves();
+                }
+                case INVERSE -> {
+                    halves();
+                    wide();
                 }
             }
         }
 
-        private void butterflies(int start, int half, long[] twiddles) {
-            for (int i = 0; i < half; i++) {
-                long a = values[start + i];
-                long b = values[start + half + i];
-                values[start + i] = add(a, b);
-                values[start + half + i] = multiply(subtract(a, b), twiddles[i]);
+        private void halves() {
+            int half = length / 2;
+            Pass low = new Pass(direction, values, from, half);
+            Pass high = new Pass(direction, values, from + half, half);
+            if (length >= PARALLEL_LENGTH) {
+                invokeAll(low, high);
+            } else {
+                low.compute();
+                high.compute();
             }
         }
 
-        private void wide(long base) {
+        private void narrow() {
+            int steps = Integer.numberOfTrailingZeros(length);
+            for (int step = 0; step < steps; step++) {
+                int log =
+                        switch (direction) {
+                            case FORWARD -> steps - step;
+                            case INVERSE -> step + 1;
+                        };
+                int half = 1 << log >> 1;
+                for (int low = from; low < from + length; low += 2 * half) {
+                    direction.butterflies(values, low, low + half, table(log), half);
+                }
+            }
+        }
+
+        private long[] table(int log) {
+            return switch (direction) {
+                case FORWARD -> Tables.FORWARD[log];
+                case INVERSE -> Tables.INVERSE[log];
+            };
+        }
+
+        /// The powers are made in runs that fit the cache, each from the one before.
+        private void wide() {
             int half = length / 2;
             int run = Math.min(half, TABLE_LENGTH / 4);
-            long[] fine = powers(base, run);
+            long base = direction.root(length);
             long step = power(base, run);
-            long coarse = 1;
-            for (int start = 0; start < half; start += run) {
+            long[] twiddles = powers(base, run);
+            for (int low = from; low < from + half; low += run) {
+                direction.butterflies(values, low, low + half, twiddles, run);
                 for (int i = 0; i < run; i++) {
-                    int at = from + start + i;
-                    long a = values[at];
-                    long b = values[at + half];
-                    values[at] = add(a, b);
-                    values[at + half] = multiply(multiply(subtract(a, b), coarse), fine[i]);
+                    twiddles[i] = multiply(twiddles[i], step);
                 }
-                coarse = multiply(coarse, step);
-            }
-        }
-    }
-
-    private static final class Inverse extends RecursiveAction {
-        private static final long serialVersionUID = 1L;
-        private final transient long[] values;
-        private final int from;
-        private final int length;
-
-        Inverse(long[] values, int from, int length) {
-            this.values = values;
-            this.from = from;
-            this.length = length;
-        }
-
-        @Override
-        protected void compute() {
-            if (length > TABLE_LENGTH) {
-                int half = length / 2;
-                Inverse low = new Inverse(values, from, half);
-                Inverse high = new Inverse(values, from + half, half);
-                if (length >= PARALLEL_LENGTH) {
-                    invokeAll(low, high);
-                } else {
-                    low.compute();
-                    high.compute();
-                }
-                wide(power(root(length), P - 2));
-                return;
-            }
-            for (int size = 2; size <= length; size *= 2) {
-                long[] twiddles = Tables.INVERSE[Integer.numberOfTrailingZeros(size)];
-                for (int start = from; start < from + length; start += size) {
-                    butterflies(start, size / 2, twiddles);
-                }
-            }
-        }
-
-        private void butterflies(int start, int half, long[] twiddles) {
-            for (int i = 0; i < half; i++) {
-                long a = values[start + i];
-                long b = multiply(values[start + half + i], twiddles[i]);
-                values[start + i] = add(a, b);
-                values[start + half + i] = subtract(a, b);
-            }
-        }
-
-        private void wide(long base) {
-            int half = length / 2;
-            int run = Math.min(half, TABLE_LENGTH / 4);
-            long[] fine = powers(base, run);
-            long step = power(base, run);
-            long coarse = 1;
-            for (int start = 0; start < half; start += run) {
-                for (int i = 0; i < run; i++) {
-                    int at = from + start + i;
-                    long a = values[at];
-                    long b = multiply(multiply(values[at + half], coarse), fine[i]);
-                    values[at] = add(a, b);
-                    values[at + half] = subtract(a, b);
-                }
-                coarse = multiply(coarse, step);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Tests of an RSA modulus that take microseconds.
 public final class RsaModulus {
@@ -15,6 +16,29 @@ public final class RsaModulus {
             primes(SMALL_LIMIT).stream()
                     .map(BigInteger::valueOf)
                     .reduce(BigInteger.ONE, BigInteger::multiply);
+
+    /// The numbers that are squares modulo `modulus`, which is at most 64, as bits.
+    private record Squares(int modulus, long bits) {
+        static Squares modulo(int modulus) {
+            long bits = 0;
+            for (int root = 0; root < modulus; root++) {
+                bits |= 1L << (root * root % modulus);
+            }
+            return new Squares(modulus, bits);
+        }
+
+        boolean has(int number) {
+            return ((bits >>> (number % modulus)) & 1) == 1;
+        }
+    }
+
+    private static final Squares SQUARES_64 = Squares.modulo(64);
+
+    /// Their product fits an int, so that one division of the large number serves them all.
+    private static final List<Squares> SIEVE =
+            Stream.of(63, 61, 59, 55).map(Squares::modulo).toList();
+
+    private static final BigInteger SIEVE_PRODUCT = BigInteger.valueOf(63 * 61 * 59 * 55);
 
     /// For a prime, the residues that powers of 65537 can have.
     private record Residues(int prime, BitSet powers) {}
@@ -30,7 +54,7 @@ public final class RsaModulus {
     }
 
     public static boolean isSquare(BigInteger modulus) {
-        return modulus.sqrtAndRemainder()[1].signum() == 0;
+        return mayBeSquare(modulus) && modulus.sqrtAndRemainder()[1].signum() == 0;
     }
 
     /// Fermat's method: for close p and q, ((p + q) / 2)^2 - pq is a square after few rounds.
@@ -58,12 +82,19 @@ public final class RsaModulus {
         return Optional.empty();
     }
 
-    /// Squares end in 0, 1, 4 or 9 modulo 16; most numbers are sorted out by that.
+    /// Of numbers that are no squares all but four in a thousand are sorted out by their residues,
+    /// for far less than a root costs.
     private static boolean mayBeSquare(BigInteger number) {
-        return switch (number.intValue() & 15) {
-            case 0, 1, 4, 9 -> true;
-            default -> false;
-        };
+        if (!SQUARES_64.has(number.intValue() & 63)) {
+            return false;
+        }
+        int rest = number.mod(SIEVE_PRODUCT).intValue();
+        for (Squares squares : SIEVE) {
+            if (!squares.has(rest)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Keys of CVE-2017-15361 have primes k M + (65537^a mod M) with M the product of the first

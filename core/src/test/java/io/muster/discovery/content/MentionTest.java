@@ -63,7 +63,11 @@ class MentionTest {
         assertThat(
                         Recognised.text(
                                         file,
-                                        "# ours\n\n" + block("").split("\n")[0] + "\n" + CUT + CUT)
+                                        "# ours\n\n"
+                                                + block("").lines().findFirst().orElseThrow()
+                                                + "\n"
+                                                + CUT
+                                                + CUT)
                                 .unreadable())
                 .singleElement()
                 .satisfies(it -> assertThat(it.place().text()).endsWith("#L3"))

@@ -79,8 +79,12 @@ class ServiceSettingsTest {
     void aFileThatAVirtualHostOfApacheIncludesBelongsToIt() throws Exception {
         file(
                 "apache2/sites-enabled/a.conf",
-                "<VirtualHost *:443>\nServerName a.example.com\nIncludeOptional tls/?.conf\n"
-                        + "</VirtualHost>\n");
+                """
+                <VirtualHost *:443>
+                ServerName a.example.com
+                IncludeOptional tls/?.conf
+                </VirtualHost>
+                """);
         file("apache2/tls/a.conf", "SSLCertificateFile tls/a.pem\n");
 
         assertThat(used()).containsExactly("certificate apache2/tls/a.pem a.example.com");
@@ -97,8 +101,11 @@ class ServiceSettingsTest {
                         + "/haproxy/certs\n bind :444 ssl crt /nowhere/certs\n");
         file(
                 "haproxy/list.txt",
-                "# ours\none.pem [alpn h2 ocsp-update on] one.example.com !no.example.com\n"
-                        + "/srv/two.pem\n");
+                """
+                # ours
+                one.pem [alpn h2 ocsp-update on] one.example.com !no.example.com
+                /srv/two.pem
+                """);
         file("haproxy/certs/three.pem", "x");
         file("haproxy/certs/three.pem.key", "x");
 

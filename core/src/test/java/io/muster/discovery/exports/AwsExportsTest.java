@@ -39,6 +39,8 @@ class AwsExportsTest {
                  "PolicyArn": "arn:aws:iam::aws:policy/AdministratorAccess"}]}],
              "RoleDetailList": [{"RoleName": "reader", "RoleId": "AROA1",
                "Arn": "arn:aws:iam::123456789012:role/reader",
+               "Tags": [{"Key": "Team", "Value": "pay"},
+                        {"Key": "Last-Reviewed", "Value": "2026-02-01"}],
                "RoleLastUsed": {"LastUsedDate": "2026-05-01"},
                "AssumeRolePolicyDocument": {"Statement": [
                  {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::210987654321:root"},
@@ -62,6 +64,8 @@ class AwsExportsTest {
         assertThat(users.getFirst().sighting().facts().flag("mfa")).contains(true);
         assertThat(users.getLast().sighting().facts().text("lastUsed"))
                 .contains("2026-05-30T10:00:00+00:00");
+        assertThat(users.getFirst().sighting().facts().number("keys")).contains(0L);
+        assertThat(users.getLast().sighting().facts().number("keys")).contains(1L);
         assertThat(keys).hasSize(2).allMatch(it -> it.anchors().equals(List.of(ci)));
         assertThat(keys.getFirst().sighting().facts().text("status")).contains("active");
         assertThat(keys.getLast().sighting().facts().text("status")).contains("inactive");
@@ -112,5 +116,17 @@ class AwsExportsTest {
                                 Observation.Sighted.class,
                                 Exported.read("user,password\nalice,x\n")))
                 .hasSize(1);
+    }
+
+    @Test
+    void aRoleHasNoKeysAndMayBeReviewed() throws Exception {
+        Facts role =
+                Exported.only(Observation.Registered.class, Exported.read(DETAILS))
+                        .getLast()
+                        .sighting()
+                        .facts();
+
+        assertThat(role.number("keys")).contains(0L);
+        assertThat(role.text("lastReviewed")).contains("2026-02-01");
     }
 }

@@ -34,7 +34,8 @@ class KubernetesListTest {
                "metadata": {"name": "deployer", "namespace": "pay", "uid": "uid-1",
                             "creationTimestamp": "2024-01-01T00:00:00Z"}},
               {"apiVersion": "v1", "kind": "ServiceAccount", "automountServiceAccountToken": false,
-               "metadata": {"name": "quiet", "namespace": "pay", "uid": "uid-2"}},
+               "metadata": {"name": "quiet", "namespace": "pay", "uid": "uid-2",
+                            "annotations": {"example.com/last-reviewed": "2026-03-01"}}},
               {"apiVersion": "v1", "kind": "Secret", "type": "kubernetes.io/service-account-token",
                "metadata": {"name": "deployer-token", "namespace": "pay",
                             "labels": {"kubernetes.io/legacy-token-last-used": "2024-02-03"},
@@ -63,6 +64,9 @@ class KubernetesListTest {
                 .containsExactly(true, false);
         assertThat(accounts.getFirst().sighting().place().text())
                 .isEqualTo("k8s://cluster-uid/pay/serviceaccount/deployer");
+        assertThat(accounts.getFirst().sighting().facts().has("lastReviewed")).isFalse();
+        assertThat(accounts.getLast().sighting().facts().text("lastReviewed"))
+                .contains("2026-03-01");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.muster.policy.checks;
 
 import static io.muster.policy.checks.EntryDraft.bytes;
 
+import io.muster.model.Account;
 import io.muster.model.AgeKey;
 import io.muster.model.Algorithm;
 import io.muster.model.Algorithm.Strength;
@@ -65,6 +66,8 @@ record AnyEntry(RandomGenerator random) {
                     Map.entry("proof", "medium"),
                     Map.entry("created", "2026-01-01T00:00:00Z"),
                     Map.entry("lastUsed", "2026-01-01"),
+                    Map.entry("lastReviewed", "2024-01-01"),
+                    Map.entry("keys", 0L),
                     Map.entry("inHead", false),
                     Map.entry("author", "\u001b[31mA"),
                     Map.entry("position", 1L));
@@ -137,6 +140,15 @@ record AnyEntry(RandomGenerator random) {
                         : List.of(new Identity(anchor, "some-rule", List.of())),
                 sightings,
                 facts());
+    }
+
+    /// An account that was listed as `entry` was seen.
+    static Account account(Entry entry) {
+        Anchor anchor = new Anchor(Anchor.Kind.SERVICE_ACCOUNT, "", "\u001b]0;x");
+        return new Account(
+                new Identity(anchor, "registered", List.of()),
+                entry.foreign() ? List.of() : List.of(entry.credential().id()),
+                entry.sightings());
     }
 
     private Instant instant() {

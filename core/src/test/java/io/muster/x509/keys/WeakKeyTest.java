@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.model.Bytes;
 import io.muster.model.Malformed;
+import io.muster.spki.SubjectPublicKeyInfo;
 import io.muster.x509.DerBuilder;
 import io.muster.x509.Oid;
 import io.muster.x509.Oids;
@@ -26,13 +27,13 @@ class WeakKeyTest {
     @Test
     void aSoundKeyHasNoWeakness() throws Malformed {
         assertThat(kinds(rsa(P, Q, F4))).isEmpty();
-        assertThat(kinds(PublicKeyInfo.ec(new Oid("1.2.840.10045.3.1.7"), point(32)))).isEmpty();
+        assertThat(kinds(ec(new Oid("1.2.840.10045.3.1.7"), point(32)))).isEmpty();
     }
 
     @Test
     void aShortKeyIsTooSmall() throws Malformed {
-        assertThat(kinds(PublicKeyInfo.rsa(Q, F4))).contains(WeakKey.Kind.TOO_SMALL);
-        assertThat(kinds(PublicKeyInfo.ec(new Oid("1.2.840.10045.3.1.1"), point(24))))
+        assertThat(kinds(rsa(Q, BigInteger.ONE, F4))).contains(WeakKey.Kind.TOO_SMALL);
+        assertThat(kinds(ec(new Oid("1.2.840.10045.3.1.1"), point(24))))
                 .containsExactly(WeakKey.Kind.TOO_SMALL);
     }
 
@@ -54,6 +55,16 @@ class WeakKeyTest {
         assertThat(kinds(rsa(P.multiply(Q), BigInteger.valueOf(751), F4)))
                 .containsExactly(WeakKey.Kind.SMALL_FACTOR);
         assertThat(kinds(rsa(P, P, F4))).containsExactly(WeakKey.Kind.NOT_A_PRODUCT);
+    }
+
+    @Test
+    void squaresAreToldFromTheirNeighbours() {
+        for (int i = 0; i < 1000; i++) {
+            BigInteger root = new BigInteger(20 + i, RANDOM).setBit(2);
+            BigInteger square = root.multiply(root);
+            assertThat(RsaModulus.isSquare(square)).as("%s squared", root).isTrue();
+            assertThat(RsaModulus.isSquare(square.add(root))).as("%s", root).isFalse();
+        }
     }
 
     @Test
@@ -89,7 +100,7 @@ class WeakKeyTest {
     @Test
     void theDebianFormIsTheEndOfTheDigestOfTheModulusLine() throws Malformed, IOException {
         // printf 'Modulus=C5\n' | sha1sum, without its first 20 digits
-        PublicKeyInfo key = PublicKeyInfo.rsa(BigInteger.valueOf(0xc5), BigInteger.valueOf(3));
+        PublicKeyInfo key = rsa(BigInteger.valueOf(0xc5), BigInteger.ONE, BigInteger.valueOf(3));
         KnownKeys list = KnownKeys.read(new StringReader("8faac7e795b2ab19cfc2\n"));
         assertThat(list.contains(key)).isTrue();
     }
@@ -109,7 +120,17 @@ class WeakKeyTest {
 
     private static PublicKeyInfo rsa(BigInteger p, BigInteger q, BigInteger exponent)
             throws Malformed {
-        return PublicKeyInfo.rsa(p.multiply(q), exponent);
+        return PublicKeyInfo.parse(SubjectPublicKeyInfo.rsa(p.multiply(q), exponent).spki());
+    }
+
+    /// Whether the point is on the curve nobody asks.
+    private static PublicKeyInfo ec(Oid curve, Bytes point) throws Malformed {
+        return PublicKeyInfo.parse(
+                new DerBuilder()
+                        .sequence(info ->
+                                info.sequence(id -> id.oid(Oids.EC_PUBLIC_KEY).oid(curve))
+                                        .bits(point))
+                        .toBytes());
     }
 
     private static BigInteger prime(int bits) {

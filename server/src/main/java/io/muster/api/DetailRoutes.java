@@ -12,7 +12,7 @@ import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
 import io.muster.inventory.CredentialSummary;
-import io.muster.inventory.Dossiers;
+import io.muster.inventory.Details;
 import io.muster.inventory.Entity;
 import io.muster.inventory.FindingSummary;
 import io.muster.inventory.History;
@@ -32,8 +32,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// One credential or one identity, what belongs to it, and what people say about it.
-record DossierRoutes(
-        Dossiers dossiers,
+record DetailRoutes(
+        Details details,
         Search search,
         History history,
         Identities identities,
@@ -45,11 +45,11 @@ record DossierRoutes(
     List<Route> routes() {
         return List.of(
                 get(CREDENTIAL, Permission.READ, "Everything about one credential.")
-                        .answering(Dossiers.OfCredential.class)
+                        .answering(OneCredential.class)
                         .by(this::credential),
                 patch(CREDENTIAL, Permission.WRITE, "Changes what people noted of a credential.")
                         .taking(Note.class)
-                        .answering(Dossiers.OfCredential.class)
+                        .answering(OneCredential.class)
                         .by(this::note),
                 get(CREDENTIAL + "/sightings", Permission.READ, "Where a credential was seen.")
                         .with(Asking.paging())
@@ -68,19 +68,19 @@ record DossierRoutes(
                         .listing(Change.class)
                         .by(it -> history(it, Entity.credential(it.variable("id")))),
                 get(IDENTITY, Permission.READ, "Everything about one identity.")
-                        .answering(Dossiers.OfIdentity.class)
+                        .answering(OneIdentity.class)
                         .by(this::identity),
                 patch(IDENTITY, Permission.WRITE, "Changes what people say about an identity.")
                         .taking(IdentityChange.class)
-                        .answering(Dossiers.OfIdentity.class)
+                        .answering(OneIdentity.class)
                         .by(this::change),
                 post(IDENTITY + "/merge", Permission.WRITE, "Makes it a part of another identity.")
                         .taking(Merge.class)
-                        .answering(Dossiers.OfIdentity.class)
+                        .answering(OneIdentity.class)
                         .by(this::merge),
                 post(IDENTITY + "/split", Permission.WRITE, "Makes a new identity of some anchors.")
                         .taking(Split.class)
-                        .answering(Dossiers.OfIdentity.class)
+                        .answering(OneIdentity.class)
                         .by(this::split),
                 get(IDENTITY + "/credentials", Permission.READ, "Its credentials.")
                         .with(Asking.paging())
@@ -130,12 +130,12 @@ record DossierRoutes(
         return shown(credentialOf(request));
     }
 
-    private static Response shown(Dossiers.OfCredential it) {
-        return Response.json(it).version(it.version());
+    private static Response shown(Details.OfCredential it) {
+        return Response.json(OneCredential.of(it)).version(it.version());
     }
 
-    private Dossiers.OfCredential credentialOf(Request request) {
-        return dossiers.credential(Asking.viewer(request), request.variable("id"))
+    private Details.OfCredential credentialOf(Request request) {
+        return details.credential(Asking.viewer(request), request.variable("id"))
                 .orElseThrow(() -> unknown("credential"));
     }
 
@@ -146,10 +146,10 @@ record DossierRoutes(
     }
 
     private Response note(Request request) {
-        Dossiers.OfCredential before = credentialOf(request);
+        Details.OfCredential before = credentialOf(request);
         long version = request.version();
         Note note = request.json(Note.class);
-        Entity entity = Entity.credential(before.credential().id());
+        Entity entity = Entity.credential(before.summary().id());
         Labels.Mark mark = new Labels.Mark(Writing.actor(request), writing.now());
         long _ =
                 writing.change(
@@ -171,12 +171,8 @@ record DossierRoutes(
 
     /// What a change of labels comes to, from what is there.
     private record Labelling(Set<String> add, Set<String> remove, Map<String, String> attributes) {
-        static Labelling of(Note note, Dossiers.OfCredential before) {
-            return of(
-                    note.tags(),
-                    note.attributes(),
-                    before.credential().tags(),
-                    before.attributes());
+        static Labelling of(Note note, Details.OfCredential before) {
+            return of(note.tags(), note.attributes(), before.summary().tags(), before.attributes());
         }
 
         static Labelling of(
@@ -205,19 +201,19 @@ record DossierRoutes(
         return shown(identityOf(request, request.variable("id")));
     }
 
-    private static Response shown(Dossiers.OfIdentity it) {
-        return Response.json(it).version(it.identity().version());
+    private static Response shown(Details.OfIdentity it) {
+        return Response.json(OneIdentity.of(it)).version(it.summary().version());
     }
 
-    private Dossiers.OfIdentity identityOf(Request request, String id) {
-        return dossiers.identity(Asking.viewer(request), id).orElseThrow(() -> unknown("identity"));
+    private Details.OfIdentity identityOf(Request request, String id) {
+        return details.identity(Asking.viewer(request), id).orElseThrow(() -> unknown("identity"));
     }
 
     private Response change(Request request) {
-        Dossiers.OfIdentity before = identityOf(request, request.variable("id"));
+        Details.OfIdentity before = identityOf(request, request.variable("id"));
         long version = request.version();
         IdentityChange change = request.json(IdentityChange.class);
-        String id = before.identity().id();
+        String id = before.summary().id();
         Map<String, String> detail = detail(change.tags(), change.attributes());
         change.name().ifPresent(it -> detail.put("name", it));
         change.owner().ifPresent(it -> detail.put("owner", it));
@@ -250,7 +246,7 @@ record DossierRoutes(
             this.now = now;
         }
 
-        private long all(Dossiers.OfIdentity before, IdentityChange change, long version) {
+        private long all(Details.OfIdentity before, IdentityChange change, long version) {
             long now = version;
             if (change.name().isPresent()) {
                 now = identities.rename(unit, at(now), change.name().get());
@@ -264,9 +260,9 @@ record DossierRoutes(
                 Identities.Description description =
                         new Identities.Description(
                                 change.owner()
-                                        .or(() -> before.identity().owner().map(it -> it.id())),
-                                change.criticality().or(() -> before.identity().criticality()),
-                                change.environment().or(() -> before.identity().environment()));
+                                        .or(() -> before.summary().owner().map(it -> it.id())),
+                                change.criticality().or(() -> before.summary().criticality()),
+                                change.environment().or(() -> before.summary().environment()));
                 now = identities.describe(unit, at(now), description);
             }
             if (change.tags().isPresent() || change.attributes().isPresent()) {
@@ -274,7 +270,7 @@ record DossierRoutes(
                         Labelling.of(
                                 change.tags(),
                                 change.attributes(),
-                                before.identity().tags(),
+                                before.summary().tags(),
                                 before.attributes());
                 now =
                         noted(
@@ -345,7 +341,7 @@ record DossierRoutes(
     }
 
     private Response neighbours(Request request) {
-        Optional<String> key = credentialOf(request).credential().keyId();
+        Optional<String> key = credentialOf(request).summary().keyId();
         if (key.isEmpty()) {
             return Response.json(Page.whole(List.of()));
         }

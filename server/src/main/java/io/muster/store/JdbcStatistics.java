@@ -1,0 +1,133 @@
+package io.muster.store;
+
+import io.muster.inventory.Overview;
+import io.muster.inventory.Overview.RuleCount;
+import io.muster.inventory.Overview.Week;
+import io.muster.inventory.Statistics;
+import io.muster.inventory.Total;
+import io.muster.inventory.Viewer;
+import io.muster.inventory.query.State;
+import io.muster.model.Severity;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The roll in numbers, from a database: what is kept in `counter`, and a few counts that end at
+/// ten thousand.
+///
+/// The counters are of the whole roll: when viewers see parts of it, each team needs its own.
+public final class JdbcStatistics implements Statistics {
+    private static final long DAY_MICROS = 86_400_000_000L;
+    private static final int WEEKS = 53;
+    private static final int RULES = 20;
+
+    private final Database roll;
+    private final InstantSource clock;
+
+    public JdbcStatistics(Database roll, InstantSource clock) {
+        this.roll = roll;
+        this.clock = clock;
+    }
+
+    @Override
+    public Overview overview(Viewer viewer, Instant since) {
+        long now = Times.micros(clock.instant());
+        return roll.read(session -> overview(session, now, Times.micros(since)));
+    }
+
+    private static Overview overview(Session session, long now, long since) throws SQLException {
+        Counters counters = Counters.read(session);
+        return new Overview(
+                counters.named("credentials", "foreign", "identities", "places"),
+                counters.below("kind:"),
+                counters.below("type:"),
+                counters.below("strength:"),
+                counters.below("algorithm:"),
+                counters.below("issuer:"),
+                states(session, now, counters),
+                counters.below("finding:"),
+                rules(counters),
+                weeks(now, counters),
+                upTo(session, "identity WHERE owner_n = 0 AND merged_into = 0"),
+                new Overview.Since(
+                        upTo(session, "credential WHERE first_seen > ?", since),
+                        upTo(session, "credential WHERE gone_since <> 0 AND gone_since > ?", since),
+                        upTo(session, "finding WHERE opened > ?", since),
+                        upTo(session, "finding WHERE resolved > ?", since)));
+    }
+
+    private static Map<String, Total> states(Session session, long now, Counters counters)
+            throws SQLException {
+        Map<String, Total> states = new LinkedHashMap<>();
+        states.put(
+                State.EXPIRED.toString(), Total.exactly(counters.expiring(0, now / DAY_MICROS)));
+        states.put(
+                State.REVOKED.toString(), upTo(session, "credential WHERE revoked_at <> 0"));
+        states.put(
+                State.SUPERSEDED.toString(), upTo(session, "credential WHERE superseded_by <> 0"));
+        states.put(State.GONE.toString(), upTo(session, "credential WHERE gone_since <> 0"));
+        states.put(
+                State.NOT_YET_VALID.toString(),
+                upTo(session, "credential WHERE not_before > ?", now));
+        return states;
+    }
+
+    private static List<RuleCount> rules(Counters counters) {
+        return counters.below("rule:").entrySet().stream()
+                .filter(it -> it.getValue() > 0)
+                .map(it -> new RuleCount(it.getKey(), it.getValue()))
+                .sorted(
+                        Comparator.comparingLong(RuleCount::count)
+                                .reversed()
+                                .thenComparing(RuleCount::rule))
+                .limit(RULES)
+                .toList();
+    }
+
+    private static List<Week> weeks(long now, Counters counters) {
+        List<Week> weeks = new ArrayList<>();
+        long day = Math.floorDiv(now, DAY_MICROS);
+        for (int week = 0; week < WEEKS; week++, day += 7) {
+            Map<String, Long> bySeverity = new LinkedHashMap<>();
+            for (Severity severity : Severity.values()) {
+                bySeverity.put(
+                        severity.toString(),
+                        counters.expiring(day, day + 7, Severities.number(severity)));
+            }
+            bySeverity.put("none", counters.expiring(day, day + 7, 0));
+            weeks.add(new Week(Times.instant(day * DAY_MICROS), bySeverity));
+        }
+        return weeks;
+    }
+
+    private static Total upTo(Session session, String rows, Object... parameters)
+            throws SQLException {
+        String sql =
+                "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) counted"
+                        .formatted(rows, Total.EXACT_MAX + 1);
+        return Total.ofCounted(session.number(sql, parameters));
+    }
+
+    @Override
+    public List<IssuerCount> issuers(Viewer viewer, int limit) {
+        return roll.read(session ->
+                session.all(
+                        """
+                        SELECT a.id, a.title, a.issuer_kind, i.credentials
+                        FROM (SELECT issuer_n, count(*) AS credentials FROM credential
+                              WHERE issuer_n <> 0 GROUP BY issuer_n
+                              ORDER BY count(*) DESC, issuer_n LIMIT ?) i
+                          JOIN credential a ON a.n = i.issuer_n
+                        ORDER BY i.credentials DESC, a.n
+                        """,
+                        row ->
+                                new IssuerCount(
+                                        row.hex(1), row.text(2), row.text(3), row.number(4)),
+                        limit));
+    }
+}
