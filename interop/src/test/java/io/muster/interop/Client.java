@@ -27,7 +27,7 @@ record Client(String base, String token) {
                     .version(HttpClient.Version.HTTP_1_1)
                     .sslContext(trusting())
                     .build();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// What came back.
     record Answer(HttpResponse<String> response) {

@@ -2,11 +2,13 @@ package io.muster.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +83,7 @@ class OpenApiTest {
     void nothingThatAClientSendsIsAFault() throws Exception {
         List<Described> operations =
                 Described.by(client).stream()
-                        .filter(it -> !it.node().toString().contains("text/event-stream"))
+                        .filter(it -> !it.path().equals("/api/v1/events"))
                         // Ends the session of whoever asks, and asks for no more than that.
                         .filter(it -> !it.path().equals("/api/v1/sign-out"))
                         .toList();
@@ -97,7 +99,7 @@ class OpenApiTest {
         assertThat(client.get("/readyz").status()).isEqualTo(200);
     }
 
-    private java.util.Optional<String> ask(Described operation) throws Exception {
+    private Optional<String> ask(Described operation) throws Exception {
         String path = operation.path();
         for (JsonNode it : operation.parameters("path")) {
             path = path.replaceAll("[{]" + it.path("name").asString() + "[^}]*[}]", segment());
@@ -119,19 +121,20 @@ class OpenApiTest {
         if (operation.method().equals("PATCH") && random.nextInt(4) > 0) {
             headers.addAll(List.of("If-Match", random.nextBoolean() ? "\"1\"" : "W/\"x\""));
         }
-        Client.Answer answer =
-                client.ask(
-                        operation.method(),
-                        target,
-                        body,
-                        headers.toArray(String[]::new));
+        Client.Answer answer;
+        try {
+            answer =
+                    client.ask(operation.method(), target, body, headers.toArray(String[]::new));
+        } catch (IOException e) {
+            return Optional.of(operation.method() + " " + target + " " + body + " -> " + e);
+        }
         boolean known =
                 answer.status() < 400
                         ? operation.tells(answer.status())
                         : answer.status() < 500 && isProblem(answer);
         return known
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(
+                ? Optional.empty()
+                : Optional.of(
                         "%s %s %s -> %d %s"
                                 .formatted(
                                         operation.method(),

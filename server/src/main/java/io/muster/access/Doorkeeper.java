@@ -6,6 +6,7 @@ import io.muster.http.Permission;
 import io.muster.http.Problem;
 import io.muster.http.Refused;
 import io.muster.http.Request;
+import io.muster.unit.Unavailable;
 import io.muster.unit.Units;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,12 +84,21 @@ public final class Doorkeeper implements Gate {
         boolean keep =
                 known.lastUsedAt().map(it -> now.isAfter(it.plus(USE_KEPT_EVERY))).orElse(true);
         if (keep) {
-            units.writeInBulk(unit -> {
-                tokens.used(unit, known.id(), now);
-                return true;
-            });
+            noteUse(known, now);
         }
         return known.caller();
+    }
+
+    /// What can be read stays readable while the disk is full: so this may fail.
+    private void noteUse(Token token, Instant now) {
+        try {
+            units.writeInBulk(unit -> {
+                tokens.used(unit, token.id(), now);
+                return true;
+            });
+        } catch (Unavailable _) {
+            // The next request tries again.
+        }
     }
 
     private Caller bySession(Request request, Code cookie) {

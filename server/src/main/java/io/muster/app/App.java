@@ -42,6 +42,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,7 @@ final class App implements AutoCloseable {
         Log log = begun(logs.make(folder.path(), clock));
         PresentedCertificate certificate = certificate(folder);
         Databases databases = begun(Databases.open(settings, folder.path()));
+        begun(new Beat(List.of(new Beat.Task("probe", RETRY, databases::probe)), log));
         Tokens tokens = new JdbcTokens(databases.authority());
         Sessions sessions = new JdbcSessions(databases.authority());
         Doorkeeper doorkeeper = new Doorkeeper(databases.authority(), tokens, sessions, clock);
@@ -115,6 +117,7 @@ final class App implements AutoCloseable {
                                         databases,
                                         folder.path(),
                                         Names.machine(),
+                                        node(),
                                         clock,
                                         random,
                                         log),
@@ -224,6 +227,13 @@ final class App implements AutoCloseable {
         return new Listeners.Door(
                 where,
                 new Edge(available, new Hosts(names.all()), new DoorJournal(name, log, metrics)));
+    }
+
+    /// What tells this process from others that share its inventory, on one machine too.
+    private String node() {
+        return settings.databaseUrl().isEmpty()
+                ? Names.machine()
+                : Names.machine() + "/" + HexFormat.of().toHexDigits(random.nextInt());
     }
 
     private static Map<String, Supplier<Optional<String>>> checks(Databases databases) {
