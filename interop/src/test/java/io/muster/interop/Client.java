@@ -1,5 +1,7 @@
 package io.muster.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -87,6 +89,19 @@ record Client(String base, String token) {
             request.header(headers[i], headers[i + 1]);
         }
         return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    /// An answer that is no text; it must be a good one.
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response =
+                HTTP.send(
+                        HttpRequest.newBuilder(URI.create(base + path))
+                                .timeout(PATIENCE)
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return response.body();
     }
 
     /// All items of a list, page by page.

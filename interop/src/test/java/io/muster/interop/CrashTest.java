@@ -2,6 +2,7 @@ package io.muster.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -83,7 +84,7 @@ class CrashTest {
                                                 return it;
                                             }))
                                     .toList());
-            work.add(threads.submit(() -> tag(server.as(token))));
+            work.add(threads.submit(() -> tag(server, token)));
             TimeUnit.MILLISECONDS.sleep(100 + random.nextInt(LIFE_MILLIS_MAX));
             server.kill();
             for (Future<?> one : work) {
@@ -92,10 +93,11 @@ class CrashTest {
         }
     }
 
-    private int tag(Client client) throws InterruptedException {
+    private int tag(Served server, String token) throws InterruptedException {
+        Client client = server.as(token);
         int tags = 0;
         try {
-            while (true) {
+            while (server.handle().isAlive()) {
                 List<String> ids =
                         scanners.stream()
                                 .flatMap(it -> it.kept().stream())
@@ -115,9 +117,10 @@ class CrashTest {
                 tagged.add(id + " " + tag);
                 tags++;
             }
-        } catch (java.io.IOException _) {
-            return tags;
+        } catch (IOException _) {
+            // It was killed.
         }
+        return tags;
     }
 
     private void check(Client client, int start) throws Exception {

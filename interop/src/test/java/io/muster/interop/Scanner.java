@@ -75,18 +75,32 @@ final class Scanner {
         }
     }
 
+    /// Reports a few batches.
+    ///
+    /// @return the status of the first that was refused; 0 when none was
+    int reportUntilRefused(Client client, int batches) throws IOException, InterruptedException {
+        for (int i = 0; i < batches; i++) {
+            if (run.isEmpty()) {
+                Client.Answer begun =
+                        client.post("/api/v1/runs", "{\"source\":\"" + name + "\"}");
+                if (begun.status() != 201) {
+                    return begun.status();
+                }
+                run = begun.json().path("id").asString();
+            }
+            pending = pending.isEmpty() ? batch() : pending;
+            int status = post(client).status();
+            if (status != 200) {
+                return status;
+            }
+            kept.addAll(pending.keySet());
+            pending = Map.of();
+        }
+        return 0;
+    }
+
     private void send(Client client) throws IOException, InterruptedException {
-        String lines =
-                pending.values().stream()
-                        .map(it -> new Line.OfEntry(it).text() + "\n")
-                        .collect(Collectors.joining());
-        Client.Answer answer =
-                client.ask(
-                        "POST",
-                        "/api/v1/runs/" + run + "/entries",
-                        lines,
-                        "Content-Type",
-                        "application/x-ndjson");
+        Client.Answer answer = post(client);
         if (answer.status() == 409) {
             // Its end was kept, and the answer was lost.
             run = "";
@@ -97,6 +111,19 @@ final class Scanner {
         }
         kept.addAll(pending.keySet());
         pending = Map.of();
+    }
+
+    private Client.Answer post(Client client) throws IOException, InterruptedException {
+        String lines =
+                pending.values().stream()
+                        .map(it -> new Line.OfEntry(it).text() + "\n")
+                        .collect(Collectors.joining());
+        return client.ask(
+                "POST",
+                "/api/v1/runs/" + run + "/entries",
+                lines,
+                "Content-Type",
+                "application/x-ndjson");
     }
 
     private static String closing() {
