@@ -106,9 +106,7 @@ public final class SqliteDatabase implements Database {
 
     private <T> T write(Work<T> work, Queue<SqliteWriter.Task<?>> line) {
         try {
-            T value = Failures.again(() -> writer.submit(work, line).result());
-            trouble = Optional.empty();
-            return value;
+            return Failures.again(() -> writer.submit(work, line).result());
         } catch (Unavailable e) {
             trouble = Optional.of(e.reason());
             throw e;
@@ -118,6 +116,18 @@ public final class SqliteDatabase implements Database {
     @Override
     public Optional<String> trouble() {
         return trouble;
+    }
+
+    @Override
+    public void probe() {
+        if (trouble.isPresent()) {
+            try {
+                write(unit -> Database.in(unit, Database::touch));
+                trouble = Optional.empty();
+            } catch (Unavailable e) {
+                trouble = Optional.of(e.reason());
+            }
+        }
     }
 
     private void keepLogSmall() {
