@@ -64,10 +64,11 @@ final class DeclaredCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        String list = id;
         return online.ask(
-                id == null
+                list == null
                         ? server -> online.whole(server, PATH, LISTS)
-                        : server -> one(server, id));
+                        : server -> one(server, list));
     }
 
     private void one(RemoteServer server, String list) throws IOException, InterruptedException {

@@ -63,7 +63,8 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return online.ask(run == null ? this::all : server -> one(server, run));
+        String one = run;
+        return online.ask(one == null ? this::all : server -> one(server, one));
     }
 
     private void all(RemoteServer server) throws IOException, InterruptedException {

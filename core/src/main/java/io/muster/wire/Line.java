@@ -1,9 +1,9 @@
 package io.muster.wire;
 
+import io.muster.model.Account;
 import io.muster.model.Entry;
 import io.muster.model.Grant;
 import io.muster.model.Malformed;
-import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.muster.wire;
 
+import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;
 import io.muster.model.Credential;
@@ -12,7 +13,6 @@ import io.muster.model.Malformed;
 import io.muster.model.Place;
 import io.muster.model.Sighting;
 import io.muster.model.Subject;
-import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.muster.wire;
 
+import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.CredentialId;
 import io.muster.model.Entry;
@@ -8,7 +9,6 @@ import io.muster.model.Grant;
 import io.muster.model.Identity;
 import io.muster.model.Sighting;
 import io.muster.model.Subject;
-import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import java.io.StringWriter;
 import java.util.Collection;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.age.AgeText;
+import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;
 import io.muster.model.Credential;
@@ -23,7 +24,6 @@ import io.muster.model.SealedContainer;
 import io.muster.model.Secret;
 import io.muster.model.Sighting;
 import io.muster.pgp.Keyring;
-import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import io.muster.testing.Mutations;
 import io.muster.testing.Samples;
@@ -101,7 +101,8 @@ class LineTest {
         Place place = new Place("file://web-3/root/.ssh/authorized_keys#L1");
         for (Line line :
                 List.of(
-                        new Line.OfAccount(new Account(
+                        new Line.OfAccount(
+                                new Account(
                                         identity(),
                                         List.of(Samples.sshKey("one").id()),
                                         List.of(sighting(PAY, 1)))),

@@ -23,8 +23,10 @@ import org.eclipse.jetty.util.Callback;
 /// The one adapter to Jetty: its request becomes ours, our answer goes back through it.
 final class JettyHandler extends Handler.Abstract {
     private static final int REST_MAX = 64 * 1024;
+
     /// What a refused client may still send, and for how long since it began.
     private static final long LINGER_BYTES_MAX = 32 << 20;
+
     private static final Duration LINGER = Duration.ofSeconds(10);
 
     private final Function<Connector, Edge> edges;
@@ -195,8 +197,7 @@ final class JettyHandler extends Handler.Abstract {
         return decoded;
     }
 
-    private static InputStream content(
-            org.eclipse.jetty.server.Request from, Duration timeMax) {
+    private static InputStream content(org.eclipse.jetty.server.Request from, Duration timeMax) {
         return new Hurried(
                 Source.asInputStream(from), from.getHeadersNanoTime() + timeMax.toNanos());
     }

@@ -1,9 +1,9 @@
 package io.muster.inventory;
 
+import io.muster.model.Account;
 import io.muster.model.Entry;
 import io.muster.model.Grant;
 import io.muster.model.Malformed;
-import io.muster.model.Account;
 import io.muster.scan.Unreadable;
 import io.muster.wire.Line;
 import java.util.ArrayList;

@@ -86,7 +86,7 @@ public final class Rounds implements AutoCloseable {
         }
         underway.put(
                 source.id(), new Under(source.id(), "", setting.clock().instant(), new Meter()));
-        looks.submit(() -> run(source));
+        looks.execute(() -> run(source));
         return true;
     }
 

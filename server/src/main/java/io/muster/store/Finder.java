@@ -247,9 +247,7 @@ final class Finder {
         Sql rows = counted(predicates, check);
         Optional<Long> count =
                 Patience.briefly(
-                        session,
-                        effort.counting(),
-                        () -> countUpTo(rows, Total.EXACT_MAX + 1L));
+                        session, effort.counting(), () -> countUpTo(rows, Total.EXACT_MAX + 1L));
         return count.map(Total::ofCounted).orElse(new Total(Math.max(page, surely), true));
     }
 

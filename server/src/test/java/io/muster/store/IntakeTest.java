@@ -10,6 +10,7 @@ import io.muster.inventory.Report;
 import io.muster.inventory.Reports;
 import io.muster.inventory.Run;
 import io.muster.inventory.Runs;
+import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
@@ -18,7 +19,6 @@ import io.muster.model.Identity;
 import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.Sighting;
-import io.muster.model.Account;
 import io.muster.testing.Samples;
 import io.muster.wire.Line;
 import java.nio.file.Path;
@@ -252,7 +252,9 @@ class IntakeTest {
 
     @Test
     void aGrantNeedsItsHolder() {
-        Entry key = inventory.entry(Samples.sshKey("deploy"), "file://web-3/root/.ssh/authorized_keys#L1");
+        Entry key =
+                inventory.entry(
+                        Samples.sshKey("deploy"), "file://web-3/root/.ssh/authorized_keys#L1");
         Place place = new Place("file://web-3/root/.ssh/authorized_keys#L1");
         Grant grant = new Grant(key.credential().id(), "login", "root@web-3", Facts.NONE, place);
         Report alone = new Report(List.of(), List.of(), List.of(grant), List.of(), List.of());
