@@ -50,19 +50,29 @@ public final class SearchRun {
     private SearchRun() {}
 
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(arguments[0]);
-        boolean fresh = !Files.exists(folder.resolve("roll.db"));
-        Files.createDirectories(folder);
-        try (Database roll = SqliteDatabase.roll(folder)) {
-            if (fresh) {
-                new SyntheticRoll(Integer.parseInt(arguments[1]), 1).write(roll);
-            }
+        int credentials = Integer.parseInt(arguments[1]);
+        try (Database roll = opened(arguments[0], credentials)) {
             AtomicBoolean over = new AtomicBoolean();
             Thread scanner = Thread.ofPlatform().start(() -> report(roll, over));
             new SearchRun().run(roll, Integer.parseInt(arguments[2]), arguments.length > 3);
             over.set(true);
             scanner.join();
         }
+    }
+
+    /// @param where a folder, or the address of a PostgreSQL database
+    private static Database opened(String where, int credentials) throws Exception {
+        Database roll;
+        if (where.startsWith("jdbc:")) {
+            roll = PostgresqlDatabase.open(where);
+        } else {
+            Files.createDirectories(Path.of(where));
+            roll = SqliteDatabase.roll(Path.of(where));
+        }
+        if (roll.read(session -> session.number("SELECT count(*) FROM team")) == 0) {
+            new SyntheticRoll(credentials, 1).write(roll);
+        }
+        return roll;
     }
 
     private void run(Database roll, int rounds, boolean each) throws Exception {

@@ -1,6 +1,5 @@
 package io.muster.store;
 
-import io.muster.inventory.query.Comparison;
 import io.muster.inventory.query.Condition;
 import io.muster.inventory.query.Pattern;
 import io.muster.model.Role;
@@ -187,22 +186,21 @@ final class CredentialRelations {
                 "coalesce((SELECT k.credentials FROM public_key k WHERE k.n = c.key_n), 0)";
         Sql check = Translation.compared(credentials, it.comparison(), it.number());
         boolean several =
-                it.comparison() == Comparison.GREATER && it.number() >= 1
-                        || it.number() > 1
-                                && (it.comparison() == Comparison.AT_LEAST
-                                        || it.comparison() == Comparison.EQUAL);
+                switch (it.comparison()) {
+                    case GREATER -> it.number() >= 1;
+                    case AT_LEAST, EQUAL -> it.number() > 1;
+                    case LESS, AT_MOST -> false;
+                };
         if (!several) {
             return Predicate.of(check);
         }
-        return Predicate.of(
+        return Predicate.exactly(
                 check,
                 Sql.of(
-                                "SELECT c.n FROM public_key k CROSS JOIN credential c"
+                                "SELECT c.n AS n FROM public_key k CROSS JOIN credential c"
                                         + " WHERE c.key_n = k.n AND c.key_n <> 0"
                                         + " AND k.credentials > 1 AND ")
-                        .with(
-                                Translation.compared(
-                                        "k.credentials", it.comparison(), it.number())));
+                        .with(Translation.compared("k.credentials", it.comparison(), it.number())));
     }
 
     /// Its own tags, and those of its machines.

@@ -17,36 +17,36 @@ import java.util.Optional;
 /// order, for a few milliseconds; and when that comes across too little, because rows that fit are
 /// rare or all at the other end, index first after all, or in order with the help of the index.
 final class Finder {
-    /// So many rows are fetched, checked and sorted in about twenty milliseconds.
-    static final int FEW = 5_000;
+    /// So many times more than a few are read when a row that does not fit costs more than one that
+    /// does.
+    private static final int DEAR = 2;
 
-    /// So many times more are, when a row that does not fit costs more than one that does.
-    private static final int DEAR = 4;
-
-    /// So many times more are, when they are not come across.
+    /// So many times more when they are not come across.
     private static final int SPARSE = 10;
+
+    /// One row of so many is dense.
+    private static final int DENSE = 30;
 
     /// For a total: with rows of such a sample, no doubt is left. Ids are digests, so the first
     /// rows by id are a fair sample.
     private static final int SAMPLE = 600;
 
     /// A sample that is good enough for shares.
-    private static final int PORTION = 4_000;
+    private static final int PORTION = 2_000;
 
     private final Session session;
     private final String table;
     private final String alias;
     private final String n;
-    private final int few;
+    private final Effort effort;
 
     /// @param table with its alias: `credential c`
-    /// @param few how many rows are fetched rather than come across; [#FEW] but in tests
-    Finder(Session session, String table, int few) {
+    Finder(Session session, String table, Effort effort) {
         this.session = session;
         this.table = table;
         this.alias = table.substring(table.indexOf(' ') + 1);
         this.n = alias + ".n";
-        this.few = few;
+        this.effort = effort;
     }
 
     /// The rows of a page.
@@ -59,56 +59,80 @@ final class Finder {
 
     /// @param limit how many rows at most
     /// @param after the row before the page
-    Found find(List<Predicate> predicates, Order order, int limit, Optional<Cursor> after)
+    Found find(List<Predicate> asked, Order order, int limit, Optional<Cursor> after)
             throws SQLException {
+        List<Predicate> predicates = cheapFirst(asked);
         Sql check = check(predicates);
-        Optional<Sql> best = fewest(predicates, isDear(check) ? DEAR * few : few);
+        Optional<Sql> best = fewest(predicates, isDear(check) ? DEAR * effort.few() : effort.few());
         if (best.isPresent()) {
             return indexFirst(best.get(), check, order, limit, after);
         }
         Sql inOrder =
                 Sql.of("SELECT %s, %s FROM %s WHERE ".formatted(n, order.column(), table))
-                        .with(session.dialect().withoutIndexes(check, alias));
+                        .with(unindexed(check, order.column()));
         Optional<List<Hit>> rows =
-                predicates.isEmpty() || few == 0
+                predicates.isEmpty()
                         ? Optional.of(hits(inOrder, order, limit, after))
-                        : Patience.briefly(session, () -> hits(inOrder, order, limit, after));
+                        : Patience.briefly(
+                                session,
+                                order.isCovering() || isDear(check)
+                                        ? effort.moment()
+                                        : effort.blink(),
+                                () -> hits(inOrder, order, limit, after));
         if (rows.isEmpty()) {
-            Optional<Sql> sparse = fewest(predicates, (long) SPARSE * few);
+            Optional<Sql> sparse = sparse(predicates);
             if (sparse.isPresent()) {
                 return indexFirst(sparse.get(), check, order, limit, after);
             }
-            Sql helped =
-                    order.isCovering() && !isDear(check) ? inOrder : withHelp(predicates, inOrder);
-            rows = Optional.of(hits(helped, order, limit, after));
+            rows = Optional.of(hits(withHelp(predicates, order, inOrder), order, limit, after));
         }
-        return new Found(
-                rows.get(), total(predicates, check, limit, rows.get().size(), after));
+        return new Found(rows.get(), total(predicates, check, limit, rows.get().size(), after));
+    }
+
+    /// What finds few enough rows that all of them can be read, though they are not come across:
+    /// one pass through the index that knows what rows are asked for most, or another index.
+    private Optional<Sql> sparse(List<Predicate> predicates) throws SQLException {
+        List<Predicate> cheap = predicates.stream().filter(it -> !isDear(it.check())).toList();
+        if (!cheap.isEmpty() && sampled(check(cheap)) <= SAMPLE / DENSE) {
+            return Optional.of(
+                    Sql.of("SELECT %s AS n FROM %s WHERE ".formatted(n, table))
+                            .with(unindexed(check(cheap), Order.COVERING)));
+        }
+        return fewest(
+                predicates.stream().filter(it -> isDear(it.check())).toList(),
+                (long) SPARSE * effort.few());
+    }
+
+    /// Rows in order are held against everything that the index of the dearest condition finds,
+    /// before they are read: dear once, and then cheap for each row.
+    private Sql withHelp(List<Predicate> predicates, Order order, Sql inOrder) {
+        Optional<Sql> source = predicates.getLast().source();
+        return source.isEmpty()
+                        || (order.isCovering() && !isDear(predicates.getLast().check()))
+                ? inOrder
+                : inOrder.with(" AND %s IN (SELECT n FROM (".formatted(n))
+                        .with(source.get())
+                        .with(") found)");
+    }
+
+    /// What looks at the row itself is short, what looks beside it long.
+    private static List<Predicate> cheapFirst(List<Predicate> predicates) {
+        return predicates.stream()
+                .sorted(Comparator.comparingInt(it -> it.check().text().length()))
+                .toList();
+    }
+
+    private static Sql check(List<Predicate> predicates) {
+        return Sql.allOf(predicates.stream().map(Predicate::check).toList());
+    }
+
+    private Sql unindexed(Sql check, String except) {
+        return session.dialect().withoutIndexes(check, alias, except);
     }
 
     /// Whether more than the row itself is looked at.
     private static boolean isDear(Sql check) {
         return check.text().contains("SELECT") || check.text().contains("LIKE");
-    }
-
-    /// The cheap checks first: those of the row itself are short, those of what is beside it long.
-    private static Sql check(List<Predicate> predicates) {
-        return Sql.allOf(
-                predicates.stream()
-                        .map(Predicate::check)
-                        .sorted(Comparator.comparingInt(it -> it.text().length()))
-                        .toList());
-    }
-
-    /// Rows in order are held against everything that one condition's index finds, before they are
-    /// read: dear once, and then cheap for each row.
-    private Sql withHelp(List<Predicate> predicates, Sql inOrder) throws SQLException {
-        Optional<Sql> best = fewest(predicates, Long.MAX_VALUE - 1);
-        return best.isEmpty()
-                ? inOrder
-                : inOrder.with(" AND %s IN (SELECT n FROM (".formatted(n))
-                        .with(best.get())
-                        .with(") found)");
     }
 
     /// Rows that pass: all of them when they are few, otherwise those of a fair sample.
@@ -118,16 +142,16 @@ final class Finder {
 
     /// @param columns what to select
     Portion portion(List<Predicate> predicates, Sql columns) throws SQLException {
-        Sql check = check(predicates);
+        Sql check = check(cheapFirst(predicates));
         Sql select = Sql.of("SELECT ").with(columns).with(" FROM ");
-        Optional<Sql> best = fewest(predicates, few);
+        Optional<Sql> best = fewest(predicates, effort.few());
         long last = last();
         if (best.isPresent()) {
             return new Portion(select.with(joined(best.get(), check)), 1);
         }
         return new Portion(
                 select.with(sample(PORTION)).with(" AND ").with(check),
-                last <= PORTION ? 1 : (double) PORTION / last);
+                last <= PORTION ? 1 : (double) PORTION / (double) last);
     }
 
     /// The first `size` rows by id.
@@ -166,15 +190,13 @@ final class Finder {
     }
 
     /// All that pass are read, for the total's sake.
-    private Found indexFirst(
-            Sql source, Sql check, Order order, int limit, Optional<Cursor> after)
+    private Found indexFirst(Sql source, Sql check, Order order, int limit, Optional<Cursor> after)
             throws SQLException {
         Sql page =
                 Sql.of("SELECT %s, %s FROM ".formatted(n, order.column()))
                         .with(joined(source, check));
         if (after.isPresent()) {
-            return new Found(
-                    hits(page, order, limit, after), Total.ofCounted(after.get().total()));
+            return new Found(hits(page, order, limit, after), Total.ofCounted(after.get().total()));
         }
         List<Hit> all = hits(page, order, Integer.MAX_VALUE, after);
         return new Found(
@@ -187,30 +209,28 @@ final class Finder {
         return Sql.of("(SELECT DISTINCT n FROM (")
                 .with(source)
                 .with(") found) found CROSS JOIN %s WHERE %s = found.n AND ".formatted(table, n))
-                .with(session.dialect().withoutIndexes(check, alias));
+                .with(unindexed(check, ""));
     }
 
     private List<Hit> hits(Sql rows, Order order, int limit, Optional<Cursor> after)
             throws SQLException {
         Sql page = rows;
         if (after.isPresent()) {
-            page =
-                    page.with(" AND ")
-                            .with(order.after(n, after.get().key(), after.get().number()));
+            page = page.with(" AND ").with(order.after(n, after.get().key(), after.get().number()));
         }
         Sql sql = page.with(Sql.of(" ORDER BY " + order.by(n) + " LIMIT ?", limit));
         List<Hit> hits = new ArrayList<>();
         session.each(
-                sql.text(),
-                row -> hits.add(new Hit(row.number(1), row.value(2))),
-                sql.values());
+                sql.text(), row -> hits.add(new Hit(row.number(1), row.value(2))), sql.values());
         return hits;
     }
 
-    /// How many rows there are, as far as totals are exact.
+    /// How many rows there are, as far as totals are exact; where that would take too long, how
+    /// many there are at least.
     ///
     /// @param page how many rows the page has; fewer than were wanted are all there are
-    private Total total(List<Predicate> predicates, Sql check, int limit, int page, Optional<Cursor> after)
+    private Total total(
+            List<Predicate> predicates, Sql check, int limit, int page, Optional<Cursor> after)
             throws SQLException {
         if (after.isPresent()) {
             return Total.ofCounted(after.get().total());
@@ -218,16 +238,26 @@ final class Finder {
         if (page < limit) {
             return Total.exactly(page);
         }
-        if (!isAnsweredByIndex(predicates) && isSurelyMany(sampled(check))) {
+        if (isAnsweredByIndex(predicates)) {
+            return Total.ofCounted(countUpTo(counted(predicates, check), Total.EXACT_MAX + 1L));
+        }
+        long surely = surely(sampled(check));
+        if (surely > Total.EXACT_MAX) {
             return Total.many();
         }
-        return Total.ofCounted(countUpTo(counted(predicates, check), Total.EXACT_MAX + 1L));
+        Sql rows = counted(predicates, check);
+        Optional<Long> count =
+                Patience.briefly(
+                        session,
+                        effort.counting(),
+                        () -> countUpTo(rows, Total.EXACT_MAX + 1L));
+        return count.map(Total::ofCounted).orElse(new Total(Math.max(page, surely), true));
     }
 
     private static boolean isAnsweredByIndex(List<Predicate> predicates) {
         return predicates.isEmpty()
-                || predicates.size() == 1
-                        && predicates.getFirst().reach() == Predicate.Reach.EXACT;
+                || (predicates.size() == 1
+                        && predicates.getFirst().reach() == Predicate.Reach.EXACT);
     }
 
     /// How many of the sample pass.
@@ -236,18 +266,18 @@ final class Finder {
         return session.number(sql.text(), sql.values());
     }
 
-    /// Whether `sampled` of the sample leave no doubt: six standard deviations less are still more
-    /// than are counted.
-    private boolean isSurelyMany(long sampled) throws SQLException {
+    /// How many rows there are beyond doubt, when `sampled` of the sample pass: six standard
+    /// deviations less.
+    private long surely(long sampled) throws SQLException {
         double share = (sampled - 6 * Math.sqrt(sampled)) / SAMPLE;
-        return share > 0 && share * last() > Total.EXACT_MAX;
+        return share > 0 ? (long) (share * (double) last()) : 0;
     }
 
     private Sql counted(List<Predicate> predicates, Sql check) throws SQLException {
         Optional<Sql> best =
                 isAnsweredByIndex(predicates)
                         ? predicates.stream().findFirst().flatMap(Predicate::source)
-                        : fewest(predicates, (long) SPARSE * few);
+                        : fewest(predicates, (long) SPARSE * effort.few());
         if (best.isPresent() && isAnsweredByIndex(predicates)) {
             return Sql.of("SELECT DISTINCT n FROM (").with(best.get()).with(") found");
         }
@@ -256,15 +286,12 @@ final class Finder {
         }
         return best.isPresent()
                 ? Sql.of("SELECT %s FROM ".formatted(n)).with(joined(best.get(), check))
-                : Sql.of("SELECT %s FROM %s WHERE ".formatted(n, table))
-                        .with(session.dialect().withoutIndexes(check, alias));
+                : Sql.of("SELECT %s FROM %s WHERE ".formatted(n, table)).with(unindexed(check, ""));
     }
 
     private long countUpTo(Sql rows, long most) throws SQLException {
         Sql sql =
-                Sql.of("SELECT count(*) FROM (")
-                        .with(rows)
-                        .with(Sql.of(" LIMIT ?) counted", most));
+                Sql.of("SELECT count(*) FROM (").with(rows).with(Sql.of(" LIMIT ?) counted", most));
         return session.number(sql.text(), sql.values());
     }
 }

@@ -27,8 +27,7 @@ public final class JdbcViews implements Views {
             """
             UPDATE saved_view SET name = ?, q = ?, sort = ?, columns = ?, created_by = ?,
               version = version + 1
-            WHERE id = ? AND version = %d
-            """;
+            WHERE id = ? AND version =\s""";
 
     private final Database roll;
 
@@ -74,7 +73,9 @@ public final class JdbcViews implements Views {
         int changed =
                 Database.in(
                         unit,
-                        session -> session.update(view.version() == 0 ? INSERT : update(view), values));
+                        session ->
+                                session.update(
+                                        view.version() == 0 ? INSERT : update(view), values));
         if (changed == 0) {
             throw stale(view.id());
         }
@@ -89,7 +90,7 @@ public final class JdbcViews implements Views {
     }
 
     private static String update(View view) {
-        return UPDATE.formatted(view.version());
+        return UPDATE + view.version();
     }
 
     private static void check(View view) {
@@ -136,6 +137,7 @@ public final class JdbcViews implements Views {
     private static Refused stale(String id) {
         return new Refused(
                 Refused.Kind.STALE,
-                "the view %s was changed meanwhile, or its id is taken; read it again".formatted(id));
+                "the view %s was changed meanwhile, or its id is taken; read it again"
+                        .formatted(id));
     }
 }

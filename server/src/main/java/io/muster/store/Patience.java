@@ -10,9 +10,8 @@ final class Patience {
     /// Steps of the embedded database's machine, a few seconds' worth; counted, not timed, so that
     /// a busy machine answers what an idle one answers.
     private static final int CHECKS_MAX = 1_000;
-    private static final int STEPS_EACH = 100_000;
 
-    private static final int BRIEF_STEPS = 300_000;
+    private static final int STEPS_EACH = 100_000;
 
     private static final int SHARED_MILLIS = 5_000;
     private static final int SQLITE_INTERRUPT = 9;
@@ -24,17 +23,18 @@ final class Patience {
     static void begin(Session session) throws SQLException {
         switch (session.dialect()) {
             case Dialect.Sqlite _ ->
-                    ProgressHandler.setHandler(session.connection(), STEPS_EACH, new Steps(CHECKS_MAX));
+                    ProgressHandler.setHandler(
+                            session.connection(), STEPS_EACH, new Steps(CHECKS_MAX));
             case Dialect.Postgresql _ ->
                     session.run("SET LOCAL statement_timeout = " + SHARED_MILLIS);
         }
     }
 
-    /// What `work` reads, when it takes a few ten milliseconds at most; after [#begin].
-    static <T> Optional<T> briefly(Session session, Work<T> work) throws SQLException {
+    /// What `work` reads, when it takes at most so many `steps`; after [#begin].
+    static <T> Optional<T> briefly(Session session, int steps, Work<T> work) throws SQLException {
         return switch (session.dialect()) {
             case Dialect.Sqlite _ -> {
-                ProgressHandler.setHandler(session.connection(), BRIEF_STEPS, new Steps(0));
+                ProgressHandler.setHandler(session.connection(), steps, new Steps(0));
                 try {
                     yield Optional.of(work.done());
                 } catch (SQLException e) {
