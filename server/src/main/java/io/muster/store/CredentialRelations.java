@@ -1,6 +1,5 @@
 package io.muster.store;
 
-import io.muster.inventory.query.Comparison;
 import io.muster.inventory.query.Condition;
 import io.muster.inventory.query.Pattern;
 import io.muster.model.Role;
@@ -187,10 +186,11 @@ final class CredentialRelations {
                 "coalesce((SELECT k.credentials FROM public_key k WHERE k.n = c.key_n), 0)";
         Sql check = Translation.compared(credentials, it.comparison(), it.number());
         boolean several =
-                it.comparison() == Comparison.GREATER && it.number() >= 1
-                        || it.number() > 1
-                                && (it.comparison() == Comparison.AT_LEAST
-                                        || it.comparison() == Comparison.EQUAL);
+                switch (it.comparison()) {
+                    case GREATER -> it.number() >= 1;
+                    case AT_LEAST, EQUAL -> it.number() > 1;
+                    case LESS, AT_MOST -> false;
+                };
         if (!several) {
             return Predicate.of(check);
         }

@@ -159,8 +159,8 @@ final class CredentialTranslation extends Translation {
                 Arrays.stream(State.values())
                         .filter(it ->
                                 pattern.equals(new Pattern.Whole(it.toString()))
-                                        || pattern instanceof Pattern.Prefix prefix
-                                                && it.toString().startsWith(prefix.text()))
+                                        || (pattern instanceof Pattern.Prefix prefix
+                                                && it.toString().startsWith(prefix.text())))
                         .map(this::state)
                         .toList());
     }

@@ -107,7 +107,8 @@ final class Finder {
     /// before they are read: dear once, and then cheap for each row.
     private Sql withHelp(List<Predicate> predicates, Order order, Sql inOrder) {
         Optional<Sql> source = predicates.getLast().source();
-        return source.isEmpty() || order.isCovering() && !isDear(predicates.getLast().check())
+        return source.isEmpty()
+                        || (order.isCovering() && !isDear(predicates.getLast().check()))
                 ? inOrder
                 : inOrder.with(" AND %s IN (SELECT n FROM (".formatted(n))
                         .with(source.get())
@@ -150,7 +151,7 @@ final class Finder {
         }
         return new Portion(
                 select.with(sample(PORTION)).with(" AND ").with(check),
-                last <= PORTION ? 1 : (double) PORTION / last);
+                last <= PORTION ? 1 : (double) PORTION / (double) last);
     }
 
     /// The first `size` rows by id.
@@ -253,7 +254,8 @@ final class Finder {
 
     private static boolean isAnsweredByIndex(List<Predicate> predicates) {
         return predicates.isEmpty()
-                || predicates.size() == 1 && predicates.getFirst().reach() == Predicate.Reach.EXACT;
+                || (predicates.size() == 1
+                        && predicates.getFirst().reach() == Predicate.Reach.EXACT);
     }
 
     /// How many of the sample pass.
@@ -266,7 +268,7 @@ final class Finder {
     /// deviations less.
     private long surely(long sampled) throws SQLException {
         double share = (sampled - 6 * Math.sqrt(sampled)) / SAMPLE;
-        return share > 0 ? (long) (share * last()) : 0;
+        return share > 0 ? (long) (share * (double) last()) : 0;
     }
 
     private Sql counted(List<Predicate> predicates, Sql check) throws SQLException {

@@ -27,8 +27,7 @@ public final class JdbcViews implements Views {
             """
             UPDATE saved_view SET name = ?, q = ?, sort = ?, columns = ?, created_by = ?,
               version = version + 1
-            WHERE id = ? AND version = %d
-            """;
+            WHERE id = ? AND version =\s""";
 
     private final Database roll;
 
@@ -91,7 +90,7 @@ public final class JdbcViews implements Views {
     }
 
     private static String update(View view) {
-        return UPDATE.formatted(view.version());
+        return UPDATE + view.version();
     }
 
     private static void check(View view) {

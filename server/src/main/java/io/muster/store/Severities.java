@@ -36,8 +36,8 @@ final class Severities {
         return Arrays.stream(Severity.values())
                 .filter(it ->
                         pattern.equals(new Pattern.Whole(it.toString()))
-                                || pattern instanceof Pattern.Prefix prefix
-                                        && it.toString().startsWith(prefix.text()))
+                                || (pattern instanceof Pattern.Prefix prefix
+                                        && it.toString().startsWith(prefix.text())))
                 .toList();
     }
 
