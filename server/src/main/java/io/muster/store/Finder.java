@@ -267,7 +267,7 @@ final class Finder {
     /// How many rows there are beyond doubt, when `sampled` of the sample pass: six standard
     /// deviations less.
     private long surely(long sampled) throws SQLException {
-        double share = (sampled - 6 * Math.sqrt(sampled)) / SAMPLE;
+        double share = ((double) sampled - 6 * Math.sqrt((double) sampled)) / SAMPLE;
         return share > 0 ? (long) (share * (double) last()) : 0;
     }
 

@@ -84,7 +84,7 @@ final class JdbcFacets {
                         .map(it ->
                                 new Count(
                                         it.getKey().isEmpty() ? "none" : it.getKey(),
-                                        Math.round(it.getValue() / share)))
+                                        Math.round((double) it.getValue() / share)))
                         .sorted(
                                 Comparator.comparingLong(Count::count)
                                         .reversed()
