@@ -131,8 +131,7 @@ final class Browser implements AutoCloseable {
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(
-                        () -> new AssertionError("needs a browser: apt-get install chromium"));
+                .orElseThrow(() -> new AssertionError("needs a browser: apt-get install chromium"));
     }
 
     private static String resource(String name) {

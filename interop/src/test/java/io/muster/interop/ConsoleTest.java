@@ -70,8 +70,7 @@ class ConsoleTest {
     }
 
     private static Locator row(String name) {
-        return page().locator(
-                ".ledger td.title a", new Page.LocatorOptions().setHasText(name));
+        return page().locator(".ledger td.title a", new Page.LocatorOptions().setHasText(name));
     }
 
     private static Locator button(String name) {
@@ -192,9 +191,9 @@ class ConsoleTest {
         button("Look now").click();
         button("Look now").last().click();
         page().waitForFunction(
-                "n => fetch('/api/v1/runs?source=planted').then(r => r.json())"
-                        + ".then(({items}) => items.length > n && items[0].state === 'completed')",
-                before);
+                        "n => fetch('/api/v1/runs?source=planted').then(r => r.json())"
+                                + ".then(({items}) => items.length > n && items[0].state === 'completed')",
+                        before);
         page().reload();
         browser.settled();
     }
