@@ -69,6 +69,10 @@ class ConsoleTest {
         return browser.page();
     }
 
+    private static Locator row(String name) {
+        return page().locator(".ledger td.title a", new Page.LocatorOptions().setHasText(name));
+    }
+
     private static Locator button(String name) {
         return page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
@@ -102,7 +106,7 @@ class ConsoleTest {
         browser.open("/roll");
         page().keyboard().press("/");
         page().keyboard().type("ed-weak");
-        assertThat(page().locator(".ledger td.title a")).hasText("planted-weak.example");
+        assertThat(row("planted-weak.example")).isVisible();
         assertThat(page().url()).contains("q=ed-weak");
     }
 
@@ -116,7 +120,7 @@ class ConsoleTest {
         assertThat(page().locator("h1")).hasText("planted-weak.example");
         assertThat(page().locator(".finding-list")).containsText("key-weak");
         page().goBack();
-        assertThat(page().locator(".ledger td.title a")).hasText("planted-weak.example");
+        assertThat(row("planted-weak.example")).isVisible();
     }
 
     @Test
@@ -128,7 +132,7 @@ class ConsoleTest {
         assertThat(page().locator("bulk-tags dialog")).containsText("This touches 1 credential");
         page().locator("bulk-tags .primary").click();
         browser.open("/roll?q=tag:planted");
-        assertThat(page().locator(".ledger td.title a")).hasText("planted-weak.example");
+        assertThat(row("planted-weak.example")).isVisible();
     }
 
     @Test
@@ -139,7 +143,7 @@ class ConsoleTest {
         browser.open("/sources/planted");
         look();
         browser.open("/roll?q=planted-weak+state:gone");
-        assertThat(page().locator(".ledger td.title a")).hasText("planted-weak.example");
+        assertThat(row("planted-weak.example")).isVisible();
     }
 
     @Test

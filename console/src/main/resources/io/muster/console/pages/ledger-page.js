@@ -1,6 +1,7 @@
 // A page that is one long table, filtered by the search field.
 import { get } from "../app/api.js";
 import { KeysetList } from "../app/keyset-list.js";
+import { Listening } from "../app/live.js";
 import { adjust } from "../app/router.js";
 import { html } from "../app/element.js";
 import { total } from "../app/words.js";
@@ -8,6 +9,12 @@ import { Page } from "./page.js";
 import "../parts/ledger-table.js";
 
 const PAGE_SIZE = 100;
+
+/** While much changes, rows are asked for again no more often than this. */
+const REST = 3_000;
+
+/** Farther down than this, somebody reads: rows do not move under the eye. */
+const READING = 400;
 
 /** The list that each page showed last: going back shows it at once. @type {Map<string, { key: string, list: KeysetList<any> }>} */
 const remembered = new Map();
@@ -28,6 +35,10 @@ export class LedgerPage extends Page {
     this.took = 0;
     this.began = 0;
     /** @type {string | undefined} */ this.key = undefined;
+    /** Whether rows changed since they were asked for. */
+    this.stale = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.rest = undefined;
+    new Listening(this, "change", () => (this.rest ??= setTimeout(() => this.refresh(), REST)));
   }
 
   get q() {
@@ -50,7 +61,7 @@ export class LedgerPage extends Page {
     const query = { q: this.question, sort: this.sort };
     const key = JSON.stringify(query);
     if (this.key === key) return;
-    const again = this.key !== undefined;
+    const asked = this.key !== undefined;
     this.key = key;
     this.list?.stop();
     const before = remembered.get(this.path);
@@ -60,7 +71,7 @@ export class LedgerPage extends Page {
     remembered.set(this.path, { key, list: this.list });
     if (this.list.begun) this.ready = this.list;
     this.changed();
-    if (again) scrollTo(0, 0);
+    if (asked) scrollTo(0, 0);
   }
 
   /** @param {Record<string, string>} query */
@@ -84,8 +95,23 @@ export class LedgerPage extends Page {
     /** @type {any} */ (this.querySelector("ledger-table"))?.requestUpdate();
   }
 
-  /** From the server again: something changed. */
+  /** Something changed: newer rows at once where nobody loses their place, otherwise on request. */
+  refresh() {
+    this.rest = undefined;
+    if (!this.isConnected) return;
+    if (scrollY < READING && !this.isBusy) return this.again();
+    this.stale = true;
+    this.requestUpdate();
+  }
+
+  /** Whether rows must stay: somebody selected some. */
+  get isBusy() {
+    return false;
+  }
+
+  /** From the server again. */
   again() {
+    this.stale = false;
     remembered.delete(this.path);
     this.key = undefined;
     this.arrived();
@@ -102,7 +128,8 @@ export class LedgerPage extends Page {
     const { list } = this;
     if (list?.problem && !list.begun) return "";
     return html`<span role="status">${list?.begun ? total(list, ...this.noun) : "…"}${this.q ? " match" : ""}</span>
-      ${this.took ? html`<span class="faint">${Math.max(1, Math.round(this.took))} ms</span>` : ""}`;
+      ${this.took ? html`<span class="faint">${Math.max(1, Math.round(this.took))} ms</span>` : ""}
+      ${this.stale ? html`<button class="quiet" @click=${() => this.again()}>Something changed: show it</button>` : ""}`;
   }
 
   /** @param {CustomEvent} event */

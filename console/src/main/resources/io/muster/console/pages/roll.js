@@ -43,6 +43,10 @@ class Roll extends LedgerPage {
     return this.q ? `${this.q} · Roll` : "Roll";
   }
 
+  get isBusy() {
+    return this.selected.size > 0;
+  }
+
   changed() {
     const { q } = this;
     this.selected = new Set();
