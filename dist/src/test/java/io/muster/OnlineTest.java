@@ -213,6 +213,22 @@ class OnlineTest {
         assertThat(muster("declared").out()).contains("web");
     }
 
+    @Test
+    void aBackupMadeWhileTheServerRunsIsRestoredElsewhere() throws Exception {
+        Files.writeString(estate.resolve("pay.pem"), publicKey());
+        Run _ = scan();
+        Path copy = folder.resolve("copy");
+        assertThat(muster("backup", copy.toString()).err()).isEmpty();
+        assertThat(muster("restore", copy.toString()).err()).contains("another server");
+
+        String elsewhere = folder.resolve("elsewhere").toString();
+        assertThat(muster("restore", copy.toString(), "--data", elsewhere).err()).isEmpty();
+        assertThat(muster("restore", copy.toString(), "--data", elsewhere).err())
+                .contains("there is a database");
+        assertThat(folder.resolve("elsewhere/roll.db"))
+                .hasSameBinaryContentAs(copy.resolve("roll.db"));
+    }
+
     /// What a command prints once there is more than the head of a table.
     private String awaited(String... words) throws Exception {
         long until = System.nanoTime() + 60_000_000_000L;

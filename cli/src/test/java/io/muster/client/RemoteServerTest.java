@@ -116,10 +116,8 @@ class RemoteServerTest {
 
     @Test
     void aDoorIsHttpsAndKeepsItsTokenToItself() {
-        assertThatThrownBy(
-                        () ->
-                                new RemoteServer.Door(
-                                        URI.create("http://127.0.0.1"), "t", Trust.USUAL))
+        assertThatThrownBy(() ->
+                        new RemoteServer.Door(URI.create("http://127.0.0.1"), "t", Trust.USUAL))
                 .hasMessageContaining("https://");
         assertThat(new RemoteServer.Door(paper.address(), "muster_secret", Trust.USUAL))
                 .asString()

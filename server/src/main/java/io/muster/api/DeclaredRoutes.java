@@ -40,7 +40,8 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
         return List.of(
                 get(LISTS, Permission.READ, "Declared lists, each with its difference to the roll.")
                         .listing(Shown.class)
-                        .by(_ -> Response.json(
+                        .by(_ ->
+                                Response.json(
                                         Page.whole(
                                                 declared.all().stream().map(Shown::of).toList()))),
                 post(
@@ -80,7 +81,8 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
                         .by(it ->
                                 Response.json(
                                         Page.whole(
-                                                declared.trend(list(it).id(), TREND_MAX).reversed()))));
+                                                declared.trend(list(it).id(), TREND_MAX)
+                                                        .reversed()))));
     }
 
     /// A list, and how it differs from the roll. Until it was compared, a moment after it came, the
