@@ -31,7 +31,7 @@ record Table(List<Column> columns) {
     }
 
     private static Function<JsonNode, String> at(String path) {
-        String[] names = path.split("\\.");
+        String[] names = path.split("\\.", -1);
         return row -> {
             JsonNode node = row;
             for (String name : names) {

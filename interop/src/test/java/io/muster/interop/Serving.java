@@ -49,8 +49,7 @@ record Serving(Process process, Path data, String address) implements AutoClosea
         String line = output.readLine();
         if (line == null || !line.startsWith("ready https://")) {
             process.destroyForcibly();
-            throw new AssertionError(
-                    line + Files.readString(sandbox.root().resolve("serve.err")));
+            throw new AssertionError(line + Files.readString(sandbox.root().resolve("serve.err")));
         }
         return new Serving(process, data, line.split("\\s+")[1].replaceFirst("/$", ""));
     }

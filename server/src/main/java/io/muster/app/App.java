@@ -46,6 +46,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,7 @@ final class App implements AutoCloseable {
                 new HttpsCertificate(
                         settings, new OwnCertificate(folder.path()), names.all(), clock, random);
         Databases databases = begun(Databases.open(settings, folder.path()));
+        begun(new Beat(List.of(new Beat.Task("probe", RETRY, databases::probe)), log));
         Tokens tokens = new JdbcTokens(databases.authority());
         Sessions sessions = new JdbcSessions(databases.authority());
         Doorkeeper doorkeeper = new Doorkeeper(databases.authority(), tokens, sessions, clock);
@@ -133,6 +135,7 @@ final class App implements AutoCloseable {
                                         databases,
                                         folder.path(),
                                         Names.machine(),
+                                        node(),
                                         clock,
                                         random,
                                         log),
@@ -261,6 +264,13 @@ final class App implements AutoCloseable {
         return new Listeners.Door(
                 where,
                 new Edge(available, new Hosts(names.all()), new DoorJournal(name, log, metrics)));
+    }
+
+    /// What tells this process from others that share its inventory, on one machine too.
+    private String node() {
+        return settings.databaseUrl().isEmpty()
+                ? Names.machine()
+                : Names.machine() + "/" + HexFormat.of().toHexDigits(random.nextInt());
     }
 
     private static Map<String, Supplier<Optional<String>>> checks(Databases databases) {

@@ -41,6 +41,14 @@ record Databases(Database roll, Database authority) implements AutoCloseable {
         return url;
     }
 
+    /// Finds out whether they can be used.
+    void probe() {
+        roll.probe();
+        if (!roll.equals(authority)) {
+            authority.probe();
+        }
+    }
+
     @Override
     public void close() {
         roll.close();

@@ -78,10 +78,12 @@ final class Inventory implements AutoCloseable {
 
     /// What it is made of.
     ///
+    /// @param host the name of this machine
     /// @param node the name of this process among others
     record Ground(
             Databases databases,
             Path folder,
+            String host,
             String node,
             InstantSource clock,
             SecureRandom random,
@@ -93,7 +95,7 @@ final class Inventory implements AutoCloseable {
         InstantSource clock = ground.clock();
         Keys keys = new Keys(ground.folder(), ground.random());
         FingerprintKey fingerprintKey = keys.fingerprint();
-        Keys.Audit auditKey = keys.audit("muster/" + ground.node());
+        Keys.Audit auditKey = keys.audit("muster/" + ground.host());
 
         JdbcAuditLog log = new JdbcAuditLog(authority);
         Sealing sealing =
@@ -106,7 +108,7 @@ final class Inventory implements AutoCloseable {
         Intake intake = new Intake(roll, new JdbcReports(roll), runs, clock, ground.random());
         Engine engine =
                 new Engine(
-                        ground.node(),
+                        ground.host(),
                         fingerprintKey,
                         clock,
                         Files.createDirectories(ground.folder().resolve("temporary")),

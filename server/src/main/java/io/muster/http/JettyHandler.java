@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.eclipse.jetty.util.Callback;
 /// The one adapter to Jetty: its request becomes ours, our answer goes back through it.
 final class JettyHandler extends Handler.Abstract {
     private static final int REST_MAX = 64 * 1024;
+    /// What a refused client may still send, and for how long since it began.
+    private static final long LINGER_BYTES_MAX = 32 << 20;
+    private static final Duration LINGER = Duration.ofSeconds(10);
 
     private final Function<Connector, Edge> edges;
     private final Limits limits;
@@ -89,6 +93,9 @@ final class JettyHandler extends Handler.Abstract {
             Callback callback) {
         try {
             answering.write(request, response, from.getMethod().equals("HEAD"), to);
+            if (response.status() >= 400) {
+                letFinish(from);
+            }
             callback.succeeded();
         } catch (IOException e) {
             // The client went away, or is too slow.
@@ -122,6 +129,23 @@ final class JettyHandler extends Handler.Abstract {
         }
     }
 
+    /// Reads what a refused client is still sending: most look at the answer only afterwards, and
+    /// would see a broken connection instead.
+    private void letFinish(org.eclipse.jetty.server.Request from) {
+        byte[] ignored = new byte[16 * 1024];
+        try (InputStream rest = content(from, LINGER)) {
+            for (long bytes = 0; bytes < LINGER_BYTES_MAX; ) {
+                int read = rest.read(ignored);
+                if (read < 0) {
+                    return;
+                }
+                bytes += read;
+            }
+        } catch (IOException | Refused _) {
+            // They have heard why, or do not listen.
+        }
+    }
+
     private Request request(String id, org.eclipse.jetty.server.Request from) {
         String path = path(from.getHttpURI().getPath(), from.getHttpURI().getDecodedPath());
         String query = from.getHttpURI().getQuery();
@@ -134,7 +158,7 @@ final class JettyHandler extends Handler.Abstract {
                         query == null ? Query.NONE : Query.parse(query),
                         Map.of()),
                 new Headers(fields),
-                Body.of(content(from)),
+                Body.of(content(from, limits.contentTimeMax())),
                 Caller.NOBODY,
                 address(from.getConnectionMetaData().getRemoteSocketAddress()));
     }
@@ -171,10 +195,10 @@ final class JettyHandler extends Handler.Abstract {
         return decoded;
     }
 
-    private InputStream content(org.eclipse.jetty.server.Request from) {
+    private static InputStream content(
+            org.eclipse.jetty.server.Request from, Duration timeMax) {
         return new Hurried(
-                Source.asInputStream(from),
-                from.getHeadersNanoTime() + limits.contentTimeMax().toNanos());
+                Source.asInputStream(from), from.getHeadersNanoTime() + timeMax.toNanos());
     }
 
     private static InetAddress address(SocketAddress address) {
@@ -186,7 +210,7 @@ final class JettyHandler extends Handler.Abstract {
     private static Response busy() {
         return Problem.NOT_AVAILABLE
                 .because("Too many requests are being answered already.")
-                .until(java.time.Duration.ofSeconds(1))
+                .until(Duration.ofSeconds(1))
                 .response("busy");
     }
 

@@ -139,6 +139,8 @@ public final class Listeners implements AutoCloseable {
     private static HttpConfiguration configuration(Limits limits) {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setRequestHeaderSize(limits.headerBytesMax());
+        // Jetty hands out a field that a connection has sent before, and takes "abc" for "ABC".
+        configuration.setHeaderCacheCaseSensitive(true);
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(true);
         configuration.setUriCompliance(UriCompliance.RFC3986);

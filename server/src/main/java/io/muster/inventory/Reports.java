@@ -40,7 +40,12 @@ public interface Reports {
     /// @param source the source's id
     /// @param kind of a source that is made now
     /// @param reporter who looks
-    record Beginning(String source, String kind, String reporter) {}
+    record Beginning(String source, String kind, String reporter) {
+        public Beginning {
+            // One row that no list of sources could be made of would end all rounds.
+            Source.checkId(source);
+        }
+    }
 
     /// What became of a part, in lines.
     record Taken(long fresh, long known, long rejected) {

@@ -30,6 +30,11 @@ public record Source(
         Optional<Instant> nextDue) {
     public Source {
         targets = List.copyOf(targets);
+        checkId(id);
+    }
+
+    /// @throws Refused when no source can have this id
+    static void checkId(String id) {
         if (!id.matches("[a-z0-9][a-z0-9.-]{0,99}")) {
             throw new Refused(
                     Refused.Kind.INVALID,

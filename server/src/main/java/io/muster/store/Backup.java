@@ -116,10 +116,12 @@ public final class Backup {
     private static boolean whole(Path file) {
         try {
             Session session = new SqliteFile(file, SqliteFile.Durability.NORMAL).openReader();
-            try (var connection = session.connection()) {
+            try {
                 return session.first("PRAGMA quick_check(1)", row -> row.text(1))
                         .filter(it -> it.equals("ok"))
                         .isPresent();
+            } finally {
+                session.disconnect();
             }
         } catch (SQLException _) {
             return false;

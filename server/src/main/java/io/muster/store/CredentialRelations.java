@@ -200,9 +200,7 @@ final class CredentialRelations {
                                 "SELECT c.n AS n FROM public_key k CROSS JOIN credential c"
                                         + " WHERE c.key_n = k.n AND c.key_n <> 0"
                                         + " AND k.credentials > 1 AND ")
-                        .with(
-                                Translation.compared(
-                                        "k.credentials", it.comparison(), it.number())));
+                        .with(Translation.compared("k.credentials", it.comparison(), it.number())));
     }
 
     /// Its own tags, and those of its machines.

@@ -18,8 +18,18 @@ public sealed interface Database extends Units, AutoCloseable
     /// @throws io.muster.unit.Unavailable when the database cannot be read now
     <T> T read(Reading<T> reading);
 
-    /// Why the last write could not be kept; empty since one could.
+    /// Why something could not be read or kept; empty since [#probe] found that all is well.
     Optional<String> trouble();
+
+    /// Finds out whether the database can be read and, when it was in trouble, written again.
+    /// Called every few seconds: work that writes nothing succeeds on a full disk too, and proves
+    /// nothing.
+    void probe();
+
+    /// What a probe writes: the row is as it was, and was kept once more.
+    static boolean touch(Session session) throws SQLException {
+        return session.update("UPDATE migration SET checksum = checksum") > 0;
+    }
 
     /// Ends all work and closes the files. What was being written is kept first.
     @Override

@@ -32,7 +32,7 @@ final class Finder {
     private static final int SAMPLE = 600;
 
     /// A sample that is good enough for shares.
-    private static final int PORTION = 4_000;
+    private static final int PORTION = 2_000;
 
     private final Session session;
     private final String table;
@@ -189,15 +189,13 @@ final class Finder {
     }
 
     /// All that pass are read, for the total's sake.
-    private Found indexFirst(
-            Sql source, Sql check, Order order, int limit, Optional<Cursor> after)
+    private Found indexFirst(Sql source, Sql check, Order order, int limit, Optional<Cursor> after)
             throws SQLException {
         Sql page =
                 Sql.of("SELECT %s, %s FROM ".formatted(n, order.column()))
                         .with(joined(source, check));
         if (after.isPresent()) {
-            return new Found(
-                    hits(page, order, limit, after), Total.ofCounted(after.get().total()));
+            return new Found(hits(page, order, limit, after), Total.ofCounted(after.get().total()));
         }
         List<Hit> all = hits(page, order, Integer.MAX_VALUE, after);
         return new Found(
@@ -217,16 +215,12 @@ final class Finder {
             throws SQLException {
         Sql page = rows;
         if (after.isPresent()) {
-            page =
-                    page.with(" AND ")
-                            .with(order.after(n, after.get().key(), after.get().number()));
+            page = page.with(" AND ").with(order.after(n, after.get().key(), after.get().number()));
         }
         Sql sql = page.with(Sql.of(" ORDER BY " + order.by(n) + " LIMIT ?", limit));
         List<Hit> hits = new ArrayList<>();
         session.each(
-                sql.text(),
-                row -> hits.add(new Hit(row.number(1), row.value(2))),
-                sql.values());
+                sql.text(), row -> hits.add(new Hit(row.number(1), row.value(2))), sql.values());
         return hits;
     }
 
@@ -234,7 +228,8 @@ final class Finder {
     /// many there are at least.
     ///
     /// @param page how many rows the page has; fewer than were wanted are all there are
-    private Total total(List<Predicate> predicates, Sql check, int limit, int page, Optional<Cursor> after)
+    private Total total(
+            List<Predicate> predicates, Sql check, int limit, int page, Optional<Cursor> after)
             throws SQLException {
         if (after.isPresent()) {
             return Total.ofCounted(after.get().total());
@@ -249,18 +244,18 @@ final class Finder {
         if (surely > Total.EXACT_MAX) {
             return Total.many();
         }
+        Sql rows = counted(predicates, check);
         Optional<Long> count =
                 Patience.briefly(
                         session,
                         effort.counting(),
-                        () -> countUpTo(counted(predicates, check), Total.EXACT_MAX + 1L));
+                        () -> countUpTo(rows, Total.EXACT_MAX + 1L));
         return count.map(Total::ofCounted).orElse(new Total(Math.max(page, surely), true));
     }
 
     private static boolean isAnsweredByIndex(List<Predicate> predicates) {
         return predicates.isEmpty()
-                || predicates.size() == 1
-                        && predicates.getFirst().reach() == Predicate.Reach.EXACT;
+                || predicates.size() == 1 && predicates.getFirst().reach() == Predicate.Reach.EXACT;
     }
 
     /// How many of the sample pass.
@@ -289,15 +284,12 @@ final class Finder {
         }
         return best.isPresent()
                 ? Sql.of("SELECT %s FROM ".formatted(n)).with(joined(best.get(), check))
-                : Sql.of("SELECT %s FROM %s WHERE ".formatted(n, table))
-                        .with(unindexed(check, ""));
+                : Sql.of("SELECT %s FROM %s WHERE ".formatted(n, table)).with(unindexed(check, ""));
     }
 
     private long countUpTo(Sql rows, long most) throws SQLException {
         Sql sql =
-                Sql.of("SELECT count(*) FROM (")
-                        .with(rows)
-                        .with(Sql.of(" LIMIT ?) counted", most));
+                Sql.of("SELECT count(*) FROM (").with(rows).with(Sql.of(" LIMIT ?) counted", most));
         return session.number(sql.text(), sql.values());
     }
 }

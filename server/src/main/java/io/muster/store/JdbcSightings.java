@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 /// key, because nothing else is cheap when one credential lies at a hundred thousand places.
 final class JdbcSightings {
     private static final int FEW = 5_000;
-    private static final String KEY =
-            "s.credential_n, s.anchor_n, s.place_n, s.role, s.source_n";
+    private static final String KEY = "s.credential_n, s.anchor_n, s.place_n, s.role, s.source_n";
     private static final String SELECT =
             "SELECT "
                     + KEY
@@ -30,7 +29,8 @@ final class JdbcSightings {
     private static final String JOINS =
             """
             \sLEFT JOIN credential c ON c.n = s.credential_n
-             JOIN place p ON p.n = s.place_n JOIN source r ON r.n = s.source_n WHERE\s""";
+             JOIN place p ON p.n = s.place_n JOIN source r ON r.n = s.source_n WHERE\s\
+            """;
 
     private final Session session;
     private final long now;
@@ -68,8 +68,7 @@ final class JdbcSightings {
     }
 
     private List<Long> numbers(Sql source, long most) throws SQLException {
-        Sql sql =
-                Sql.of("SELECT DISTINCT n FROM (").with(source).with(Sql.of(") q LIMIT ?", most));
+        Sql sql = Sql.of("SELECT DISTINCT n FROM (").with(source).with(Sql.of(") q LIMIT ?", most));
         return session.all(sql.text(), row -> row.number(1), sql.values());
     }
 
@@ -81,11 +80,7 @@ final class JdbcSightings {
     }
 
     private Page<SightingSummary> page(
-            List<Sql> few,
-            Sql check,
-            PageRequest request,
-            String question,
-            Optional<Cursor> after)
+            List<Sql> few, Sql check, PageRequest request, String question, Optional<Cursor> after)
             throws SQLException, QueryRefused {
         Sql rows = session.dialect().withoutIndexes(check, "s", "");
         if (!few.isEmpty()) {
@@ -136,8 +131,7 @@ final class JdbcSightings {
 
     private static String key(Row row) throws SQLException {
         return "%d %d %d %s %d"
-                .formatted(
-                        row.number(1), row.number(2), row.number(3), row.text(4), row.number(5));
+                .formatted(row.number(1), row.number(2), row.number(3), row.text(4), row.number(5));
     }
 
     private static List<Object> key(String text) {

@@ -74,7 +74,9 @@ public final class JdbcViews implements Views {
         int changed =
                 Database.in(
                         unit,
-                        session -> session.update(view.version() == 0 ? INSERT : update(view), values));
+                        session ->
+                                session.update(
+                                        view.version() == 0 ? INSERT : update(view), values));
         if (changed == 0) {
             throw stale(view.id());
         }
@@ -136,6 +138,7 @@ public final class JdbcViews implements Views {
     private static Refused stale(String id) {
         return new Refused(
                 Refused.Kind.STALE,
-                "the view %s was changed meanwhile, or its id is taken; read it again".formatted(id));
+                "the view %s was changed meanwhile, or its id is taken; read it again"
+                        .formatted(id));
     }
 }

@@ -37,7 +37,8 @@ record Order(String name, String column, Direction direction) {
                     "There is no sort %s; sort by one of %s, with - in front for the largest first."
                             .formatted(
                                     asked,
-                                    String.join(", ", columns.keySet().stream().sorted().toList())));
+                                    String.join(
+                                            ", ", columns.keySet().stream().sorted().toList())));
         }
         return new Order(asked, column, largestFirst ? Direction.DESC : Direction.ASC);
     }

@@ -10,6 +10,7 @@ final class Patience {
     /// Steps of the embedded database's machine, a few seconds' worth; counted, not timed, so that
     /// a busy machine answers what an idle one answers.
     private static final int CHECKS_MAX = 1_000;
+
     private static final int STEPS_EACH = 100_000;
 
     private static final int SHARED_MILLIS = 5_000;
@@ -22,15 +23,15 @@ final class Patience {
     static void begin(Session session) throws SQLException {
         switch (session.dialect()) {
             case Dialect.Sqlite _ ->
-                    ProgressHandler.setHandler(session.connection(), STEPS_EACH, new Steps(CHECKS_MAX));
+                    ProgressHandler.setHandler(
+                            session.connection(), STEPS_EACH, new Steps(CHECKS_MAX));
             case Dialect.Postgresql _ ->
                     session.run("SET LOCAL statement_timeout = " + SHARED_MILLIS);
         }
     }
 
     /// What `work` reads, when it takes at most so many `steps`; after [#begin].
-    static <T> Optional<T> briefly(Session session, int steps, Work<T> work)
-            throws SQLException {
+    static <T> Optional<T> briefly(Session session, int steps, Work<T> work) throws SQLException {
         return switch (session.dialect()) {
             case Dialect.Sqlite _ -> {
                 ProgressHandler.setHandler(session.connection(), steps, new Steps(0));

@@ -90,9 +90,7 @@ public final class PostgresqlDatabase implements Database {
     @Override
     public <T> T write(Work<T> work) {
         try {
-            T value = Failures.again(() -> attempt(work));
-            trouble = Optional.empty();
-            return value;
+            return Failures.again(() -> attempt(work));
         } catch (Unavailable e) {
             trouble = Optional.of(e.reason());
             throw e;
@@ -137,6 +135,20 @@ public final class PostgresqlDatabase implements Database {
     @Override
     public Optional<String> trouble() {
         return trouble;
+    }
+
+    @Override
+    public void probe() {
+        try {
+            if (trouble.isEmpty()) {
+                read(session -> session.number("SELECT 1"));
+            } else {
+                write(unit -> Database.in(unit, Database::touch));
+                trouble = Optional.empty();
+            }
+        } catch (Unavailable e) {
+            trouble = Optional.of(e.reason());
+        }
     }
 
     @Override

@@ -131,6 +131,12 @@ final class Session implements AutoCloseable {
         return text.indexOf(0) < 0 ? text : text.replace('\0', '\ufffd');
     }
 
+    /// Closes the statements and the connection.
+    void disconnect() throws SQLException {
+        close();
+        connection.close();
+    }
+
     /// Closes the statements; the connection goes back to where it came from.
     @Override
     public void close() throws SQLException {

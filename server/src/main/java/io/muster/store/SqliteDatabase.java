@@ -106,9 +106,7 @@ public final class SqliteDatabase implements Database {
 
     private <T> T write(Work<T> work, Queue<SqliteWriter.Task<?>> line) {
         try {
-            T value = Failures.again(() -> writer.submit(work, line).result());
-            trouble = Optional.empty();
-            return value;
+            return Failures.again(() -> writer.submit(work, line).result());
         } catch (Unavailable e) {
             trouble = Optional.of(e.reason());
             throw e;
@@ -118,6 +116,18 @@ public final class SqliteDatabase implements Database {
     @Override
     public Optional<String> trouble() {
         return trouble;
+    }
+
+    @Override
+    public void probe() {
+        if (trouble.isPresent()) {
+            try {
+                write(unit -> Database.in(unit, Database::touch));
+                trouble = Optional.empty();
+            } catch (Unavailable e) {
+                trouble = Optional.of(e.reason());
+            }
+        }
     }
 
     private void keepLogSmall() {
@@ -146,10 +156,13 @@ public final class SqliteDatabase implements Database {
     /// @param copy a file that is not there yet
     /// @throws Unavailable when it cannot be written
     public void copyTo(Path copy) {
-        try (var connection = file.openReader().connection();
-                var statement = connection.prepareStatement("VACUUM INTO ?")) {
-            statement.setString(1, copy.toString());
-            statement.execute();
+        try {
+            Session session = file.openReader();
+            try {
+                session.update("VACUUM INTO ?", copy.toString());
+            } finally {
+                session.disconnect();
+            }
         } catch (SQLException e) {
             throw Failures.unavailable(e);
         }
@@ -162,8 +175,8 @@ public final class SqliteDatabase implements Database {
         checkpointer.close();
         checkpoint(writing, "TRUNCATE");
         for (Session session : List.of(checkpointing, writing)) {
-            try (var connection = session.connection()) {
-                session.close();
+            try {
+                session.disconnect();
             } catch (SQLException e) {
                 trouble = Optional.of(Failures.unavailable(e).reason());
             }

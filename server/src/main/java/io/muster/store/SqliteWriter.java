@@ -72,7 +72,7 @@ final class SqliteWriter implements AutoCloseable {
             closed = true;
         }
         List<Task<?>> group = new ArrayList<>();
-        if (bulkNext && !bulk.isEmpty() || urgent.isEmpty() && !bulk.isEmpty()) {
+        if (!bulk.isEmpty() && (bulkNext || urgent.isEmpty())) {
             group.add(bulk.remove());
             bulkNext = false;
             return group;

@@ -37,11 +37,11 @@ export const get = (path, options) => call("GET", path, options).then((it) => it
 export const getTagged = (path, options) => call("GET", path, options);
 
 /**
- * Creates or does. Repeated after a lost answer it does nothing twice: each call carries its own key.
+ * Creates or does; some things are done without a body. Repeated after a lost answer it does nothing twice: each call carries its own key.
  * @param {string} path @param {unknown} [body] @param {Options} [options]
  */
 export const post = (path, body, options) =>
-  call("POST", path, { ...options, body: body ?? {} }).then((it) => it.value);
+  call("POST", path, { ...options, body }).then((it) => it.value);
 
 /**
  * Sends a file as it is.

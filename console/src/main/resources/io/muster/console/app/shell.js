@@ -161,7 +161,7 @@ class Shell extends Element {
       <footer>
         ${this.signedIn
           ? html`<span class="live ${this.connected ? "" : "lost"}">${this.connected ? "live" : "connecting again…"}</span>
-              <button class="quiet" @click=${() => post("/sign-out").finally(() => this.signOut())}>Sign out</button>`
+              <button class="quiet" @click=${() => post("/sign-out").catch(() => {}).finally(() => this.signOut())}>Sign out</button>`
           : nothing}
         <button class="quiet" @click=${() => this.showKeys()}>Keys <kbd>?</kbd></button>
       </footer>

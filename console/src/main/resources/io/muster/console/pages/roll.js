@@ -1,11 +1,11 @@
 // The roll: every credential, filtered as one types.
 import { html, nothing } from "../app/element.js";
-import { address, get, post } from "../app/api.js";
+import { address, get, put, remove } from "../app/api.js";
 import { Keys } from "../app/keys.js";
 import { toggle } from "../app/query.js";
 import { Resource } from "../app/resource.js";
-import { link, toCredential } from "../app/router.js";
-import { count } from "../app/words.js";
+import { adjust, link, toCredential } from "../app/router.js";
+import { count, slug } from "../app/words.js";
 import { ask } from "../parts/ask.js";
 import { LedgerPage } from "./ledger-page.js";
 import { COLUMNS, shownAt } from "./roll-columns.js";
@@ -33,6 +33,12 @@ class Roll extends LedgerPage {
     ]);
   }
 
+  /** Those of the address (a saved view has its own), otherwise those that were chosen here. */
+  get shownColumns() {
+    const ids = this.at.query.get("columns")?.split(",") ?? this.columns;
+    return COLUMNS.filter((it) => it.always || ids.includes(it.id));
+  }
+
   get title() {
     return this.q ? `${this.q} · Roll` : "Roll";
   }
@@ -56,7 +62,7 @@ class Roll extends LedgerPage {
           label="Credentials"
           selectable
           .list=${this.ready ?? this.list}
-          .columns=${COLUMNS.filter((it) => this.columns.includes(it.id))}
+          .columns=${this.shownColumns}
           .sort=${this.sort}
           .selected=${this.selected}
           .to=${toCredential}
@@ -75,7 +81,7 @@ class Roll extends LedgerPage {
       <details class="menu">
         <summary>Views</summary>
         <div class="panel">
-          ${(this.views.value?.items ?? []).map((it) => html`<a href=${link("/roll", { q: it.query, sort: it.sort })}>${it.name}</a>`)}
+          ${(this.views.value?.items ?? []).map((it) => this.view(it))}
           <button @click=${() => this.saveView()}>Save this view…</button>
         </div>
       </details>
@@ -94,10 +100,19 @@ class Roll extends LedgerPage {
     `;
   }
 
+  /** @param {import("../app/types.js").SavedView} it */
+  view(it) {
+    const to = link("/roll", { q: it.query, sort: it.sort, columns: it.columns?.join(",") });
+    return html`<span class="choice">
+      <a href=${to}>${it.name}</a>
+      ${it.by ? html`<button class="quiet" aria-label=${`Delete the view ${it.name}`} @click=${() => this.deleteView(it)}>×</button>` : nothing}
+    </span>`;
+  }
+
   /** @param {{ id: string, title: string }} it */
   columnChoice({ id, title }) {
     return html`<label>
-      <input type="checkbox" .checked=${this.columns.includes(id)} @change=${() => this.toggleColumn(id)} />${title}
+      <input type="checkbox" .checked=${this.shownColumns.some((it) => it.id === id)} @change=${() => this.toggleColumn(id)} />${title}
     </label>`;
   }
 
@@ -120,20 +135,41 @@ class Roll extends LedgerPage {
   }
 
   async saveView() {
-    const { q, sort, columns } = this;
+    const { q, sort } = this;
+    const columns = this.shownColumns.map((it) => it.id);
     const saved = await ask({
       title: "Save this view",
       text: html`Everybody who uses this console sees it under Views. It asks for ${q ? html`<code>${q}</code>` : "everything"}, ordered by <code>${sort}</code>.`,
       fields: [{ name: "name", label: "Name", required: true }],
       action: "Save",
-      does: ({ name }) => post("/views", { name, query: q, sort, columns }),
+      does: ({ name }) => put(`/views/${slug(name)}`, { name, query: q, sort, columns }, this.versionOf(slug(name))),
     });
     if (saved) this.views.reload();
   }
 
+  /** Who saves under a name that is there replaces that one. @param {string} id */
+  versionOf(id) {
+    const before = this.views.value?.items.find((it) => it.id === id);
+    return before && `"${before.version}"`;
+  }
+
+  /** @param {import("../app/types.js").SavedView} it */
+  async deleteView(it) {
+    const done = await ask({
+      title: `Delete the view ${it.name}`,
+      text: html`It asks for <code>${it.query}</code>. Nobody sees it under Views any more; the rows stay.`,
+      action: "Delete",
+      danger: true,
+      does: () => remove(`/views/${it.id}`, this.versionOf(it.id)),
+    });
+    if (done) this.views.reload();
+  }
+
   /** @param {string} id */
   toggleColumn(id) {
-    this.columns = this.columns.includes(id) ? this.columns.filter((it) => it !== id) : [...this.columns, id];
+    const shown = this.shownColumns.map((it) => it.id);
+    this.columns = shown.includes(id) ? shown.filter((it) => it !== id) : [...shown, id];
+    adjust({ columns: "" });
     localStorage.setItem("muster-columns", JSON.stringify(this.columns));
   }
 

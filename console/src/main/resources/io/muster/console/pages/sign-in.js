@@ -21,11 +21,22 @@ class SignIn extends Page {
 
   connectedCallback() {
     super.connectedCallback();
+    // A second link, opened while this page is shown, changes nothing but what stands after the `#`.
+    addEventListener("hashchange", this.look);
+    this.look();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("hashchange", this.look);
+  }
+
+  look = () => {
     const code = new URLSearchParams(location.hash.slice(1)).get("code") ?? location.hash.slice(1);
     // The code leaves the address bar before anything else happens.
     history.replaceState(history.state, "", location.pathname + location.search);
     if (code) this.enter(code);
-  }
+  };
 
   /** @param {string} code */
   async enter(code) {

@@ -87,7 +87,7 @@ public enum Field {
             CREDENTIALS),
     EXPIRES(
             Values.TIME.orNone(),
-            "when its validity ends; a span lies ahead: `expires<30d` is valid now and not in 30 days",
+            "when its validity ends; a span lies ahead: `expires<30d`, from now on",
             "expires<30d expires:2027-03",
             CREDENTIALS),
     SEEN(
@@ -188,6 +188,7 @@ public enum Field {
             SIGHTINGS);
 
     private final String text;
+
     /// A record of what does not change.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Values values;

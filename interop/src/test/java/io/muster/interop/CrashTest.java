@@ -1,0 +1,170 @@
+package io.muster.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The server is killed at any moment while scanners report and people tag, again and again on the
+/// same data. Whatever it has acknowledged is there after the next start, once.
+class CrashTest {
+    private static final long SEED = Long.getLong("muster.seed", 20261122);
+    private static final int KILLS = Integer.getInteger("muster.kills", 20);
+    private static final int LIFE_MILLIS_MAX = 1500;
+
+    @TempDir private Path folder;
+    private final Random random = new Random(SEED);
+    private final List<Scanner> scanners =
+            List.of(new Scanner("web-1", SEED + 1), new Scanner("web-2", SEED + 2));
+    private final Set<String> tagged = new ConcurrentSkipListSet<>();
+    private final Set<String> foundBefore = new TreeSet<>();
+
+    @Test
+    void theEmbeddedDatabaseKeepsWhatItAcknowledged() throws Exception {
+        Sandbox sandbox = Sandbox.in(folder);
+        killed(sandbox);
+    }
+
+    @Test
+    void postgresqlKeepsWhatWasAcknowledged() throws Exception {
+        Sandbox sandbox = Sandbox.in(folder);
+        Path cluster = Files.createTempDirectory("muster-postgresql");
+        try (Postgresql database = new Postgresql(cluster)) {
+            killed(sandbox, "--database-url", database.url());
+        } finally {
+            Removal.of(cluster);
+        }
+    }
+
+    private void killed(Sandbox sandbox, String... options) throws Exception {
+        Path data = sandbox.root().resolve("data");
+        String token = Served.token(sandbox, data, "read,report,write,administer", options);
+        for (int kill = 1; kill <= KILLS; kill++) {
+            Served server = Served.quiet(sandbox, data, options);
+            try {
+                check(server.as(token), kill);
+                load(server, token);
+            } finally {
+                server.kill();
+            }
+        }
+        try (Served server = Served.quiet(sandbox, data, options)) {
+            Client client = server.as(token);
+            check(client, KILLS + 1);
+            assertThat(scanners).allMatch(it -> it.kept().size() > 100);
+            assertThat(tagged).isNotEmpty();
+            assertThat(foundBefore).isNotEmpty();
+            AuditLog.of(client).check();
+        }
+    }
+
+    /// Two scanners and a person at work until the kill.
+    private void load(Served server, String token) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> work =
+                    new java.util.ArrayList<>(
+                            scanners.stream()
+                                    .<Future<?>>map(it ->
+                                            threads.submit(() -> {
+                                                it.report(server.as(token));
+                                                return it;
+                                            }))
+                                    .toList());
+            work.add(threads.submit(() -> tag(server, token)));
+            TimeUnit.MILLISECONDS.sleep(100 + random.nextInt(LIFE_MILLIS_MAX));
+            server.kill();
+            for (Future<?> one : work) {
+                one.get();
+            }
+        }
+    }
+
+    private int tag(Served server, String token) throws InterruptedException {
+        Client client = server.as(token);
+        int tags = 0;
+        try {
+            while (server.handle().isAlive()) {
+                List<String> ids =
+                        scanners.stream()
+                                .flatMap(it -> it.kept().stream())
+                                .map(it -> it.split(" ")[0])
+                                .toList();
+                if (ids.isEmpty()) {
+                    TimeUnit.MILLISECONDS.sleep(10);
+                    continue;
+                }
+                String id = ids.get(Math.floorMod(31 * tagged.size() + 7, ids.size()));
+                String tag = "t" + tagged.size() % 7;
+                client.post(
+                                "/api/v1/tags/apply",
+                                "{\"list\":\"credentials\",\"ids\":[\"%s\"],\"add\":[\"%s\"],\"preview\":false}"
+                                        .formatted(id, tag))
+                        .good();
+                tagged.add(id + " " + tag);
+                tags++;
+            }
+        } catch (IOException _) {
+            // It was killed.
+        }
+        return tags;
+    }
+
+    private void check(Client client, int start) throws Exception {
+        String when = "seed %d, start %d".formatted(SEED, start);
+        assertThat(client.get("/readyz").status()).as(when).isEqualTo(200);
+        Set<String> credentials = new HashSet<>();
+        Set<String> tags = new HashSet<>();
+        for (JsonNode it : client.all("/api/v1/credentials")) {
+            String id = it.path("id").asString();
+            assertThat(credentials.add(id)).as("%s: twice: %s", when, id).isTrue();
+            it.path("tags").forEach(tag -> tags.add(id + " " + tag.asString()));
+        }
+        Set<String> sightings = new HashSet<>();
+        for (JsonNode it : client.all("/api/v1/sightings")) {
+            String sighting = it.at("/credential/id").asString() + " " + it.path("place").asString();
+            assertThat(sightings.add(sighting)).as("%s: twice: %s", when, sighting).isTrue();
+        }
+        for (Scanner scanner : scanners) {
+            assertThat(missing(scanner.kept(), sightings)).as(when + ": sightings").isEmpty();
+        }
+        assertThat(missing(tagged, tags)).as(when + ": tags").isEmpty();
+        Set<String> findings = new HashSet<>();
+        for (JsonNode it : client.all("/api/v1/findings")) {
+            String finding =
+                    it.at("/credential/id").asString("")
+                            + it.at("/identity/id").asString("")
+                            + it.path("rule").asString();
+            assertThat(findings.add(finding)).as("%s: twice: %s", when, finding).isTrue();
+        }
+        assertThat(missing(foundBefore, findings)).as(when + ": findings").isEmpty();
+        foundBefore.addAll(findings);
+        for (JsonNode run : client.all("/api/v1/runs")) {
+            JsonNode counts = run.path("counts");
+            assertThat(counts.path("seen").asLong())
+                    .as(when + ": " + run)
+                    .isEqualTo(
+                            counts.path("fresh").asLong()
+                                    + counts.path("known").asLong()
+                                    + counts.path("rejected").asLong());
+        }
+    }
+
+    /// At most ten of what is not there.
+    private static List<String> missing(Set<String> expected, Set<String> there) {
+        return expected.stream().filter(it -> !there.contains(it)).limit(10).toList();
+    }
+}
