@@ -1,6 +1,7 @@
 package io.muster;
 
 import io.muster.app.AuditCheck;
+import io.muster.app.Backups;
 import io.muster.app.Serve;
 import io.muster.cli.LocalServer;
 import io.muster.config.ServerSettings;
@@ -43,6 +44,16 @@ final class InstalledServer implements LocalServer {
     @Override
     public Optional<String> auditCheckpoint(ServerSettings settings) throws IOException {
         return AuditCheck.checkpoint(settings);
+    }
+
+    @Override
+    public void backup(ServerSettings settings, Path folder) throws IOException {
+        Backups.make(settings, folder);
+    }
+
+    @Override
+    public void restore(ServerSettings settings, Path folder) throws IOException {
+        Backups.restore(settings, folder);
     }
 
     /// Whoever may read the data folder acts in their own name.

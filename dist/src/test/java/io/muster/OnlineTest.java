@@ -48,7 +48,7 @@ class OnlineTest {
             -----END CERTIFICATE-----
             """;
 
-    private static final String WHOLE = "3 entries, the first 3 signed for: whole\n";
+    private static final String WHOLE = "4 entries, the first 4 signed for: whole\n";
 
     @TempDir private Path folder;
 
@@ -186,12 +186,12 @@ class OnlineTest {
         try (var database =
                         DriverManager.getConnection("jdbc:sqlite:" + data.resolve("authority.db"));
                 var statement = database.createStatement()) {
-            statement.execute("DELETE FROM audit_entry WHERE n = 2");
-            statement.execute("DELETE FROM audit_checkpoint WHERE size = 3");
+            statement.execute("DELETE FROM audit_entry WHERE n = 3");
+            statement.execute("DELETE FROM audit_checkpoint WHERE size = 4");
         }
         Run cut = muster("audit", "verify");
         assertThat(cut.code()).isEqualTo(1);
-        assertThat(cut.out()).contains("the log was cut off: it has 2 entries");
+        assertThat(cut.out()).contains("the log was cut off: it has 3 entries");
         Files.delete(data.resolve("audit.checkpoint"));
         assertThat(muster("audit", "verify").code()).isZero();
         assertThat(muster("audit", "verify", "--checkpoint", kept.toString()).out())
@@ -211,6 +211,22 @@ class OnlineTest {
         assertThat(awaited("declared", "web")).contains("/nowhere.pem").doesNotContain("pay.pem");
         assertThat(muster("declared", "web", "--what", "known").out()).contains("pay.pem", "place");
         assertThat(muster("declared").out()).contains("web");
+    }
+
+    @Test
+    void aBackupMadeWhileTheServerRunsIsRestoredElsewhere() throws Exception {
+        Files.writeString(estate.resolve("pay.pem"), publicKey());
+        Run _ = scan();
+        Path copy = folder.resolve("copy");
+        assertThat(muster("backup", copy.toString()).err()).isEmpty();
+        assertThat(muster("restore", copy.toString()).err()).contains("another server");
+
+        String elsewhere = folder.resolve("elsewhere").toString();
+        assertThat(muster("restore", copy.toString(), "--data", elsewhere).err()).isEmpty();
+        assertThat(muster("restore", copy.toString(), "--data", elsewhere).err())
+                .contains("there is a database");
+        assertThat(folder.resolve("elsewhere/roll.db"))
+                .hasSameBinaryContentAs(copy.resolve("roll.db"));
     }
 
     /// What a command prints once there is more than the head of a table.
@@ -242,7 +258,8 @@ class OnlineTest {
         StringWriter err = new StringWriter();
         commands.setOut(new PrintWriter(out, true));
         commands.setErr(new PrintWriter(err, true));
-        int code = Main.run(commands, arguments);
+        int code = commands.execute(arguments);
+        commands.getOut().flush();
         return new Run(code, out.toString(), err.toString());
     }
 

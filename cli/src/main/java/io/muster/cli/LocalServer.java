@@ -38,6 +38,12 @@ public interface LocalServer {
     /// The newest checkpoint of the audit log; empty when nothing was decided yet.
     Optional<String> auditCheckpoint(ServerSettings settings) throws IOException;
 
+    /// Copies the databases into a new folder, while the server runs or not.
+    void backup(ServerSettings settings, Path folder) throws IOException;
+
+    /// Puts a copy into a data folder that has no database.
+    void restore(ServerSettings settings, Path folder) throws IOException;
+
     /// What an audit log is found to be.
     ///
     /// @param size how many entries there are

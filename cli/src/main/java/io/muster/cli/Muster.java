@@ -42,6 +42,8 @@ public final class Muster {
         COMMANDS.put("import", ImportCommand.class);
         COMMANDS.put("declared", DeclaredCommand.class);
         COMMANDS.put("audit", AuditCommand.class);
+        COMMANDS.put("backup", BackupCommand.class);
+        COMMANDS.put("restore", RestoreCommand.class);
         COMMANDS.put("doctor", DoctorCommand.class);
         COMMANDS.put("show", ShowCommand.class);
         COMMANDS.put("lint", LintCommand.class);

@@ -41,6 +41,16 @@ final class ServerOnPaper implements LocalServer {
     }
 
     @Override
+    public void backup(ServerSettings asked, Path folder) {
+        settings.add(asked);
+    }
+
+    @Override
+    public void restore(ServerSettings asked, Path folder) {
+        settings.add(asked);
+    }
+
+    @Override
     public Optional<String> auditCheckpoint(ServerSettings asked) {
         settings.add(asked);
         return Optional.empty();

@@ -1,0 +1,52 @@
+package io.muster.app;
+
+import io.muster.config.ServerSettings;
+import io.muster.store.Backup;
+import io.muster.store.SqliteDatabase;
+import io.muster.unit.Unavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/// Copies of the embedded store, for commands beside the server.
+public final class Backups {
+    private Backups() {}
+
+    /// Copies the databases of the data folder into `folder`; the server may run meanwhile.
+    ///
+    /// @throws IOException when there is nothing to copy, or it cannot be written
+    public static void make(ServerSettings settings, Path folder) throws IOException {
+        embedded(settings);
+        if (!Files.isRegularFile(settings.data().resolve("authority.db"))) {
+            throw new IOException(
+                    "there is no database in %s; name the server's folder with --data"
+                            .formatted(settings.data()));
+        }
+        try (SqliteDatabase authority = SqliteDatabase.authority(settings.data());
+                SqliteDatabase roll = SqliteDatabase.roll(settings.data())) {
+            Backup.make(authority, roll, folder, InstantSource.system().instant());
+        } catch (Unavailable e) {
+            throw new IOException(e.reason(), e);
+        }
+    }
+
+    /// Puts a backup into a data folder that has no database and no server.
+    ///
+    /// @throws IOException when the backup is not whole, or the folder is in use
+    public static void restore(ServerSettings settings, Path folder) throws IOException {
+        embedded(settings);
+        try (DataFolder data = DataFolder.take(settings.data())) {
+            Backup.restore(folder, data.path());
+        } catch (Unavailable e) {
+            throw new IOException(e.reason(), e);
+        }
+    }
+
+    private static void embedded(ServerSettings settings) throws IOException {
+        if (settings.databaseUrl().isPresent()) {
+            throw new IOException(
+                    "the database is PostgreSQL, which has its own ways: pg_dump and pg_restore");
+        }
+    }
+}
