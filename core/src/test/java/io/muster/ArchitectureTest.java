@@ -83,9 +83,7 @@ class ArchitectureTest {
                     // A run, and what it leaves.
                     entry("scan", Set.of("model", "egress", "discovery", "roll", "policy")),
                     // The roll as text for another process, and back.
-                    entry(
-                            "wire",
-                            Set.of("model", "x509", "ssh", "pgp", "age", "roll", "scan")),
+                    entry("wire", Set.of("model", "x509", "ssh", "pgp", "age", "roll", "scan")),
                     entry("export", Set.of("model", "policy", "roll", "scan", "x509")),
                     entry(
                             "catalog",

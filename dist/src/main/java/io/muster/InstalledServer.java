@@ -1,10 +1,14 @@
 package io.muster;
 
+import io.muster.app.AuditCheck;
 import io.muster.app.Serve;
 import io.muster.cli.LocalServer;
 import io.muster.config.ServerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /// The server that is packaged with the command line. Its classes are loaded when it is asked for
 /// something, so that a scan pays nothing for them.
@@ -26,6 +30,19 @@ final class InstalledServer implements LocalServer {
     public String token(ServerSettings settings, TokenWish wish) throws IOException {
         return Serve.token(
                 settings, wish.name(), wish.scope(), wish.places(), wish.life(), person());
+    }
+
+    @Override
+    public AuditResult verifyAudit(
+            ServerSettings settings, List<Path> checkpoints, Optional<String> key)
+            throws IOException {
+        AuditCheck.Result it = AuditCheck.of(settings, checkpoints, key);
+        return new AuditResult(it.size(), it.signedSize(), it.faults());
+    }
+
+    @Override
+    public Optional<String> auditCheckpoint(ServerSettings settings) throws IOException {
+        return AuditCheck.checkpoint(settings);
     }
 
     /// Whoever may read the data folder acts in their own name.

@@ -3,8 +3,10 @@ package io.muster.cli;
 import io.muster.config.ServerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// The server of this installation, as the commands that act beside it or become it see it.
 ///
@@ -25,6 +27,27 @@ public interface LocalServer {
     ///
     /// @param wish what it shall be good for
     String token(ServerSettings settings, TokenWish wish) throws IOException;
+
+    /// Holds the audit log against its checkpoints.
+    ///
+    /// @param checkpoints files with checkpoints that were kept elsewhere
+    /// @param key of the log; the server's own when it is empty
+    AuditResult verifyAudit(ServerSettings settings, List<Path> checkpoints, Optional<String> key)
+            throws IOException;
+
+    /// The newest checkpoint of the audit log; empty when nothing was decided yet.
+    Optional<String> auditCheckpoint(ServerSettings settings) throws IOException;
+
+    /// What an audit log is found to be.
+    ///
+    /// @param size how many entries there are
+    /// @param signedSize how many of them a checkpoint covers
+    /// @param faults none when it is whole
+    record AuditResult(long size, long signedSize, List<String> faults) {
+        public AuditResult {
+            faults = List.copyOf(faults);
+        }
+    }
 
     /// What a token shall be good for.
     ///

@@ -34,6 +34,15 @@ public final class Muster {
         COMMANDS.put("serve", ServeCommand.class);
         COMMANDS.put("sign-in", SignInCommand.class);
         COMMANDS.put("token", TokenCommand.class);
+        COMMANDS.put("inventory", InventoryCommand.class);
+        COMMANDS.put("search", SearchCommand.class);
+        COMMANDS.put("findings", FindingsCommand.class);
+        COMMANDS.put("runs", RunsCommand.class);
+        COMMANDS.put("export", ExportCommand.class);
+        COMMANDS.put("import", ImportCommand.class);
+        COMMANDS.put("declared", DeclaredCommand.class);
+        COMMANDS.put("audit", AuditCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
         COMMANDS.put("show", ShowCommand.class);
         COMMANDS.put("lint", LintCommand.class);
         COMMANDS.put("rules", RulesCommand.class);

@@ -1,6 +1,8 @@
 package io.muster.cli;
 
 import io.muster.catalog.Targets;
+import io.muster.client.Delivery;
+import io.muster.contract.ScannerKey;
 import io.muster.discovery.Meter;
 import io.muster.discovery.Outside;
 import io.muster.discovery.content.Recogniser;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One run of the engine for a command: the object graph of `core`, wired by hand.
 final class Run implements AutoCloseable {
@@ -48,13 +51,34 @@ final class Run implements AutoCloseable {
     private final Optional<Declared> declared;
     private final Path temporaryFolder;
     private final Roll roll;
+    private @Nullable RollResult seen;
 
-    private Run(Scope scope, List<String> texts) throws Malformed, IOException {
+    /// Under which key secrets are told apart.
+    sealed interface Key {
+        /// This person's own, on this machine.
+        Key OWN = new Own();
+
+        record Own() implements Key {}
+
+        /// The one of the server that is told what was seen.
+        record OfServer(FingerprintKey key) implements Key {}
+
+        /// @throws Malformed when the server gave something that is no key
+        static Key of(ScannerKey given) throws Malformed {
+            try {
+                return new OfServer(FingerprintKey.of(given.bytes()));
+            } catch (IllegalArgumentException e) {
+                throw new Malformed("the server gave a key that cannot be used", e);
+            }
+        }
+    }
+
+    private Run(Scope scope, List<String> texts, Key key) throws Malformed, IOException {
         this.scope = scope;
         this.texts = texts;
         this.policy = scope.policy();
         this.aim = new Targets(scope.settings()).aim(texts, scope::labels);
-        this.key = key(scope);
+        this.key = key(scope, key);
         this.baseline =
                 scope.baseline().isPresent() ? Baseline.read(scope.baseline().get()) : Set.of();
         this.declared = Declared.read(scope);
@@ -66,13 +90,19 @@ final class Run implements AutoCloseable {
                         clock.instant());
     }
 
-    static Run of(Scope scope, List<String> texts) throws Malformed, IOException {
-        return new Run(scope, texts);
+    static Run of(Scope scope, List<String> texts, Key key) throws Malformed, IOException {
+        return new Run(scope, texts, key);
     }
 
-    private static FingerprintKey key(Scope scope) throws IOException {
-        Path state = scope.around().folders().state();
-        return new FingerprintKeyFile(state.resolve("fingerprint.key")).read(new SecureRandom());
+    private static FingerprintKey key(Scope scope, Key key) throws IOException {
+        return switch (key) {
+            case Key.OfServer it -> it.key();
+            case Key.Own _ -> {
+                Path state = scope.around().folders().state();
+                yield new FingerprintKeyFile(state.resolve("fingerprint.key"))
+                        .read(new SecureRandom());
+            }
+        };
     }
 
     /// Looks at every target and judges what was seen.
@@ -97,6 +127,24 @@ final class Run implements AutoCloseable {
         return judged(started, lost, outside);
     }
 
+    /// Sends what was seen; after [#look].
+    Delivery.Received deliver(Delivery delivery, ScanResult result)
+            throws IOException, InterruptedException {
+        if (seen == null) {
+            throw new IllegalStateException("nothing was looked at yet");
+        }
+        boolean allLost = !texts.isEmpty() && result.failed().size() == texts.size();
+        return delivery.send(
+                roll,
+                seen,
+                new Delivery.Work(
+                        meter.files(),
+                        meter.bytes(),
+                        meter.endpoints(),
+                        allLost ? Optional.of("no target could be looked at") : Optional.empty()),
+                key.id());
+    }
+
     private Settings recognition() throws IOException {
         Settings settings = scope.secrets() ? Settings.withSecrets(key) : Settings.withoutSecrets();
         return settings.withPasswords(Passwords.startingWith(scope.passwords()));
@@ -105,6 +153,7 @@ final class Run implements AutoCloseable {
     private ScanResult judged(Instant started, List<String> lost, Outside outside)
             throws IOException, Malformed {
         RollResult result = roll.result();
+        seen = result;
         var about =
                 new ScanResult.About(
                         Version.number(), started, outside.host(), texts, policy, key.id());

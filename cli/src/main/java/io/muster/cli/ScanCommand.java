@@ -1,6 +1,9 @@
 package io.muster.cli;
 
+import io.muster.client.Delivery;
+import io.muster.client.RemoteServer;
 import io.muster.config.Configuration;
+import io.muster.export.Clean;
 import io.muster.export.Formats;
 import io.muster.export.ResultWriter;
 import io.muster.export.TableWriter;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +76,15 @@ final class ScanCommand implements Callable<Integer> {
             description = "Exit with 1 when there is a finding of this severity or worse.")
     private @Nullable String failOn;
 
+    @Mixin private DoorOptions door;
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description =
+                    "With --server: the name under which it keeps what is seen here. Usually this machine's.")
+    private @Nullable String source;
+
     @Option(names = "--quiet", description = "No progress on the terminal.")
     private boolean quiet;
 
@@ -85,31 +98,74 @@ final class ScanCommand implements Callable<Integer> {
                             .or(() -> settings.text("scan.fail-on"))
                             .map(Severity::of);
             ResultWriter writer = writer(terminal, named(settings));
-            return run(terminal, writer, threshold);
+            if (!door.named()) {
+                try (Run run = scope.run(targets, Run.Key.OWN)) {
+                    return finish(terminal, writer, threshold, look(terminal, run));
+                }
+            }
+            try (RemoteServer server = door.open(settings, Surroundings.of(spec));
+                    Run run = scope.run(targets, Run.Key.of(Delivery.key(server)))) {
+                ScanResult result = look(terminal, run);
+                // Shown first: should the server be lost meanwhile, the result is not.
+                int code = finish(terminal, writer, threshold, result);
+                report(terminal, run.deliver(new Delivery(server, source()), result));
+                return code;
+            }
         } catch (Malformed | IllegalArgumentException | IOException e) {
             return Mistake.told(e, terminal.err());
         }
     }
 
-    private int run(Terminal terminal, ResultWriter writer, Optional<Severity> threshold)
+    private ScanResult look(Terminal terminal, Run run)
             throws Malformed, IOException, InterruptedException {
-        try (Run run = scope.run(targets)) {
-            ScanResult result = run.look(quiet ? Optional.empty() : terminal.progress());
-            if (output == null) {
-                writer.write(result, terminal.out());
-            } else {
-                writeFile(result, writer, output);
-            }
-            for (String lost : result.failed()) {
-                terminal.err().println("muster: could not be scanned: " + lost);
-            }
-            if (!result.failed().isEmpty()) {
-                return TARGET_LOST;
-            }
-            boolean found =
-                    threshold.filter(it -> result.summary().findingsAtLeast(it) > 0).isPresent();
-            return found ? FINDINGS : FINE;
+        return run.look(quiet ? Optional.empty() : terminal.progress());
+    }
+
+    private int finish(
+            Terminal terminal, ResultWriter writer, Optional<Severity> threshold, ScanResult result)
+            throws IOException {
+        if (output == null) {
+            writer.write(result, terminal.out());
+        } else {
+            writeFile(result, writer, output);
         }
+        for (String lost : result.failed()) {
+            terminal.err().println("muster: could not be scanned: " + lost);
+        }
+        if (!result.failed().isEmpty()) {
+            return TARGET_LOST;
+        }
+        boolean found =
+                threshold.filter(it -> result.summary().findingsAtLeast(it) > 0).isPresent();
+        return found ? FINDINGS : FINE;
+    }
+
+    /// What became of it at the server, in one line that adds up.
+    private static void report(Terminal terminal, Delivery.Received it) {
+        terminal.err()
+                .println(
+                        Clean.terminal(
+                                "sent as run %s: %d seen = %d new + %d known + %d rejected; %d gone, %d back"
+                                        .formatted(
+                                                it.run(),
+                                                it.seen(),
+                                                it.fresh(),
+                                                it.known(),
+                                                it.rejectedCount(),
+                                                it.gone(),
+                                                it.back())));
+        it.rejected()
+                .forEach(one ->
+                        terminal.err()
+                                .println(
+                                        Clean.terminal(
+                                                "rejected  %s: %s"
+                                                        .formatted(one.what(), one.reason()))));
+    }
+
+    private String source() {
+        String name = source == null ? Host.name() : source;
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
     }
 
     private String named(Configuration settings) {

@@ -138,11 +138,12 @@ final class Scope {
 
     /// A run over `targets`.
     ///
+    /// @param key under which secrets are told apart
     /// @throws Malformed when an option or a target is wrong
     /// @throws IOException when a file that an option names cannot be read
-    Run run(List<String> targets) throws Malformed, IOException {
+    Run run(List<String> targets, Run.Key key) throws Malformed, IOException {
         fill(configuration());
-        return Run.of(this, expanded(targets, around().input()));
+        return Run.of(this, expanded(targets, around().input()), key);
     }
 
     Surroundings around() {

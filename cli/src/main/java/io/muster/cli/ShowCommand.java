@@ -46,7 +46,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private int show(String target, Terminal terminal, ResultWriter writer)
             throws Malformed, IOException, InterruptedException {
-        try (Run run = scope.run(List.of(target))) {
+        try (Run run = scope.run(List.of(target), Run.Key.OWN)) {
             ScanResult result = run.look(Optional.empty());
             writer.write(result, terminal.out());
             if (result.summary().credentials() == 0 && result.failed().isEmpty()) {

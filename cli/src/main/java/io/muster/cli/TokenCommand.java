@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,11 +19,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
-/// `muster token create`: lets a program in.
-@Command(name = "token", description = "Lets programs into the server on this machine.")
+/// `muster token`: lets programs in, and shuts them out.
+@Command(name = "token", description = "Lets programs into the server, and shuts them out.")
 final class TokenCommand {
+    private static final String PATH = "/api/v1/tokens";
+    private static final Table TABLE =
+            Table.of("id", "name", "permissions", "places", "createdBy", "expiresAt", "lastUsedAt");
     private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
 
     @Spec private CommandSpec spec;
@@ -80,6 +86,23 @@ final class TokenCommand {
             write(out, token);
         }
         return ScanCommand.FINE;
+    }
+
+    @Command(name = "list", description = "Lists the tokens of a server, without their codes.")
+    int list(@Mixin Online online) throws InterruptedException {
+        return online.ask(server -> online.whole(server, PATH, TABLE));
+    }
+
+    @Command(name = "revoke", description = "Withdraws a token; it opens nothing from then on.")
+    int revoke(
+            @Mixin Online online,
+            @Parameters(paramLabel = "ID", description = "The token's id, as the list has it.")
+                    String id)
+            throws InterruptedException {
+        return online.ask(server -> {
+            JsonNode _ = server.delete(PATH + "/" + Online.segment(id), Map.of());
+            online.done("token " + id + " is withdrawn");
+        });
     }
 
     private static void write(Path file, String token) throws IOException {

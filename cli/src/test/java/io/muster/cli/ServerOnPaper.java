@@ -3,6 +3,7 @@ package io.muster.cli;
 import io.muster.config.ServerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ final class ServerOnPaper implements LocalServer {
     final List<ServerSettings> settings = new ArrayList<>();
     final List<TokenWish> wishes = new ArrayList<>();
     Optional<String> hindrance = Optional.empty();
+    AuditResult audit = new AuditResult(0, 0, List.of());
     boolean watched;
 
     @Override
@@ -29,6 +31,19 @@ final class ServerOnPaper implements LocalServer {
     public String signInLink(ServerSettings asked) {
         settings.add(asked);
         return "https://localhost/sign-in#code";
+    }
+
+    @Override
+    public AuditResult verifyAudit(
+            ServerSettings asked, List<Path> checkpoints, Optional<String> key) {
+        settings.add(asked);
+        return audit;
+    }
+
+    @Override
+    public Optional<String> auditCheckpoint(ServerSettings asked) {
+        settings.add(asked);
+        return Optional.empty();
     }
 
     @Override

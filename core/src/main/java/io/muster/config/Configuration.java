@@ -22,7 +22,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// says what would fit; what is silently ignored protects nobody.
 public record Configuration(SequencedMap<Setting, Value> values) {
     private static final int CHARACTERS_MAX = 1 << 20;
-    private static final List<String> PREFIXES = List.of("MUSTER_SCAN_", "MUSTER_SERVE_");
+    private static final List<String> PREFIXES =
+            List.of("MUSTER_SCAN_", "MUSTER_SERVE_", "MUSTER_SERVER_");
 
     /// Made when there is a file to read: most people have none, and it takes longer than a short
     /// command.

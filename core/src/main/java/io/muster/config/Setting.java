@@ -104,7 +104,22 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "serve.first-scan",
                             Kind.YES_NO,
                             "yes",
-                            "Whether a first start looks at this machine's usual places."));
+                            "Whether a first start looks at this machine's usual places."),
+                    new Setting(
+                            "server.url",
+                            Kind.TEXT,
+                            "",
+                            "https://HOST:PORT of the server that commands ask; empty for this machine's own."),
+                    new Setting(
+                            "server.token-file",
+                            Kind.TEXT,
+                            "",
+                            "File with the API token, readable by its owner alone; empty for 'token' beside the usual settings."),
+                    new Setting(
+                            "server.ca",
+                            Kind.TEXT,
+                            "",
+                            "PEM file of the authorities, or the certificate itself, by which that server is known."));
 
     /// What a value must look like.
     public enum Kind {

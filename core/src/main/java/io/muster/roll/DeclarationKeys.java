@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /// By what a line of a declared list and a credential recognise each other: texts that both sides
 /// write alike.
@@ -54,18 +57,7 @@ final class DeclarationKeys {
 
         void add(Entry entry) {
             CredentialId id = entry.credential().id();
-            note(
-                    Rule.FINGERPRINT,
-                    List.of(HEX.formatHex(entry.credential().fingerprint().digest().toArray())),
-                    id);
-            if (entry.credential() instanceof X509Certificate certificate) {
-                note(Rule.FINGERPRINT, List.of(sha1(certificate.der().toArray())), id);
-                note(Rule.SERIAL_NUMBER, issued(certificate), id);
-                note(Rule.NAMES, names(certificate), id);
-            }
-            for (Sighting sighting : entry.sightings()) {
-                note(Rule.PLACE, spots(sighting), id);
-            }
+            keys(entry, (rule, keys) -> note(rule, keys, id));
         }
 
         private void note(Rule rule, Collection<String> keys, CredentialId id) {
@@ -93,6 +85,42 @@ final class DeclarationKeys {
             List<CredentialId> all = new ArrayList<>(map.getOrDefault(names.getFirst(), Set.of()));
             names.forEach(it -> all.retainAll(map.getOrDefault(it, Set.of())));
             return all;
+        }
+    }
+
+    /// What no line of `declared` means by any rule is refused; what is let through, some line may
+    /// mean.
+    static Predicate<Entry> mentioned(Collection<Declaration> declared) {
+        Map<Rule, Set<String>> wanted = new EnumMap<>(Rule.class);
+        for (Rule rule : Rule.values()) {
+            Set<String> keys = new HashSet<>();
+            declared.forEach(it -> keys.addAll(keys(rule, it)));
+            wanted.put(rule, keys);
+        }
+        return entry -> {
+            boolean[] found = {false};
+            keys(
+                    entry,
+                    (rule, keys) -> {
+                        Set<String> some = wanted.getOrDefault(rule, Set.of());
+                        found[0] |= !some.isEmpty() && keys.stream().anyMatch(some::contains);
+                    });
+            return found[0];
+        };
+    }
+
+    /// By what `entry` may be meant.
+    private static void keys(Entry entry, BiConsumer<Rule, Collection<String>> taker) {
+        taker.accept(
+                Rule.FINGERPRINT,
+                List.of(HEX.formatHex(entry.credential().fingerprint().digest().toArray())));
+        if (entry.credential() instanceof X509Certificate certificate) {
+            taker.accept(Rule.FINGERPRINT, List.of(sha1(certificate.der().toArray())));
+            taker.accept(Rule.SERIAL_NUMBER, issued(certificate));
+            taker.accept(Rule.NAMES, names(certificate));
+        }
+        for (Sighting sighting : entry.sightings()) {
+            taker.accept(Rule.PLACE, spots(sighting));
         }
     }
 

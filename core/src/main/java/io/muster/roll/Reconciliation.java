@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What a team believes it has against what is there.
@@ -45,6 +46,12 @@ public record Reconciliation(
     /// How many credentials both sides know.
     public long knownCredentials() {
         return known.stream().mapToLong(it -> it.credentials().size()).sum();
+    }
+
+    /// Which entries of a large roll lines of `declared` may mean: those that it refuses need not
+    /// be given to [#of] to find the same `known`, `missing` and `repeated`.
+    public static Predicate<Entry> mentionedIn(Collection<Declaration> declared) {
+        return DeclarationKeys.mentioned(declared);
     }
 
     public static Reconciliation of(Collection<Declaration> declared, Stream<Entry> roll) {

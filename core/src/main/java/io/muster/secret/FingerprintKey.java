@@ -1,5 +1,6 @@
 package io.muster.secret;
 
+import io.muster.model.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -40,6 +41,11 @@ public final class FingerprintKey {
     /// A short public name of the key: the first 8 bytes of a SHA-256 over a label and the key.
     public String id() {
         return id;
+    }
+
+    /// The key itself, for a scanner of the same server: to be kept like what it protects.
+    public Bytes bytes() {
+        return Bytes.of(key.getEncoded());
     }
 
     /// `hmac:<version>:<hex>` of the value without the blanks around it.

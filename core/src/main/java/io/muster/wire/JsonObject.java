@@ -70,8 +70,8 @@ final class JsonObject {
         return switch (token) {
             case VALUE_STRING -> json.getString();
             case VALUE_NUMBER_INT -> json.getLongValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case START_OBJECT -> object(name, json);
             case START_ARRAY -> list(name, json);
             default -> throw new Malformed(name + " has a value of a form that is not used here");

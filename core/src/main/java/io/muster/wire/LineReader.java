@@ -57,8 +57,11 @@ final class LineReader {
     private static Account account(Fields fields) throws Malformed {
         Identity identity =
                 identity(fields.object("identity").orElseThrow(() -> fields.lacks("identity")));
-        // Its credentials come in lines of their own, which say whose they are.
-        return new Account(identity, List.of(), sightings(fields, identity.anchor()));
+        List<CredentialId> credentials = new ArrayList<>();
+        for (String id : fields.texts("credentials")) {
+            credentials.add(id(id));
+        }
+        return new Account(identity, credentials, sightings(fields, identity.anchor()));
     }
 
     private static Grant grant(Fields fields) throws Malformed {

@@ -93,6 +93,7 @@ final class LineWriter {
         json.writeStartObject();
         json.writeName("identity");
         identity(account.identity());
+        texts("credentials", account.credentials().stream().map(CredentialId::toString).toList());
         sightings(account.sightings());
         json.writeEndObject();
     }

@@ -101,7 +101,10 @@ class LineTest {
         Place place = new Place("file://web-3/root/.ssh/authorized_keys#L1");
         for (Line line :
                 List.of(
-                        new Line.OfAccount(new Account(identity(), List.of(), List.of(sighting(PAY, 1)))),
+                        new Line.OfAccount(new Account(
+                                        identity(),
+                                        List.of(Samples.sshKey("one").id()),
+                                        List.of(sighting(PAY, 1)))),
                         new Line.OfGrant(
                                 new Grant(
                                         Samples.sshKey("one").id(),

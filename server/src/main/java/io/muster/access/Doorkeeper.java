@@ -28,14 +28,12 @@ public final class Doorkeeper implements Gate {
     private final Tokens tokens;
     private final Sessions sessions;
     private final InstantSource clock;
-    private final Throttle throttle;
 
     public Doorkeeper(Units units, Tokens tokens, Sessions sessions, InstantSource clock) {
         this.units = units;
         this.tokens = tokens;
         this.sessions = sessions;
         this.clock = clock;
-        this.throttle = new Throttle(clock);
     }
 
     @Override
@@ -57,22 +55,20 @@ public final class Doorkeeper implements Gate {
     private Caller caller(Request request) {
         Optional<String> authorization = request.headers().one("Authorization");
         if (authorization.isPresent()) {
-            return byToken(request, authorization.get());
+            return byToken(authorization.get());
         }
         Optional<Code> cookie = Cookie.of(request.headers()).filter(Code::isPlausible);
         return cookie.isPresent() ? bySession(request, cookie.get()) : Caller.NOBODY;
     }
 
-    private Caller byToken(Request request, String authorization) {
+    private Caller byToken(String authorization) {
         if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw notSignedIn("Authorization must be 'Bearer TOKEN'.");
         }
-        throttle.check(request.from());
         Code code = new Code(authorization.substring(7).strip());
         Instant now = clock.instant();
         Optional<Token> token = code.isPlausible() ? tokens.find(code.hash()) : Optional.empty();
         if (token.isEmpty()) {
-            throttle.failed(request.from());
             throw notSignedIn("There is no such token; it may have been withdrawn.");
         }
         Token known = token.get();
@@ -81,15 +77,14 @@ public final class Doorkeeper implements Gate {
                     "The token '%s' expired at %s; make a new one."
                             .formatted(known.name(), known.expiresAt()));
         }
-        boolean keep =
-                known.lastUsedAt().map(it -> now.isAfter(it.plus(USE_KEPT_EVERY))).orElse(true);
-        if (keep) {
+        if (known.lastUsedAt().isEmpty()
+                || now.isAfter(known.lastUsedAt().get().plus(USE_KEPT_EVERY))) {
             noteUse(known, now);
         }
         return known.caller();
     }
 
-    /// What can be read stays readable while the disk is full: so this may fail.
+    /// A disk that is full keeps nobody out.
     private void noteUse(Token token, Instant now) {
         try {
             units.writeInBulk(unit -> {
@@ -97,7 +92,7 @@ public final class Doorkeeper implements Gate {
                 return true;
             });
         } catch (Unavailable _) {
-            // The next request tries again.
+            // The next use is noted, when one can be.
         }
     }
 
@@ -119,10 +114,6 @@ public final class Doorkeeper implements Gate {
             throw Problem.FOREIGN_REQUEST.because(
                     "A change with a session must come from our own pages.");
         }
-    }
-
-    Throttle throttle() {
-        return throttle;
     }
 
     private static Refused notSignedIn(String detail) {

@@ -20,9 +20,9 @@ import java.util.Optional;
 
 /// Keeps what was answered for a day, each caller's for itself.
 ///
-/// That a request is being answered is kept before it is, so that of two at once one is done. When the
-/// process dies in between, the key is free again after a minute: whether it was done, only a look
-/// can tell, as with any request whose answer was lost.
+/// That a request is being answered is kept before it is, so that of two at once one is done. When
+/// the process dies in between, the key is free again after a minute: whether it was done, only a
+/// look can tell, as with any request whose answer was lost.
 public final class KeptAnswers implements Repeats {
     /// How long an answer is kept.
     public static final Duration KEPT = Duration.ofDays(1);
@@ -45,15 +45,15 @@ public final class KeptAnswers implements Repeats {
         String actor = request.caller().actor();
         Bytes asked = asked(request, content);
         Instant now = clock.instant();
-        Optional<Answers.Kept> before = units.write(unit -> {
-            Optional<Answers.Kept> kept =
-                    answers.find(unit, actor, key)
-                            .filter(it -> isInForce(it, now));
-            if (kept.isEmpty()) {
-                answers.keep(unit, actor, key, new Answers.Kept(asked, 0, "", now));
-            }
-            return kept;
-        });
+        Optional<Answers.Kept> before =
+                units.write(unit -> {
+                    Optional<Answers.Kept> kept =
+                            answers.find(unit, actor, key).filter(it -> isInForce(it, now));
+                    if (kept.isEmpty()) {
+                        answers.keep(unit, actor, key, new Answers.Kept(asked, 0, "", now));
+                    }
+                    return kept;
+                });
         return before.isPresent()
                 ? again(before.get(), asked)
                 : first(request, key, new Answers.Kept(asked, 0, "", now), handler);
@@ -66,7 +66,8 @@ public final class KeptAnswers implements Repeats {
         try {
             Response response = handler.handle(request);
             Answers.Kept kept =
-                    new Answers.Kept(begun.request(), response.status(), text(response), begun.at());
+                    new Answers.Kept(
+                            begun.request(), response.status(), text(response), begun.at());
             units.write(unit -> {
                 answers.keep(unit, actor, key, kept);
                 return true;

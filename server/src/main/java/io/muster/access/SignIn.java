@@ -3,6 +3,7 @@ package io.muster.access;
 import static io.muster.http.Operation.get;
 import static io.muster.http.Operation.post;
 
+import io.muster.audit.Decision;
 import io.muster.http.Payload;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
@@ -10,11 +11,10 @@ import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.unit.Unit;
-import io.muster.unit.Units;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -30,23 +30,16 @@ public final class SignIn {
     /// How long a session lasts: a working day, whatever happens in it.
     public static final Duration SESSION_TIME = Duration.ofHours(12);
 
-    private final Units units;
+    private final Recording recording;
     private final Sessions sessions;
-    private final Doorkeeper doorkeeper;
-    private final InstantSource clock;
+    private final Throttle throttle;
     private final RandomGenerator random;
 
     /// @param random must not be foreseeable
-    public SignIn(
-            Units units,
-            Sessions sessions,
-            Doorkeeper doorkeeper,
-            InstantSource clock,
-            RandomGenerator random) {
-        this.units = units;
+    public SignIn(Recording recording, Sessions sessions, RandomGenerator random) {
+        this.recording = recording;
         this.sessions = sessions;
-        this.doorkeeper = doorkeeper;
-        this.clock = clock;
+        this.throttle = new Throttle(recording.clock());
         this.random = random;
     }
 
@@ -78,29 +71,34 @@ public final class SignIn {
 
     /// A code that lets `person` in once, for the link.
     public Code invite(String person) {
-        return invite(units, sessions, person, clock.instant(), random);
+        return invite(recording, sessions, person, random);
     }
 
     /// The same without a server, for the command that makes a new link.
     public static Code invite(
-            Units units, Sessions sessions, String person, Instant now, RandomGenerator random) {
+            Recording recording, Sessions sessions, String person, RandomGenerator random) {
         Code code = Code.made("muster-sign-in_", random);
-        return units.write(unit -> {
-            sessions.invite(unit, code.hash(), person, now.plus(LINK_TIME));
-            return code;
-        });
+        return recording.change(
+                new Recording.Deed("person:" + person, ""),
+                "sign-in.invite",
+                "person:" + person,
+                Map.of(),
+                unit -> {
+                    sessions.invite(unit, code.hash(), person, recording.now().plus(LINK_TIME));
+                    return code;
+                });
     }
 
     private Response signIn(Request request) {
-        doorkeeper.throttle().check(request.from());
+        throttle.check(request.from());
         Doorkeeper.refuseForeign(request);
         Code code = new Code(request.json(Attempt.class).code());
-        Instant now = clock.instant();
         Code cookie = Code.made("", random);
         boolean welcome =
-                code.isPlausible() && units.write(unit -> welcomed(unit, code, cookie, now));
+                code.isPlausible()
+                        && recording.units().write(unit -> welcomed(unit, request, code, cookie));
         if (!welcome) {
-            doorkeeper.throttle().failed(request.from());
+            throttle.failed(request.from());
             throw Problem.NOT_SIGNED_IN.because(
                     "This link was used already or is older than ten minutes."
                             + " 'muster sign-in' makes a new one.");
@@ -109,21 +107,42 @@ public final class SignIn {
                 .with("Set-Cookie", Cookie.holding(cookie, SESSION_TIME.toSeconds()));
     }
 
-    /// Invitation used up and session kept, or neither.
-    private boolean welcomed(Unit unit, Code code, Code cookie, Instant now) {
-        Optional<String> person = sessions.redeem(unit, code.hash(), now);
-        person.ifPresent(it ->
-                sessions.keep(unit, cookie.hash(), new Session(it, now, now.plus(SESSION_TIME))));
-        return person.isPresent();
+    /// Invitation used up, session kept and both recorded, or nothing.
+    private boolean welcomed(Unit unit, Request request, Code code, Code cookie) {
+        Instant now = recording.now();
+        Optional<String> invited = sessions.redeem(unit, code.hash(), now);
+        if (invited.isEmpty()) {
+            return false;
+        }
+        String person = invited.get();
+        sessions.keep(unit, cookie.hash(), new Session(person, now, now.plus(SESSION_TIME)));
+        recording
+                .log()
+                .append(
+                        unit,
+                        Decision.of(
+                                now,
+                                "person:" + person,
+                                request.id(),
+                                "session.open",
+                                "person:" + person,
+                                Map.of("from", request.from().getHostAddress())));
+        return true;
     }
 
     private Response signOut(Request request) {
-        Cookie.of(request.headers())
-                .ifPresent(it ->
-                        units.write(unit -> {
-                            sessions.remove(unit, it.hash());
-                            return true;
-                        }));
+        Optional<Code> cookie = Cookie.of(request.headers());
+        if (cookie.isPresent()) {
+            recording.change(
+                    TokenOffice.deed(request),
+                    "session.close",
+                    request.caller().actor(),
+                    Map.of(),
+                    unit -> {
+                        sessions.remove(unit, cookie.get().hash());
+                        return true;
+                    });
+        }
         return Response.nothing()
                 .with("Set-Cookie", Cookie.gone())
                 .with("Clear-Site-Data", "\"cache\", \"storage\"");

@@ -8,10 +8,12 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Slows down whoever guesses: after ten wrong codes from an address within a minute, the next ones
-/// are refused unseen until the minute is over. Right codes are never counted.
+/// Slows down whoever guesses sign-in codes: after ten wrong ones from an address within a minute,
+/// the next are refused unseen until the minute is over.
 ///
-/// Guessing 256 bits is hopeless anyway; this keeps it from costing us anything.
+/// Guessing 256 bits is hopeless anyway; but each attempt is a write, and nobody has to be known
+/// for it. Tokens are only looked up and need no throttle: one scanner with a withdrawn token must
+/// not keep out everything else behind its address.
 final class Throttle {
     private static final int FAILURES_MAX = 10;
     private static final Duration WINDOW = Duration.ofMinutes(1);

@@ -12,13 +12,12 @@ import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.http.ShownOnce;
-import io.muster.unit.Units;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -34,16 +33,14 @@ public final class TokenOffice {
     private static final int PLACES_MAX = 100;
     private static final int TEXT_MAX = 200;
 
-    private final Units units;
+    private final Recording recording;
     private final Tokens tokens;
-    private final InstantSource clock;
     private final RandomGenerator random;
 
     /// @param random must not be foreseeable
-    public TokenOffice(Units units, Tokens tokens, InstantSource clock, RandomGenerator random) {
-        this.units = units;
+    public TokenOffice(Recording recording, Tokens tokens, RandomGenerator random) {
+        this.recording = recording;
         this.tokens = tokens;
-        this.clock = clock;
         this.random = random;
     }
 
@@ -110,9 +107,9 @@ public final class TokenOffice {
 
     /// Makes a token.
     ///
-    /// @param createdBy who wants it, as [io.muster.http.Caller#actor]
-    public Made make(Wish wish, String createdBy) {
-        Instant now = clock.instant();
+    /// @param by who wants it
+    public Made make(Wish wish, Recording.Deed by) {
+        Instant now = recording.now();
         Code code = Code.made("muster_", random);
         String id = "t" + HexFormat.of().toHexDigits(random.nextLong());
         Instant expiresAt = now.plusSeconds(wish.seconds().orElse(TIME_DEFAULT.toSeconds()));
@@ -123,14 +120,28 @@ public final class TokenOffice {
                         wish.permissions(),
                         wish.places(),
                         now,
-                        createdBy,
+                        by.actor(),
                         expiresAt,
                         Optional.empty());
-        return units.write(unit -> {
-            tokens.keep(unit, token, code.hash());
-            return new Made(
-                    id, wish.name(), wish.permissions(), wish.places(), expiresAt, code.text());
-        });
+        return recording.change(
+                by,
+                "token.make",
+                "token:" + id,
+                Map.of(
+                        "name", wish.name(),
+                        "scope", token.scope(),
+                        "places", String.join(" ", wish.places()),
+                        "expiresAt", expiresAt.toString()),
+                unit -> {
+                    tokens.keep(unit, token, code.hash());
+                    return new Made(
+                            id,
+                            wish.name(),
+                            wish.permissions(),
+                            wish.places(),
+                            expiresAt,
+                            code.text());
+                });
     }
 
     private Response make(Request request) {
@@ -140,15 +151,26 @@ public final class TokenOffice {
         if (!beyond.isEmpty()) {
             throw Problem.FORBIDDEN.because("A token may do no more than who makes it.");
         }
-        Made made = make(wish, request.caller().actor());
+        Made made = make(wish, deed(request));
         return Response.created("/api/v1/tokens/" + made.id(), made);
     }
 
     private Response withdraw(Request request) {
         String id = request.variable("id");
-        if (!units.write(unit -> tokens.remove(unit, id))) {
+        // Looked up first, so that only what is there is recorded as withdrawn.
+        if (tokens.all().stream().noneMatch(it -> it.id().equals(id))) {
             throw Problem.NOT_FOUND.because("There is no token with this id.");
         }
+        recording.change(
+                deed(request),
+                "token.withdraw",
+                "token:" + id,
+                Map.of(),
+                unit -> tokens.remove(unit, id));
         return Response.nothing();
+    }
+
+    static Recording.Deed deed(Request request) {
+        return new Recording.Deed(request.caller().actor(), request.id());
     }
 }

@@ -3,8 +3,11 @@ package io.muster.api;
 import io.muster.audit.Audited;
 import io.muster.audit.Log;
 import io.muster.audit.Sealing;
+import io.muster.contract.ScannerKey;
 import io.muster.http.Route;
 import io.muster.inventory.ChangeFeed;
+import io.muster.inventory.Declarations;
+import io.muster.inventory.Declared;
 import io.muster.inventory.Details;
 import io.muster.inventory.History;
 import io.muster.inventory.Identities;
@@ -82,6 +85,17 @@ public final class Api {
     /// @param keyId the key that fingerprints of secrets must be made with
     public static List<Route> runs(Runs runs, Intake intake, String keyId) {
         return guarded(new RunRoutes(runs, intake, keyId).routes());
+    }
+
+    /// What teams believe they have.
+    public static List<Route> declared(
+            Declared declared, Declarations declarations, Recording recording) {
+        return guarded(new DeclaredRoutes(declared, declarations, recording.writing()).routes());
+    }
+
+    /// What scanners must know before they look.
+    public static List<Route> scanners(ScannerKey key) {
+        return guarded(new ScannerRoutes(key).routes());
     }
 
     /// What changed, as a list and as events.

@@ -24,12 +24,9 @@ import io.muster.inventory.query.Listing;
 import io.muster.model.Anchor;
 import io.muster.unit.Unit;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /// One credential or one identity, what belongs to it, and what people say about it.
 record DetailRoutes(
@@ -151,50 +148,20 @@ record DetailRoutes(
         Note note = request.json(Note.class);
         Entity entity = Entity.credential(before.summary().id());
         Labels.Mark mark = new Labels.Mark(Writing.actor(request), writing.now());
+        Labelling labelling =
+                Labelling.of(
+                        note.tags(),
+                        note.attributes(),
+                        before.summary().tags(),
+                        before.attributes());
         long _ =
                 writing.change(
                         request,
                         "credential.note",
                         entity.toString(),
-                        detail(note.tags(), note.attributes()),
-                        unit -> noted(unit, entity, version, Labelling.of(note, before), mark));
+                        Labelling.detail(note.tags(), note.attributes()),
+                        unit -> labelling.apply(labels, unit, entity, version, mark));
         return shown(credentialOf(request));
-    }
-
-    private long noted(
-            Unit unit, Entity entity, long version, Labelling labelling, Labels.Mark mark) {
-        // Checked even when only tags change: nobody overwrites what they have not seen.
-        long next = labels.attributes(unit, entity, version, labelling.attributes(), mark);
-        labels.tag(unit, List.of(entity), labelling.add(), labelling.remove(), mark);
-        return next;
-    }
-
-    /// What a change of labels comes to, from what is there.
-    private record Labelling(Set<String> add, Set<String> remove, Map<String, String> attributes) {
-        static Labelling of(Note note, Details.OfCredential before) {
-            return of(note.tags(), note.attributes(), before.summary().tags(), before.attributes());
-        }
-
-        static Labelling of(
-                Optional<List<String>> tags,
-                Optional<Map<String, String>> attributes,
-                List<String> tagsBefore,
-                Map<String, String> attributesBefore) {
-            Set<String> wanted = new HashSet<>(tags.orElse(tagsBefore));
-            Set<String> remove = new HashSet<>(tagsBefore);
-            remove.removeAll(wanted);
-            wanted.removeAll(tagsBefore);
-            return new Labelling(wanted, remove, attributes.orElse(attributesBefore));
-        }
-    }
-
-    private static Map<String, String> detail(
-            Optional<List<String>> tags, Optional<Map<String, String>> attributes) {
-        Map<String, String> detail = new TreeMap<>();
-        tags.ifPresent(it -> detail.put("tags", String.join(" ", it)));
-        attributes.ifPresent(
-                it -> it.forEach((name, value) -> detail.put("attribute." + name, value)));
-        return detail;
     }
 
     private Response identity(Request request) {
@@ -214,7 +181,7 @@ record DetailRoutes(
         long version = request.version();
         IdentityChange change = request.json(IdentityChange.class);
         String id = before.summary().id();
-        Map<String, String> detail = detail(change.tags(), change.attributes());
+        Map<String, String> detail = Labelling.detail(change.tags(), change.attributes());
         change.name().ifPresent(it -> detail.put("name", it));
         change.owner().ifPresent(it -> detail.put("owner", it));
         change.criticality().ifPresent(it -> detail.put("criticality", it));
@@ -273,11 +240,11 @@ record DetailRoutes(
                                 before.summary().tags(),
                                 before.attributes());
                 now =
-                        noted(
+                        labelling.apply(
+                                labels,
                                 unit,
                                 Entity.identity(id),
                                 now,
-                                labelling,
                                 new Labels.Mark(actor, this.now));
             }
             return now;

@@ -2,8 +2,10 @@ package io.muster.app;
 
 import static io.muster.http.Operation.get;
 
+import io.muster.access.Answers;
 import io.muster.access.Doorkeeper;
 import io.muster.access.KeptAnswers;
+import io.muster.access.Recording;
 import io.muster.access.Sessions;
 import io.muster.access.SignIn;
 import io.muster.access.TokenOffice;
@@ -22,7 +24,6 @@ import io.muster.http.OpenApi;
 import io.muster.http.Operation;
 import io.muster.http.Payload;
 import io.muster.http.Permission;
-import io.muster.http.PresentedCertificate;
 import io.muster.http.Problem;
 import io.muster.http.Repeats;
 import io.muster.http.Response;
@@ -30,14 +31,17 @@ import io.muster.http.Route;
 import io.muster.http.Routes;
 import io.muster.http.StaticFiles;
 import io.muster.store.JdbcAnswers;
+import io.muster.store.JdbcAuditLog;
 import io.muster.store.JdbcSessions;
 import io.muster.store.JdbcTokens;
 import io.muster.unit.Unavailable;
+import io.muster.unit.Units;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,6 +61,11 @@ import org.jspecify.annotations.Nullable;
 final class App implements AutoCloseable {
     private static final String CONSOLE = "io/muster/console/";
     private static final String VERSION = "1";
+    private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
+
+    /// How long the list of tokens still shows one that expired.
+    private static final Duration TOKEN_SHOWN = Duration.ofDays(30);
+
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Deque<AutoCloseable> begun = new ArrayDeque<>();
@@ -74,7 +83,11 @@ final class App implements AutoCloseable {
 
     /// What there is once everything runs.
     private record Started(
-            Listeners listeners, SignIn signIn, Log log, List<Operation> operations) {}
+            Listeners listeners,
+            HttpsCertificate certificate,
+            SignIn signIn,
+            Log log,
+            List<Operation> operations) {}
 
     /// Starts everything, or nothing.
     ///
@@ -96,14 +109,19 @@ final class App implements AutoCloseable {
     private void begin(Log.Maker logs) throws IOException {
         DataFolder folder = begun(DataFolder.take(settings.data()));
         Log log = begun(logs.make(folder.path(), clock));
-        PresentedCertificate certificate = certificate(folder);
+        HttpsCertificate certificate =
+                new HttpsCertificate(
+                        settings, new OwnCertificate(folder.path()), names.all(), clock, random);
         Databases databases = begun(Databases.open(settings, folder.path()));
         begun(new Beat(List.of(new Beat.Task("probe", RETRY, databases::probe)), log));
         Tokens tokens = new JdbcTokens(databases.authority());
         Sessions sessions = new JdbcSessions(databases.authority());
         Doorkeeper doorkeeper = new Doorkeeper(databases.authority(), tokens, sessions, clock);
-        SignIn signIn = new SignIn(databases.authority(), sessions, doorkeeper, clock, random);
-        TokenOffice office = new TokenOffice(databases.authority(), tokens, clock, random);
+        Recording recording =
+                new Recording(
+                        databases.authority(), new JdbcAuditLog(databases.authority()), clock);
+        SignIn signIn = new SignIn(recording, sessions, random);
+        TokenOffice office = new TokenOffice(recording, tokens, random);
         Health health = new Health(checks(databases), metrics);
         List<Route> secure = new ArrayList<>();
         secure.addAll(health.open());
@@ -132,7 +150,7 @@ final class App implements AutoCloseable {
                 begun(
                         Listeners.bind(
                                 door(settings.listen(), "https", routes, log),
-                                certificate,
+                                certificate.presented(),
                                 door(
                                         settings.httpListen(),
                                         "http",
@@ -140,6 +158,7 @@ final class App implements AutoCloseable {
                                         log),
                                 Limits.USUAL,
                                 random));
+        begun(upkeep(databases.authority(), tokens, sessions, certificate, log));
         listeners.start();
         log.info(
                 "started",
@@ -152,7 +171,7 @@ final class App implements AutoCloseable {
                 "muster_memory_bytes",
                 "Heap in use.",
                 () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-        started = new Started(listeners, signIn, log, routes.operations());
+        started = new Started(listeners, certificate, signIn, log, routes.operations());
     }
 
     /// The description of everything before it, and of itself.
@@ -177,6 +196,11 @@ final class App implements AutoCloseable {
         return address() + "sign-in#" + graph().signIn().invite(person).text();
     }
 
+    /// What HTTPS presents now.
+    X509Certificate certificate() {
+        return graph().certificate().presented().leaf();
+    }
+
     /// Everything that the secure door can be asked for.
     List<Operation> operations() {
         return graph().operations();
@@ -193,16 +217,29 @@ final class App implements AutoCloseable {
         return started;
     }
 
-    private PresentedCertificate certificate(DataFolder folder) throws IOException {
-        Optional<ServerSettings.Pair> pair = settings.pair();
-        KeyPairPem pem =
-                pair.isPresent()
-                        ? KeyPairPem.read(
-                                Files.readString(pair.get().certificate()),
-                                new PrivateFile(pair.get().key()).read())
-                        : new OwnCertificate(folder.path())
-                                .get(names.all(), clock.instant(), random);
-        return new PresentedCertificate(pem.chain(), pem.key());
+    /// What keeps the doors in order while the server runs.
+    private Beat upkeep(
+            Units units, Tokens tokens, Sessions sessions, HttpsCertificate certificate, Log log) {
+        Answers answers = new JdbcAnswers();
+        Runnable sweep =
+                () -> {
+                    Instant now = clock.instant();
+                    int swept =
+                            units.writeInBulk(unit ->
+                                    tokens.removeExpired(unit, now.minus(TOKEN_SHOWN))
+                                            + sessions.removeExpired(unit, now)
+                                            + answers.removeBefore(
+                                                    unit, now.minus(KeptAnswers.KEPT)));
+                    metrics.add(
+                            "muster_access_swept_total",
+                            "Tokens, sessions and kept answers removed after their time.",
+                            swept);
+                };
+        return new Beat(
+                List.of(
+                        new Beat.Task("certificate", EVERY_MINUTE, () -> certificate.refresh(log)),
+                        new Beat.Task("sweep", EVERY_MINUTE, sweep)),
+                log);
     }
 
     private Listeners.Door door(Address address, String name, Handler routes, Log log)

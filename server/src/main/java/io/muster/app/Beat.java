@@ -38,11 +38,16 @@ final class Beat implements AutoCloseable {
         }
     }
 
+    /// Stops, and waits for what is being done.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         clockwork.shutdownNow();
-        if (!clockwork.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the work of the server did not stop in time");
+        try {
+            if (!clockwork.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the work of the server did not stop in time");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -4,9 +4,12 @@ import io.muster.api.Api;
 import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
 import io.muster.catalog.Policies;
+import io.muster.contract.ScannerKey;
 import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
+import io.muster.inventory.Declarations;
+import io.muster.inventory.Declared;
 import io.muster.inventory.Intake;
 import io.muster.inventory.Judging;
 import io.muster.inventory.Labels;
@@ -23,6 +26,7 @@ import io.muster.secret.FingerprintKey;
 import io.muster.store.Database;
 import io.muster.store.JdbcAuditLog;
 import io.muster.store.JdbcChangeFeed;
+import io.muster.store.JdbcDeclared;
 import io.muster.store.JdbcDetails;
 import io.muster.store.JdbcHistory;
 import io.muster.store.JdbcIdentities;
@@ -39,6 +43,7 @@ import io.muster.store.JdbcTeams;
 import io.muster.store.JdbcVerdicts;
 import io.muster.store.JdbcViews;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -46,6 +51,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,6 +72,9 @@ final class Inventory implements AutoCloseable {
     private final List<Route> routes = new ArrayList<>();
     private final Rounds rounds;
     private final Beat beat;
+    private final Beat comparing;
+    private final Beat following;
+    private final Runnable lastSeal;
 
     /// What it is made of.
     ///
@@ -134,19 +143,39 @@ final class Inventory implements AutoCloseable {
         routes.addAll(
                 Api.sources(sources, runs, rounds, it -> checkTargets(engine, it), recording));
         routes.addAll(Api.runs(runs, intake, fingerprintKey.id()));
+        Declared declared = new JdbcDeclared(roll);
+        Declarations declarations = new Declarations(roll, declared, clock);
+        routes.addAll(Api.declared(declared, declarations, recording));
+        routes.addAll(
+                Api.scanners(
+                        new ScannerKey(
+                                fingerprintKey.id(),
+                                Base64.getEncoder()
+                                        .encodeToString(fingerprintKey.bytes().toArray()))));
         routes.addAll(Api.audit(log, sealing));
 
+        PrivateFile outside = new PrivateFile(ground.folder().resolve(AuditCheck.CHECKPOINT));
         if (firstScan) {
             firstScan(roll, sources, clock.instant());
         }
+        // By itself: it may take minutes, and the rest must not wait.
+        comparing =
+                new Beat(
+                        List.of(new Beat.Task("declared", OFTEN, declarations::compareDue)),
+                        ground.log());
+        following =
+                new Beat(
+                        List.of(
+                                new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
+                                new Beat.Task("judge", AT_ONCE, () -> judge(judging)),
+                                new Beat.Task("issuers", SELDOM, judging::joinIssuers)),
+                        ground.log());
+        lastSeal = () -> seal(sealing, outside);
         beat =
                 new Beat(
                         List.of(
                                 new Beat.Task("rounds", OFTEN, rounds::tick),
-                                new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
-                                new Beat.Task("judge", AT_ONCE, () -> judge(judging)),
-                                new Beat.Task("issuers", SELDOM, judging::joinIssuers),
-                                new Beat.Task("seal", OFTEN, sealing::seal),
+                                new Beat.Task("seal", OFTEN, lastSeal),
                                 new Beat.Task("sweep", SELDOM, rounds::sweep)),
                         ground.log());
     }
@@ -172,6 +201,19 @@ final class Inventory implements AutoCloseable {
         while (judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE && System.nanoTime() < until) {
             // There is more.
         }
+    }
+
+    /// Signs what was decided, and keeps the newest checkpoint outside the database too: whoever
+    /// cuts off its end, checkpoints and all, has not cut off the file.
+    private static void seal(Sealing sealing, PrivateFile outside) {
+        sealing.seal()
+                .ifPresent(note -> {
+                    try {
+                        outside.write(note.toString());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("the checkpoint cannot be kept", e);
+                    }
+                });
     }
 
     private static void checkTargets(Engine engine, List<String> targets) {
@@ -216,8 +258,11 @@ final class Inventory implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
+        comparing.close();
+        following.close();
         beat.close();
         rounds.close();
+        lastSeal.run();
     }
 }

@@ -36,11 +36,17 @@ final class Metrics {
     ///
     /// @param labels `method="GET",status="200"`, or nothing
     void count(String name, String help, String labels) {
-        ((Counter)
-                        family(name, "counter", help)
-                                .samples()
-                                .computeIfAbsent(labels, _ -> new Counter()))
-                .adder.increment();
+        counter(name, help, labels).increment();
+    }
+
+    /// Adds to a counter without labels.
+    void add(String name, String help, long more) {
+        counter(name, help, "").add(more);
+    }
+
+    private LongAdder counter(String name, String help, String labels) {
+        Map<String, DoubleSupplier> samples = family(name, "counter", help).samples();
+        return ((Counter) samples.computeIfAbsent(labels, _ -> new Counter())).adder;
     }
 
     /// Notes how long a request took.

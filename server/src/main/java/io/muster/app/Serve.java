@@ -1,10 +1,12 @@
 package io.muster.app;
 
+import io.muster.access.Recording;
 import io.muster.access.SignIn;
 import io.muster.access.TokenOffice;
 import io.muster.config.ServerSettings;
 import io.muster.http.Permission;
 import io.muster.store.Database;
+import io.muster.store.JdbcAuditLog;
 import io.muster.store.JdbcSessions;
 import io.muster.store.JdbcTokens;
 import io.muster.unit.Unavailable;
@@ -59,6 +61,34 @@ public final class Serve {
         ended.await();
     }
 
+    /// A server that runs in this process, until whoever started it ends it.
+    public interface Running extends AutoCloseable {
+        /// Where HTTPS answers.
+        String address();
+
+        @Override
+        void close();
+    }
+
+    /// Starts a server for a program that goes on beside it.
+    ///
+    /// @param log where the log goes
+    /// @throws IOException when it cannot start; nothing runs then
+    public static Running start(ServerSettings settings, OutputStream log) throws IOException {
+        App app = App.start(settings, (_, clock) -> Log.to(log, clock));
+        return new Running() {
+            @Override
+            public String address() {
+                return app.address();
+            }
+
+            @Override
+            public void close() {
+                app.close();
+            }
+        };
+    }
+
     /// Where a sign-in link may go.
     public enum LinkTo {
         /// Somebody watches: print it.
@@ -85,10 +115,9 @@ public final class Serve {
         try (Database authority = authority(settings)) {
             String code =
                     SignIn.invite(
-                                    authority,
+                                    recording(authority),
                                     new JdbcSessions(authority),
                                     person,
-                                    InstantSource.system().instant(),
                                     new SecureRandom())
                             .text();
             return "https://%s:%d/sign-in#%s"
@@ -117,11 +146,8 @@ public final class Serve {
                         name, permissions(scope), places, Optional.of(life.toSeconds()));
         try (Database authority = authority(settings)) {
             return new TokenOffice(
-                            authority,
-                            new JdbcTokens(authority),
-                            InstantSource.system(),
-                            new SecureRandom())
-                    .make(wish, "person:" + person)
+                            recording(authority), new JdbcTokens(authority), new SecureRandom())
+                    .make(wish, new Recording.Deed("person:" + person, ""))
                     .token();
         } catch (Unavailable e) {
             throw new IOException(e.reason(), e);
@@ -144,6 +170,10 @@ public final class Serve {
                     });
         }
         return permissions;
+    }
+
+    private static Recording recording(Database authority) {
+        return new Recording(authority, new JdbcAuditLog(authority), InstantSource.system());
     }
 
     private static Database authority(ServerSettings settings) throws IOException {

@@ -38,11 +38,21 @@ public record Verification(long size, long signedSize, List<Fault> faults) {
     ///   latter can tell that the end was cut off together with its checkpoints
     public static Verification of(
             Iterator<Kept> entries, List<SignedNote> checkpoints, NoteKey key) {
-        Reading reading = new Reading();
-        Map<Long, TreeHash> signed = reading.signed(checkpoints, key);
-        reading.read(entries, signed);
-        reading.compare(signed);
-        return new Verification(reading.log.size(), reading.agreed, reading.faults);
+        Reading reading = new Reading(checkpoints, key);
+        entries.forEachRemaining(reading::read);
+        return reading.result();
+    }
+
+    /// Reads the whole of `log` once. What is decided meanwhile is not signed for yet: that is
+    /// [Fault.Unsealed] and no harm.
+    ///
+    /// @param elsewhere signed heads that were kept outside of it
+    public static Verification of(Log log, List<SignedNote> elsewhere, NoteKey key) {
+        List<SignedNote> checkpoints = new ArrayList<>(log.checkpoints());
+        checkpoints.addAll(elsewhere);
+        Reading reading = new Reading(checkpoints, key);
+        log.each(reading::read);
+        return reading.result();
     }
 
     /// Whether nothing is wrong.
@@ -54,8 +64,19 @@ public record Verification(long size, long signedSize, List<Fault> faults) {
         private final List<Fault> faults = new ArrayList<>();
         private final Map<Long, TreeHash> roots = new TreeMap<>();
         private Frontier log = Frontier.EMPTY;
+        private final Map<Long, TreeHash> signed;
         private long next;
         private long agreed;
+
+        private Reading(List<SignedNote> checkpoints, NoteKey key) {
+            signed = signed(checkpoints, key);
+            roots.put(0L, log.root());
+        }
+
+        private Verification result() {
+            compare();
+            return new Verification(log.size(), agreed, faults);
+        }
 
         private void found(Fault fault) {
             if (faults.size() < FAULTS_MAX) {
@@ -84,19 +105,15 @@ public record Verification(long size, long signedSize, List<Fault> faults) {
             return signed;
         }
 
-        private void read(Iterator<Kept> entries, Map<Long, TreeHash> signed) {
-            roots.put(0L, log.root());
-            while (entries.hasNext()) {
-                Kept kept = entries.next();
-                if (kept.index() > next) {
-                    found(new Fault.Removed(next, kept.index() - 1));
-                }
-                next = kept.index() + 1;
-                check(kept);
-                log = log.append(TreeHash.ofEntry(kept.encoded())).frontier();
-                if (signed.containsKey(log.size())) {
-                    roots.put(log.size(), log.root());
-                }
+        private void read(Kept kept) {
+            if (kept.index() > next) {
+                found(new Fault.Removed(next, kept.index() - 1));
+            }
+            next = kept.index() + 1;
+            check(kept);
+            log = log.append(TreeHash.ofEntry(kept.encoded())).frontier();
+            if (signed.containsKey(log.size())) {
+                roots.put(log.size(), log.root());
             }
         }
 
@@ -116,7 +133,7 @@ public record Verification(long size, long signedSize, List<Fault> faults) {
             }
         }
 
-        private void compare(Map<Long, TreeHash> signed) {
+        private void compare() {
             boolean known = !faults.isEmpty();
             for (Map.Entry<Long, TreeHash> head : signed.entrySet()) {
                 TreeHash root = roots.get(head.getKey());

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content.Source;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.util.Callback;
 
 /// The one adapter to Jetty: its request becomes ours, our answer goes back through it.
 final class JettyHandler extends Handler.Abstract {
+    private static final int REST_MAX = 64 * 1024;
     /// What a refused client may still send, and for how long since it began.
     private static final long LINGER_BYTES_MAX = 32 << 20;
     private static final Duration LINGER = Duration.ofSeconds(10);
@@ -71,6 +73,7 @@ final class JettyHandler extends Handler.Abstract {
                 request = request(id, from);
                 response =
                         edge.answer(request, org.eclipse.jetty.server.Request.getServerName(from));
+                finish(request, from);
             } catch (Refused e) {
                 response = Edge.secured(e.response(id), id);
             }
@@ -106,6 +109,23 @@ final class JettyHandler extends Handler.Abstract {
                             request,
                             response.status(),
                             System.nanoTime() - from.getHeadersNanoTime());
+        }
+    }
+
+    /// Reads what the handler left of a short content. Answered while it still comes, a client that
+    /// speaks HTTP/2 is told to stop (RFC 9113, section 8.1), and some take that for a failure.
+    private static void finish(Request request, org.eclipse.jetty.server.Request from) {
+        if (request.method().isSafe() || from.getHeaders().contains(HttpHeader.EXPECT)) {
+            return;
+        }
+        try {
+            byte[] rest = new byte[4096];
+            int read = 0;
+            for (int left = REST_MAX; left > 0 && read >= 0; left -= Math.max(0, read)) {
+                read = request.body().stream().read(rest);
+            }
+        } catch (IOException | Refused _) {
+            // It was not wanted anyway.
         }
     }
 

@@ -10,6 +10,7 @@ import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -66,6 +67,7 @@ public final class Listeners implements AutoCloseable {
                 new JettyHandler(it -> it == https ? secure.edge() : plain.edge(), limits, random);
         server.setHandler(new GracefulHandler(handler));
         server.setStopTimeout(limits.drainMax().toMillis());
+        server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), server));
         server.setErrorHandler(new JettyErrors());
         open(server, https, secure.address(), limits, "--listen");
         try {

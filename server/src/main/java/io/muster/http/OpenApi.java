@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The description of the API, OpenAPI 3.1, made from the table of routes: what is not in the table is
-/// not in the description, and the other way round.
+/// The description of the API, OpenAPI 3.1, made from the table of routes: what is not in the table
+/// is not in the description, and the other way round.
 public final class OpenApi {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
@@ -32,11 +32,13 @@ public final class OpenApi {
         document.put(
                 "info",
                 ordered(
-                        "title", "Muster",
-                        "version", version,
+                        "title",
+                        "Muster",
+                        "version",
+                        version,
                         "description",
-                                "Everything that Muster's console shows and does. Lists are pages; what is wrong is told"
-                                        + " as a problem (RFC 9457)."));
+                        "Everything that Muster's console shows and does. Lists are pages; what is wrong is told"
+                                + " as a problem (RFC 9457)."));
         document.put("paths", paths);
         document.put(
                 "components",
@@ -64,8 +66,7 @@ public final class OpenApi {
                 "security",
                 operation.permission() == Permission.ANYONE
                         ? List.of()
-                        : List.of(
-                                ordered("token", List.of()), ordered("session", List.of())));
+                        : List.of(ordered("token", List.of()), ordered("session", List.of())));
         List<Map<String, Object>> parameters =
                 java.util.stream.Stream.concat(
                                 operation.path().variables().stream().map(OpenApi::inPath),
@@ -86,11 +87,14 @@ public final class OpenApi {
         described.put(
                 "responses",
                 ordered(
-                        Integer.toString(exchange.status()), well,
+                        Integer.toString(exchange.status()),
+                        well,
                         "default",
-                                ordered(
-                                        "description", "A problem.",
-                                        "content", ordered(PROBLEM, ordered("schema", problem)))));
+                        ordered(
+                                "description",
+                                "A problem.",
+                                "content",
+                                ordered(PROBLEM, ordered("schema", problem)))));
         return described;
     }
 
@@ -98,13 +102,12 @@ public final class OpenApi {
     private static String operationId(Operation operation) {
         String words =
                 operation.path().segments().stream()
-                        .map(
-                                it ->
-                                        switch (it) {
-                                            case Template.Literal(String text) -> text;
-                                            case Template.Variable(String name) -> "by-" + name;
-                                            case Template.Rest(String name) -> name;
-                                        })
+                        .map(it ->
+                                switch (it) {
+                                    case Template.Literal(String text) -> text;
+                                    case Template.Variable(String name) -> "by-" + name;
+                                    case Template.Rest(String name) -> name;
+                                })
                         .filter(it -> !it.equals("api") && !it.equals("v1"))
                         .flatMap(it -> java.util.stream.Stream.of(it.split("[^A-Za-z0-9]+", -1)))
                         .filter(it -> !it.isEmpty())
@@ -135,8 +138,7 @@ public final class OpenApi {
     private static Map<String, Object> content(Payload payload, Schemas schemas) {
         return switch (payload) {
             case Payload.None _ -> Map.of();
-            case Payload.Value(Class<?> type) ->
-                    ordered(JSON, ordered("schema", schemas.of(type)));
+            case Payload.Value(Class<?> type) -> ordered(JSON, ordered("schema", schemas.of(type)));
             case Payload.PageOf(Class<?> item) ->
                     ordered(JSON, ordered("schema", schemas.pageOf(item)));
             case Payload.Other(String mediaType, _) ->

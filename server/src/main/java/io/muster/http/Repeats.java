@@ -2,8 +2,8 @@ package io.muster.http;
 
 import java.io.IOException;
 
-/// Answers a request that comes again, because its answer was lost, with the answer it had, instead of
-/// doing it twice (draft-ietf-httpapi-idempotency-key-header).
+/// Answers a request that comes again, because its answer was lost, with the answer it had, instead
+/// of doing it twice (draft-ietf-httpapi-idempotency-key-header).
 @FunctionalInterface
 public interface Repeats {
 

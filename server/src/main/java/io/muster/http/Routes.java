@@ -57,8 +57,7 @@ public final class Routes implements Handler {
         Caller caller = gate.admit(request, operation.permission());
         check(request, operation.exchange());
         Body body = request.body().limited(bytesMax(operation.exchange().takes()));
-        Response response =
-                answered(request.at(found.variables()).as(caller).with(body), route);
+        Response response = answered(request.at(found.variables()).as(caller).with(body), route);
         if (response.content() instanceof Content.Events(Feed feed)) {
             return new Response(
                     response.status(),

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// JSON Schema (2020-12) of records, as [Json] reads and writes them. Reflection, and only while the
-/// description is made.
+/// JSON Schema (2020-12) of records, as [Json] reads and writes them. Reflection, and only while
+/// the description is made.
 final class Schemas {
     private static final int ITEMS_MAX = 1000;
 

@@ -16,10 +16,34 @@ import java.util.stream.Collectors;
 public final class CredentialTable {
     private static final List<String> COLUMNS =
             List.of(
-                    "id", "type", "title", "state", "identities", "owner", "environment",
-                    "criticality", "tags", "algorithm", "class", "issuer", "subject", "serialNumber",
-                    "notBefore", "notAfter", "fingerprint", "keyId", "foreign", "places", "place",
-                    "worst", "critical", "high", "medium", "low", "firstSeen", "lastSeen");
+                    "id",
+                    "type",
+                    "title",
+                    "state",
+                    "identities",
+                    "owner",
+                    "environment",
+                    "criticality",
+                    "tags",
+                    "algorithm",
+                    "class",
+                    "issuer",
+                    "subject",
+                    "serialNumber",
+                    "notBefore",
+                    "notAfter",
+                    "fingerprint",
+                    "keyId",
+                    "foreign",
+                    "places",
+                    "place",
+                    "worst",
+                    "critical",
+                    "high",
+                    "medium",
+                    "low",
+                    "firstSeen",
+                    "lastSeen");
 
     private final Search search;
 
@@ -87,8 +111,7 @@ public final class CredentialTable {
     }
 
     private static void line(Writer out, List<String> cells) throws IOException {
-        out.write(
-                cells.stream().map(CredentialTable::quoted).collect(Collectors.joining(",")));
+        out.write(cells.stream().map(CredentialTable::quoted).collect(Collectors.joining(",")));
         out.write("\r\n");
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// A finding as a line of a list.
 ///
-/// @param reopened how often it came back, or when, as the store keeps it; empty when it never did
+/// @param reopened when it came back last; empty when it never did
 public record FindingSummary(
         String id,
         String rule,

@@ -76,7 +76,8 @@ public record Headline(
             String title, String subject, String issuer, String serialNumber, String names) {
         StringJoiner words = new StringJoiner("\n");
         for (String word : new String[] {title, names, subject, issuer, serialNumber}) {
-            if (!word.isEmpty() && !word.equals(title) || words.length() == 0) {
+            boolean first = words.length() == 0;
+            if (first || (!word.isEmpty() && !word.equals(title))) {
                 words.add(word);
             }
         }

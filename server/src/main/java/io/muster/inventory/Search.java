@@ -21,13 +21,11 @@ public interface Search {
     Page<SightingSummary> sightings(Viewer viewer, Query query, PageRequest page)
             throws QueryRefused;
 
-    Page<FindingSummary> findings(Viewer viewer, Query query, PageRequest page)
-            throws QueryRefused;
+    Page<FindingSummary> findings(Viewer viewer, Query query, PageRequest page) throws QueryRefused;
 
     /// Every credential that `query` asks for, in the order of `sort`, one after the other; nothing
     /// is held but a page. A row that changes meanwhile may be missing or stale.
-    void eachCredential(
-            Viewer viewer, Query query, String sort, Consumer<CredentialSummary> taker)
+    void eachCredential(Viewer viewer, Query query, String sort, Consumer<CredentialSummary> taker)
             throws QueryRefused;
 
     /// How the credentials that `query` asks for are spread.

@@ -22,7 +22,11 @@ public record View(
     /// Those that come with Muster and cannot be changed.
     public static final List<View> SHIPPED =
             List.of(
-                    shipped("expiring", "Expiring in 30 days", "expires<30d -state:gone", "expires"),
+                    shipped(
+                            "expiring",
+                            "Expiring in 30 days",
+                            "expires<30d -state:gone",
+                            "expires"),
                     shipped("expired", "Expired and still there", "state:expired", "-expires"),
                     shipped("orphaned", "Nobody's", "owner:none foreign:no -state:gone", "first"),
                     shipped("unmanaged", "Unmanaged", "managed:no foreign:no -state:gone", ""),

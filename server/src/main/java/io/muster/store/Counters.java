@@ -13,8 +13,7 @@ record Counters(TreeMap<String, Long> values, Map<Long, long[]> expiring) {
     static Counters read(Session session) throws SQLException {
         Counters counters = new Counters(new TreeMap<>(), new TreeMap<>());
         session.each(
-                "SELECT name, value FROM counter",
-                row -> counters.add(row.text(1), row.number(2)));
+                "SELECT name, value FROM counter", row -> counters.add(row.text(1), row.number(2)));
         return counters;
     }
 
@@ -24,8 +23,9 @@ record Counters(TreeMap<String, Long> values, Map<Long, long[]> expiring) {
             return;
         }
         String[] parts = name.split(":", -1);
-        expiring.computeIfAbsent(Long.valueOf(parts[1]), _ -> new long[SEVERITIES])
-                [Integer.parseInt(parts[2])] += value;
+        expiring.computeIfAbsent(Long.valueOf(parts[1]), _ -> new long[SEVERITIES])[
+                        Integer.parseInt(parts[2])] +=
+                value;
     }
 
     Map<String, Long> named(String... names) {

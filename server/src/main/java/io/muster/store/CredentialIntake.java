@@ -54,7 +54,7 @@ final class CredentialIntake {
             insert(fresh, bound);
         }
         for (Incoming item : changed) {
-            learn(item, bound);
+            learn(item);
         }
         seen(items.stream().filter(it -> !it.isFresh()).toList());
     }
@@ -234,7 +234,7 @@ final class CredentialIntake {
     }
 
     /// Joins what the run tells with what is kept.
-    private void learn(Incoming item, Map<Anchor, Anchors.Bound> bound) throws SQLException {
+    private void learn(Incoming item) throws SQLException {
         String document =
                 session.first(
                                 "SELECT document FROM credential_document WHERE credential_n = ?",

@@ -194,15 +194,13 @@ final class CredentialRelations {
         if (!several) {
             return Predicate.of(check);
         }
-        return Predicate.of(
+        return Predicate.exactly(
                 check,
                 Sql.of(
-                                "SELECT c.n FROM public_key k CROSS JOIN credential c"
+                                "SELECT c.n AS n FROM public_key k CROSS JOIN credential c"
                                         + " WHERE c.key_n = k.n AND c.key_n <> 0"
                                         + " AND k.credentials > 1 AND ")
-                        .with(
-                                Translation.compared(
-                                        "k.credentials", it.comparison(), it.number())));
+                        .with(Translation.compared("k.credentials", it.comparison(), it.number())));
     }
 
     /// Its own tags, and those of its machines.

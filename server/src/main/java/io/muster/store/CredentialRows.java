@@ -29,7 +29,8 @@ final class CredentialRows {
             FROM credential c
               LEFT JOIN public_key k ON k.n = c.key_n
               LEFT JOIN team t ON t.n = c.owner_n
-            WHERE %s""";
+            WHERE %s\
+            """;
 
     private final Session session;
     private final long now;
@@ -72,9 +73,7 @@ final class CredentialRows {
                 row ->
                         identities
                                 .computeIfAbsent(row.number(1), _ -> new ArrayList<>())
-                                .add(
-                                        new IdentityName(
-                                                row.hex(3), row.text(4), row.text(5))),
+                                .add(new IdentityName(row.hex(3), row.text(4), row.text(5))),
                 IDENTITIES_MAX,
                 wanted);
         return identities;

@@ -25,8 +25,8 @@ final class CredentialTranslation extends Translation {
         return Predicate.anyOf(anyOf.stream().map(this::word).toList());
     }
 
-    /// In the credential itself, in a place where it is, in the name of its machine, or it begins
-    /// a fingerprint.
+    /// In the credential itself, in a place where it is, in the name of its machine, or it begins a
+    /// fingerprint.
     private Predicate word(String word) {
         List<Predicate> places = new ArrayList<>();
         places.add(folded("c.folded", TextIndex.CREDENTIAL, new Pattern.Part(word)));
@@ -57,8 +57,19 @@ final class CredentialTranslation extends Translation {
             case ISSUER -> Predicate.anyOf(patterns.stream().map(this::issuer).toList());
             case SERIAL -> Predicate.anyOf(patterns.stream().map(this::serial).toList());
             case SEVERITY -> Predicate.anyOf(patterns.stream().map(this::severity).toList());
-            case KEY, ISSUEDBY, IDENTITY, KIND, NAME, REALM, TAG, SOURCE, PLACE, HOST, ROLE, RULE,
-                            MANAGED ->
+            case KEY,
+                    ISSUEDBY,
+                    IDENTITY,
+                    KIND,
+                    NAME,
+                    REALM,
+                    TAG,
+                    SOURCE,
+                    PLACE,
+                    HOST,
+                    ROLE,
+                    RULE,
+                    MANAGED ->
                     relations.fits(it);
             default -> throw notOfThisList(it);
         };
@@ -111,9 +122,7 @@ final class CredentialTranslation extends Translation {
 
     private static Predicate flag(String column, List<Pattern> patterns) {
         List<Integer> values =
-                patterns.stream()
-                        .map(it -> it.equals(new Pattern.Whole("yes")) ? 1 : 0)
-                        .toList();
+                patterns.stream().map(it -> it.equals(new Pattern.Whole("yes")) ? 1 : 0).toList();
         return direct(Sql.isOneOf(column, values));
     }
 
@@ -148,9 +157,10 @@ final class CredentialTranslation extends Translation {
     private Predicate state(Pattern pattern) {
         return Predicate.anyOf(
                 Arrays.stream(State.values())
-                        .filter(it -> pattern.equals(new Pattern.Whole(it.toString()))
-                                || pattern instanceof Pattern.Prefix prefix
-                                        && it.toString().startsWith(prefix.text()))
+                        .filter(it ->
+                                pattern.equals(new Pattern.Whole(it.toString()))
+                                        || pattern instanceof Pattern.Prefix prefix
+                                                && it.toString().startsWith(prefix.text()))
                         .map(this::state)
                         .toList());
     }
@@ -159,14 +169,16 @@ final class CredentialTranslation extends Translation {
         String here = "c.revoked_at = 0 AND c.superseded_by = 0 AND c.gone_since = 0";
         return switch (state) {
             case REVOKED ->
-                    Predicate.exactly(Sql.of("c.revoked_at <> 0"), Sql.of(SELECT + "c.revoked_at <> 0"));
+                    Predicate.exactly(
+                            Sql.of("c.revoked_at <> 0"), Sql.of(SELECT + "c.revoked_at <> 0"));
             case SUPERSEDED ->
                     Predicate.of(
                             Sql.of("c.revoked_at = 0 AND c.superseded_by <> 0"),
                             Sql.of(SELECT + "c.superseded_by <> 0"));
             case GONE ->
                     Predicate.of(
-                            Sql.of("c.revoked_at = 0 AND c.superseded_by = 0 AND c.gone_since <> 0"),
+                            Sql.of(
+                                    "c.revoked_at = 0 AND c.superseded_by = 0 AND c.gone_since <> 0"),
                             Sql.of(SELECT + "c.gone_since <> 0"));
             case EXPIRED ->
                     Predicate.of(

@@ -22,10 +22,7 @@ record Cursor(long number, Object key, long total) {
     /// @param question everything that the cursor belongs to: list, viewer, query, sort
     String sealed(String question) {
         String content =
-                number
-                        + " "
-                        + total
-                        + (key instanceof String text ? " t" + text : " n" + key);
+                number + " " + total + (key instanceof String text ? " t" + text : " n" + key);
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         byte[] all = seal(question, content).toArray();
         byte[] both = new byte[SEAL + bytes.length];
@@ -50,10 +47,8 @@ record Cursor(long number, Object key, long total) {
 
     private static Cursor read(Matcher parts) throws QueryRefused {
         try {
-            Object key =
-                    parts.group(3).equals("t") ? parts.group(4) : Long.valueOf(parts.group(4));
-            return new Cursor(
-                    Long.parseLong(parts.group(1)), key, Long.parseLong(parts.group(2)));
+            Object key = parts.group(3).equals("t") ? parts.group(4) : Long.valueOf(parts.group(4));
+            return new Cursor(Long.parseLong(parts.group(1)), key, Long.parseLong(parts.group(2)));
         } catch (NumberFormatException e) {
             throw refused();
         }

@@ -3,6 +3,7 @@ package io.muster.store;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What differs between the two databases. Everything else is one SQL text for both.
 sealed interface Dialect permits Dialect.Sqlite, Dialect.Postgresql {
@@ -18,9 +19,11 @@ sealed interface Dialect permits Dialect.Sqlite, Dialect.Postgresql {
     /// Sets a parameter to a list of numbers, for [#isOneOf].
     void set(PreparedStatement statement, int index, Numbers numbers) throws SQLException;
 
-    /// `condition` so that no index of the table `alias` is used for it: the embedded database knows
-    /// nothing of how many rows there are and would take the first index that fits.
-    Sql withoutIndexes(Sql condition, String alias);
+    /// `condition` so that no index of the table `alias` is used for it: the embedded database
+    /// knows nothing of how many rows there are and would take the first index that fits.
+    ///
+    /// @param except a column for which one may be used, because rows are wanted in its order
+    Sql withoutIndexes(Sql condition, String alias, String except);
 
     /// A list of numbers as one parameter.
     record Numbers(List<Long> values) {
@@ -37,9 +40,10 @@ sealed interface Dialect permits Dialect.Sqlite, Dialect.Postgresql {
         }
 
         @Override
-        public Sql withoutIndexes(Sql condition, String alias) {
+        public Sql withoutIndexes(Sql condition, String alias, String except) {
+            String other = except.isEmpty() ? "" : "(?!" + Pattern.quote(except) + "\\b)";
             return new Sql(
-                    condition.text().replaceAll("\\b" + alias + "[.]", "+" + alias + "."),
+                    condition.text().replaceAll("\\b" + other + alias + "[.]", "+" + alias + "."),
                     condition.parameters());
         }
 
@@ -63,7 +67,7 @@ sealed interface Dialect permits Dialect.Sqlite, Dialect.Postgresql {
         }
 
         @Override
-        public Sql withoutIndexes(Sql condition, String alias) {
+        public Sql withoutIndexes(Sql condition, String alias, String except) {
             return condition;
         }
 

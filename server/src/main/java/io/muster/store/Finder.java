@@ -3,6 +3,7 @@ package io.muster.store;
 import io.muster.inventory.Total;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,37 +13,40 @@ import java.util.Optional;
 /// - *order first*: rows that fit are dense, so they are taken in the order of the sort's index
 ///   until the page is full.
 ///
-/// Which it is is found out by looking: some thousand steps into each condition's index, then at a
-/// fair sample of rows. Ids are digests, so the first rows by id are a fair sample.
+/// Which it is is found out by looking: some thousand steps into each condition's index; then in
+/// order, for a few milliseconds; and when that comes across too little, because rows that fit are
+/// rare or all at the other end, index first after all, or in order with the help of the index.
 final class Finder {
-    /// So many rows are fetched, checked and sorted in about twenty milliseconds.
-    static final int FEW = 5_000;
+    /// So many times more than a few are read when a row that does not fit costs more than one that
+    /// does.
+    private static final int DEAR = 2;
 
-    /// So many times more are, when rows that fit are too sparse to come across them.
+    /// So many times more when they are not come across.
     private static final int SPARSE = 10;
 
+    /// One row of so many is dense.
+    private static final int DENSE = 30;
+
+    /// For a total: with rows of such a sample, no doubt is left. Ids are digests, so the first
+    /// rows by id are a fair sample.
     private static final int SAMPLE = 600;
 
     /// A sample that is good enough for shares.
-    private static final int PORTION = 4_000;
-
-    /// Of the sample: with so many, a page of fifty is full after a few thousand rows.
-    private static final int DENSE = 12;
+    private static final int PORTION = 2_000;
 
     private final Session session;
     private final String table;
     private final String alias;
     private final String n;
-    private final int few;
+    private final Effort effort;
 
     /// @param table with its alias: `credential c`
-    /// @param few how many rows are fetched rather than come across; [#FEW] but in tests
-    Finder(Session session, String table, int few) {
-        this.few = few;
+    Finder(Session session, String table, Effort effort) {
         this.session = session;
         this.table = table;
         this.alias = table.substring(table.indexOf(' ') + 1);
         this.n = alias + ".n";
+        this.effort = effort;
     }
 
     /// The rows of a page.
@@ -55,24 +59,79 @@ final class Finder {
 
     /// @param limit how many rows at most
     /// @param after the row before the page
-    Found find(List<Predicate> predicates, Order order, int limit, Optional<Cursor> after)
+    Found find(List<Predicate> asked, Order order, int limit, Optional<Cursor> after)
             throws SQLException {
-        Sql check = Sql.allOf(predicates.stream().map(Predicate::check).toList());
-        Optional<Sql> best = fewest(predicates, few);
-        int sampled = best.isPresent() || predicates.isEmpty() ? 0 : sampled(check);
-        boolean sparse = !predicates.isEmpty() && best.isEmpty() && sampled < DENSE;
-        Optional<Sql> source = sparse ? fewest(predicates, SPARSE * few) : best;
-        List<Hit> rows =
-                source.isPresent()
-                        ? indexFirst(source.get(), check, order, limit, after)
-                        : orderFirst(check, order, limit, after);
-        if (after.isPresent()) {
-            return new Found(rows, Total.ofCounted(after.get().total()));
+        List<Predicate> predicates = cheapFirst(asked);
+        Sql check = check(predicates);
+        Optional<Sql> best = fewest(predicates, isDear(check) ? DEAR * effort.few() : effort.few());
+        if (best.isPresent()) {
+            return indexFirst(best.get(), check, order, limit, after);
         }
-        if (rows.size() < limit) {
-            return new Found(rows, Total.exactly(rows.size()));
+        Sql inOrder =
+                Sql.of("SELECT %s, %s FROM %s WHERE ".formatted(n, order.column(), table))
+                        .with(unindexed(check, order.column()));
+        Optional<List<Hit>> rows =
+                predicates.isEmpty()
+                        ? Optional.of(hits(inOrder, order, limit, after))
+                        : Patience.briefly(
+                                session,
+                                order.isCovering() || isDear(check)
+                                        ? effort.moment()
+                                        : effort.blink(),
+                                () -> hits(inOrder, order, limit, after));
+        if (rows.isEmpty()) {
+            Optional<Sql> sparse = sparse(predicates);
+            if (sparse.isPresent()) {
+                return indexFirst(sparse.get(), check, order, limit, after);
+            }
+            rows = Optional.of(hits(withHelp(predicates, order, inOrder), order, limit, after));
         }
-        return new Found(rows, total(predicates, source, check, sampled));
+        return new Found(rows.get(), total(predicates, check, limit, rows.get().size(), after));
+    }
+
+    /// What finds few enough rows that all of them can be read, though they are not come across:
+    /// one pass through the index that knows what rows are asked for most, or another index.
+    private Optional<Sql> sparse(List<Predicate> predicates) throws SQLException {
+        List<Predicate> cheap = predicates.stream().filter(it -> !isDear(it.check())).toList();
+        if (!cheap.isEmpty() && sampled(check(cheap)) <= SAMPLE / DENSE) {
+            return Optional.of(
+                    Sql.of("SELECT %s AS n FROM %s WHERE ".formatted(n, table))
+                            .with(unindexed(check(cheap), Order.COVERING)));
+        }
+        return fewest(
+                predicates.stream().filter(it -> isDear(it.check())).toList(),
+                (long) SPARSE * effort.few());
+    }
+
+    /// Rows in order are held against everything that the index of the dearest condition finds,
+    /// before they are read: dear once, and then cheap for each row.
+    private Sql withHelp(List<Predicate> predicates, Order order, Sql inOrder) {
+        Optional<Sql> source = predicates.getLast().source();
+        return source.isEmpty() || order.isCovering() && !isDear(predicates.getLast().check())
+                ? inOrder
+                : inOrder.with(" AND %s IN (SELECT n FROM (".formatted(n))
+                        .with(source.get())
+                        .with(") found)");
+    }
+
+    /// What looks at the row itself is short, what looks beside it long.
+    private static List<Predicate> cheapFirst(List<Predicate> predicates) {
+        return predicates.stream()
+                .sorted(Comparator.comparingInt(it -> it.check().text().length()))
+                .toList();
+    }
+
+    private static Sql check(List<Predicate> predicates) {
+        return Sql.allOf(predicates.stream().map(Predicate::check).toList());
+    }
+
+    private Sql unindexed(Sql check, String except) {
+        return session.dialect().withoutIndexes(check, alias, except);
+    }
+
+    /// Whether more than the row itself is looked at.
+    private static boolean isDear(Sql check) {
+        return check.text().contains("SELECT") || check.text().contains("LIKE");
     }
 
     /// Rows that pass: all of them when they are few, otherwise those of a fair sample.
@@ -82,9 +141,9 @@ final class Finder {
 
     /// @param columns what to select
     Portion portion(List<Predicate> predicates, Sql columns) throws SQLException {
-        Sql check = Sql.allOf(predicates.stream().map(Predicate::check).toList());
+        Sql check = check(cheapFirst(predicates));
         Sql select = Sql.of("SELECT ").with(columns).with(" FROM ");
-        Optional<Sql> best = fewest(predicates, few);
+        Optional<Sql> best = fewest(predicates, effort.few());
         long last = last();
         if (best.isPresent()) {
             return new Portion(select.with(joined(best.get(), check)), 1);
@@ -118,7 +177,8 @@ final class Finder {
         for (Predicate predicate : predicates) {
             if (predicate.source().isPresent() && least > 0) {
                 Sql source = predicate.source().get();
-                long rows = countUpTo(source, least);
+                Sql distinct = Sql.of("SELECT DISTINCT n FROM (").with(source).with(") found");
+                long rows = countUpTo(distinct, least);
                 if (rows < least) {
                     least = rows;
                     best = Optional.of(source);
@@ -128,37 +188,19 @@ final class Finder {
         return best;
     }
 
-    /// How many of a fair sample pass.
-    private int sampled(Sql check) throws SQLException {
-        Sql sql = Sql.of("SELECT count(*) FROM ").with(sample(SAMPLE)).with(" AND ").with(check);
-        return (int) session.number(sql.text(), sql.values());
-    }
-
-    private List<Hit> indexFirst(
-            Sql source, Sql check, Order order, int limit, Optional<Cursor> after)
+    /// All that pass are read, for the total's sake.
+    private Found indexFirst(Sql source, Sql check, Order order, int limit, Optional<Cursor> after)
             throws SQLException {
         Sql page =
                 Sql.of("SELECT %s, %s FROM ".formatted(n, order.column()))
                         .with(joined(source, check));
         if (after.isPresent()) {
-            page =
-                    page.with(" AND ")
-                            .with(order.after(n, after.get().key(), after.get().number()));
+            return new Found(hits(page, order, limit, after), Total.ofCounted(after.get().total()));
         }
-        return hits(page, order, limit);
-    }
-
-    private List<Hit> orderFirst(Sql check, Order order, int limit, Optional<Cursor> after)
-            throws SQLException {
-        Sql page =
-                Sql.of("SELECT %s, %s FROM %s WHERE ".formatted(n, order.column(), table))
-                        .with(session.dialect().withoutIndexes(check, alias));
-        if (after.isPresent()) {
-            page =
-                    page.with(" AND ")
-                            .with(order.after(n, after.get().key(), after.get().number()));
-        }
-        return hits(page, order, limit);
+        List<Hit> all = hits(page, order, Integer.MAX_VALUE, after);
+        return new Found(
+                List.copyOf(all.subList(0, Math.min(limit, all.size()))),
+                Total.ofCounted(all.size()));
     }
 
     /// The table's rows that `source` finds and that pass.
@@ -166,57 +208,88 @@ final class Finder {
         return Sql.of("(SELECT DISTINCT n FROM (")
                 .with(source)
                 .with(") found) found CROSS JOIN %s WHERE %s = found.n AND ".formatted(table, n))
-                .with(session.dialect().withoutIndexes(check, alias));
+                .with(unindexed(check, ""));
     }
 
-    private List<Hit> hits(Sql page, Order order, int limit) throws SQLException {
+    private List<Hit> hits(Sql rows, Order order, int limit, Optional<Cursor> after)
+            throws SQLException {
+        Sql page = rows;
+        if (after.isPresent()) {
+            page = page.with(" AND ").with(order.after(n, after.get().key(), after.get().number()));
+        }
         Sql sql = page.with(Sql.of(" ORDER BY " + order.by(n) + " LIMIT ?", limit));
         List<Hit> hits = new ArrayList<>();
         session.each(
-                sql.text(),
-                row -> hits.add(new Hit(row.number(1), row.value(2))),
-                sql.values());
+                sql.text(), row -> hits.add(new Hit(row.number(1), row.value(2))), sql.values());
         return hits;
     }
 
-    /// How many rows there are, as far as totals are exact.
+    /// How many rows there are, as far as totals are exact; where that would take too long, how
+    /// many there are at least.
+    ///
+    /// @param page how many rows the page has; fewer than were wanted are all there are
     private Total total(
-            List<Predicate> predicates, Optional<Sql> source, Sql check, int sampled)
+            List<Predicate> predicates, Sql check, int limit, int page, Optional<Cursor> after)
             throws SQLException {
-        if (source.isEmpty() && isSurelyMany(sampled)) {
+        if (after.isPresent()) {
+            return Total.ofCounted(after.get().total());
+        }
+        if (page < limit) {
+            return Total.exactly(page);
+        }
+        if (isAnsweredByIndex(predicates)) {
+            return Total.ofCounted(countUpTo(counted(predicates, check), Total.EXACT_MAX + 1L));
+        }
+        long surely = surely(sampled(check));
+        if (surely > Total.EXACT_MAX) {
             return Total.many();
         }
-        return Total.ofCounted(
-                countUpTo(counted(predicates, source, check), Total.EXACT_MAX + 1L));
+        Sql rows = counted(predicates, check);
+        Optional<Long> count =
+                Patience.briefly(
+                        session,
+                        effort.counting(),
+                        () -> countUpTo(rows, Total.EXACT_MAX + 1L));
+        return count.map(Total::ofCounted).orElse(new Total(Math.max(page, surely), true));
     }
 
-    /// Whether `sampled` of the sample leave no doubt: six standard deviations less are still more
-    /// than are counted.
-    private boolean isSurelyMany(int sampled) throws SQLException {
+    private static boolean isAnsweredByIndex(List<Predicate> predicates) {
+        return predicates.isEmpty()
+                || predicates.size() == 1 && predicates.getFirst().reach() == Predicate.Reach.EXACT;
+    }
+
+    /// How many of the sample pass.
+    private long sampled(Sql check) throws SQLException {
+        Sql sql = Sql.of("SELECT count(*) FROM ").with(sample(SAMPLE)).with(" AND ").with(check);
+        return session.number(sql.text(), sql.values());
+    }
+
+    /// How many rows there are beyond doubt, when `sampled` of the sample pass: six standard
+    /// deviations less.
+    private long surely(long sampled) throws SQLException {
         double share = (sampled - 6 * Math.sqrt(sampled)) / SAMPLE;
-        return share > 0 && share * last() > Total.EXACT_MAX;
+        return share > 0 ? (long) (share * last()) : 0;
     }
 
-    private Sql counted(List<Predicate> predicates, Optional<Sql> source, Sql check) {
-        if (source.isPresent()) {
-            return Sql.of("SELECT %s FROM ".formatted(n)).with(joined(source.get(), check));
+    private Sql counted(List<Predicate> predicates, Sql check) throws SQLException {
+        Optional<Sql> best =
+                isAnsweredByIndex(predicates)
+                        ? predicates.stream().findFirst().flatMap(Predicate::source)
+                        : fewest(predicates, (long) SPARSE * effort.few());
+        if (best.isPresent() && isAnsweredByIndex(predicates)) {
+            return Sql.of("SELECT DISTINCT n FROM (").with(best.get()).with(") found");
         }
-        if (predicates.size() == 1 && predicates.getFirst().source().isPresent()) {
-            Predicate only = predicates.getFirst();
-            Sql rows = Sql.of("SELECT DISTINCT n FROM (").with(only.source().get()).with(") found");
-            return only.reach() == Predicate.Reach.EXACT
-                    ? rows
-                    : Sql.of("SELECT %s FROM ".formatted(n)).with(joined(only.source().get(), check));
+        if (best.isEmpty() && predicates.size() == 1) {
+            best = predicates.getFirst().source();
         }
-        return Sql.of("SELECT %s FROM %s WHERE ".formatted(n, table))
-                .with(session.dialect().withoutIndexes(check, alias));
+        return best.isPresent()
+                ? Sql.of("SELECT %s FROM ".formatted(n)).with(joined(best.get(), check))
+                : Sql.of("SELECT %s FROM %s WHERE ".formatted(n, table)).with(unindexed(check, ""));
     }
 
     private long countUpTo(Sql rows, long most) throws SQLException {
         Sql sql =
-                Sql.of("SELECT count(*) FROM (")
-                        .with(rows)
-                        .with(Sql.of(" LIMIT ?) counted", most));
+                Sql.of("SELECT count(*) FROM (").with(rows).with(Sql.of(" LIMIT ?) counted", most));
         return session.number(sql.text(), sql.values());
     }
 }

@@ -23,7 +23,8 @@ record FindingRows(Session session) {
                 (SELECT h.identity_n FROM holding h WHERE h.credential_n = f.credential_n
                  ORDER BY h.position LIMIT 1))
               LEFT JOIN team t ON t.n = coalesce(nullif(c.owner_n, 0), i.owner_n)
-            WHERE %s""";
+            WHERE %s\
+            """;
 
     /// The findings `numbers`, in that order.
     List<FindingSummary> read(List<Long> numbers) throws SQLException {
@@ -50,8 +51,7 @@ record FindingRows(Session session) {
                                 new CredentialName(credential.get(), row.text(8), row.text(9))),
                 identity.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(
-                                new IdentityName(identity.get(), row.text(11), row.text(12))),
+                        : Optional.of(new IdentityName(identity.get(), row.text(11), row.text(12))),
                 Times.instant(row.number(13)),
                 Times.known(row.number(14)),
                 Times.known(row.number(15)),

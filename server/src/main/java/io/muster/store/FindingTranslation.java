@@ -32,13 +32,14 @@ final class FindingTranslation extends Translation {
                 List.of(
                         Predicate.maybe(
                                 about("credential x", "x.n = f.credential_n", credential.check()),
-                                credential.source()
+                                credential
+                                        .source()
                                         .map(it ->
                                                 Sql.of("SELECT f.n AS n FROM (")
                                                         .with(it)
                                                         .with(
                                                                 ") x CROSS JOIN finding f WHERE"
-                                                                    + " f.credential_n = x.n"))),
+                                                                        + " f.credential_n = x.n"))),
                         Predicate.maybe(
                                 about("identity y", "y.n = f.identity_n", identity.check()),
                                 identity.source()
@@ -47,8 +48,8 @@ final class FindingTranslation extends Translation {
                                                         .with(it)
                                                         .with(
                                                                 ") y CROSS JOIN finding f WHERE"
-                                                                    + " f.identity_n = y.n AND"
-                                                                    + " f.identity_n <> 0")))));
+                                                                        + " f.identity_n = y.n AND"
+                                                                        + " f.identity_n <> 0")))));
     }
 
     private static Sql about(String table, String join, Sql check) {
@@ -63,7 +64,8 @@ final class FindingTranslation extends Translation {
         return switch (it.field()) {
             case ID -> direct(bytes("f.id", HALF_DIGEST, patterns));
             case RULE -> {
-                List<String> rules = Dictionary.ofColumn("finding", "rule").texts(session(), patterns);
+                List<String> rules =
+                        Dictionary.ofColumn("finding", "rule").texts(session(), patterns);
                 yield direct(Sql.isOneOf("f.rule", rules));
             }
             case SEVERITY -> severity(patterns);
@@ -77,7 +79,12 @@ final class FindingTranslation extends Translation {
                                             "identity_n",
                                             bytes("x.id", HALF_DIGEST, patterns)),
                                     ofCredentialsOf(bytes("i.id", HALF_DIGEST, patterns))));
-            case TYPE -> Predicate.of(about("credential x", "x.n = f.credential_n", text("x.type", patterns)));
+            case TYPE ->
+                    Predicate.of(
+                            about(
+                                    "credential x",
+                                    "x.n = f.credential_n",
+                                    text("x.type", patterns)));
             case KIND -> ofCredentialsOf(text("i.kind", patterns)).checkOnly();
             case OWNER -> owner(patterns);
             default -> throw notOfThisList(it);
@@ -115,7 +122,8 @@ final class FindingTranslation extends Translation {
     /// The credential or identity in `column` fulfils `check`, a condition on `x`.
     private static Predicate beside(String table, String column, Sql check) {
         Sql found = Sql.of("SELECT x.n FROM " + table + " x WHERE ").with(check);
-        Sql isFound = Sql.of("f." + column + " <> 0 AND f." + column + " IN (").with(found).with(")");
+        Sql isFound =
+                Sql.of("f." + column + " <> 0 AND f." + column + " IN (").with(found).with(")");
         return Predicate.exactly(isFound, Sql.of(SELECT).with(isFound));
     }
 

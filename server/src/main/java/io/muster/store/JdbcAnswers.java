@@ -50,8 +50,7 @@ public final class JdbcAnswers implements Answers {
         Database.in(
                 unit,
                 session ->
-                        session.update(
-                                "DELETE FROM idempotency_key WHERE id = ?", id(actor, key)));
+                        session.update("DELETE FROM idempotency_key WHERE id = ?", id(actor, key)));
     }
 
     @Override

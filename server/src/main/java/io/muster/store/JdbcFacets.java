@@ -12,7 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Counts, value by value, what a query finds: all of it when it is little, otherwise a fair sample.
+/// Counts, value by value, what a query finds: all of it when it is little, otherwise a fair
+/// sample.
 final class JdbcFacets {
     private static final int VALUES_MAX = 20;
 
@@ -26,19 +27,21 @@ final class JdbcFacets {
                 """
                 CASE WHEN c.revoked_at <> 0 THEN 'revoked' WHEN c.superseded_by <> 0 THEN 'superseded'
                   WHEN c.gone_since <> 0 THEN 'gone' WHEN c.not_after < ? THEN 'expired'
-                  WHEN c.not_before > ? THEN 'not-yet-valid' ELSE 'active' END""");
+                  WHEN c.not_before > ? THEN 'not-yet-valid' ELSE 'active' END\
+                """);
         VALUES.put(
                 Field.SEVERITY,
                 """
                 CASE c.worst WHEN 5 THEN 'critical' WHEN 4 THEN 'high' WHEN 3 THEN 'medium'
-                  WHEN 2 THEN 'low' WHEN 1 THEN 'info' ELSE '' END""");
+                  WHEN 2 THEN 'low' WHEN 1 THEN 'info' ELSE '' END\
+                """);
         VALUES.put(
                 Field.KIND,
                 """
                 coalesce((SELECT i.kind FROM holding h JOIN identity i ON i.n = h.identity_n
-                  WHERE h.credential_n = c.n ORDER BY h.position LIMIT 1), '')""");
-        VALUES.put(
-                Field.OWNER, "coalesce((SELECT t.id FROM team t WHERE t.n = c.owner_n), '')");
+                  WHERE h.credential_n = c.n ORDER BY h.position LIMIT 1), '')\
+                """);
+        VALUES.put(Field.OWNER, "coalesce((SELECT t.id FROM team t WHERE t.n = c.owner_n), '')");
         VALUES.put(Field.ENVIRONMENT, "c.environment");
         VALUES.put(Field.CLASS, "c.strength");
         VALUES.put(Field.ALGORITHM, "c.algorithm");

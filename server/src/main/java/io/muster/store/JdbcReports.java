@@ -32,7 +32,7 @@ public final class JdbcReports implements Reports {
     public int sightingsInAUnit() {
         return switch (database.dialect()) {
             // Some 20 ms of the one writer.
-            case Dialect.Sqlite _ -> 500;
+            case Dialect.Sqlite _ -> 1000;
             // A transaction there costs a few round trips, however much is in it.
             case Dialect.Postgresql _ -> 8000;
         };

@@ -45,15 +45,14 @@ public final class JdbcSearch implements Search {
 
     private final Database roll;
     private final InstantSource clock;
-    private final int few;
+    private final Effort effort;
 
     public JdbcSearch(Database roll, InstantSource clock) {
-        this(roll, clock, Finder.FEW);
+        this(roll, clock, Effort.USUAL);
     }
 
-    /// @param few see [Finder]
-    JdbcSearch(Database roll, InstantSource clock, int few) {
-        this.few = few;
+    JdbcSearch(Database roll, InstantSource clock, Effort effort) {
+        this.effort = effort;
         this.roll = roll;
         this.clock = clock;
     }
@@ -124,7 +123,7 @@ public final class JdbcSearch implements Search {
         return answered(session ->
                 new JdbcFacets(session, now)
                         .of(
-                                new Finder(session, credentials().table(), few),
+                                new Finder(session, credentials().table(), effort),
                                 predicates(viewer, query, session, now, credentials())));
     }
 
@@ -155,7 +154,7 @@ public final class JdbcSearch implements Search {
         Optional<Cursor> from = after;
         return answered(session -> {
             Finder.Found found =
-                    new Finder(session, list.table(), few)
+                    new Finder(session, list.table(), effort)
                             .find(
                                     predicates(viewer, query, session, now, list),
                                     order,

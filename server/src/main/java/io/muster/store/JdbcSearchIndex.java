@@ -10,7 +10,9 @@ import java.util.List;
 ///
 /// PostgreSQL keeps its index itself.
 public final class JdbcSearchIndex implements SearchIndex {
-    private static final int ROWS = 250;
+    /// Each unit makes a segment of the index, which are merged later: not too small.
+    private static final int ROWS = 1000;
+
     private static final List<String> TABLES = List.of("credential", "identity", "place");
 
     @Override
@@ -36,6 +38,15 @@ public final class JdbcSearchIndex implements SearchIndex {
         }
     }
 
+    /// The row is gone.
+    static void remove(Session session, String table, long n) throws SQLException {
+        switch (session.dialect()) {
+            case Dialect.Sqlite _ ->
+                    session.update("DELETE FROM %s_text WHERE rowid = ?".formatted(table), n);
+            case Dialect.Postgresql _ -> {}
+        }
+    }
+
     private static int followAll(Session session) throws SQLException {
         int rows = 0;
         for (String table : TABLES) {
@@ -55,27 +66,25 @@ public final class JdbcSearchIndex implements SearchIndex {
                                 row -> row.number(1),
                                 counter)
                         .orElse(0L);
+        long newest = session.number("SELECT coalesce(max(n), 0) FROM " + table);
+        long to = Math.min(newest, from + limit);
+        if (to <= from) {
+            return 0;
+        }
         int rows =
                 session.update(
                         """
                         INSERT OR REPLACE INTO %1$s_text (rowid, folded)
-                        SELECT n, folded FROM %1$s WHERE n > ? ORDER BY n LIMIT ?
+                        SELECT n, folded FROM %1$s WHERE n > ? AND n <= ?
                         """
                                 .formatted(table),
                         from,
-                        limit);
-        if (rows > 0) {
-            session.update(
-                    """
-                    INSERT INTO counter (name, value)
-                    SELECT ?, max(n) FROM (SELECT n FROM %1$s WHERE n > ? ORDER BY n LIMIT ?) r
-                     WHERE true ON CONFLICT (name) DO UPDATE SET value = excluded.value
-                    """
-                            .formatted(table),
-                    counter,
-                    from,
-                    limit);
-        }
-        return rows;
+                        to);
+        session.update(
+                "INSERT INTO counter (name, value) VALUES (?, ?)"
+                        + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                counter,
+                to);
+        return Math.max(rows, 1);
     }
 }

@@ -18,9 +18,8 @@ import java.util.stream.Stream;
 /// The list of sightings: credential by credential, place by place. It has one order, that of its
 /// key, because nothing else is cheap when one credential lies at a hundred thousand places.
 final class JdbcSightings {
-    private static final long FEW = 5_000;
-    private static final String KEY =
-            "s.credential_n, s.anchor_n, s.place_n, s.role, s.source_n";
+    private static final int FEW = 5_000;
+    private static final String KEY = "s.credential_n, s.anchor_n, s.place_n, s.role, s.source_n";
     private static final String SELECT =
             "SELECT "
                     + KEY
@@ -30,7 +29,8 @@ final class JdbcSightings {
     private static final String JOINS =
             """
             \sLEFT JOIN credential c ON c.n = s.credential_n
-             JOIN place p ON p.n = s.place_n JOIN source r ON r.n = s.source_n WHERE\s""";
+             JOIN place p ON p.n = s.place_n JOIN source r ON r.n = s.source_n WHERE\s\
+            """;
 
     private final Session session;
     private final long now;
@@ -51,17 +51,15 @@ final class JdbcSightings {
             after = Optional.of(Cursor.open(request.cursor().get(), question));
         }
         List<Sql> checks = new ArrayList<>();
-        Optional<Sql> few = Optional.empty();
-        long least = FEW + 1L;
+        List<Sql> few = new ArrayList<>();
         SightingTranslation translation = new SightingTranslation(session, now);
         for (Condition condition : query.conditions()) {
             Predicate predicate = translation.of(condition);
             checks.add(predicate.check());
             if (predicate.source().isPresent()) {
-                List<Long> found = numbers(predicate.source().get(), least);
-                if (found.size() < least) {
-                    least = found.size();
-                    few = Optional.of(among(SightingTranslation.side(condition), found));
+                List<Long> found = numbers(predicate.source().get(), FEW + 1);
+                if (found.size() <= FEW) {
+                    few.add(among(SightingTranslation.side(condition), found));
                 }
             }
         }
@@ -70,27 +68,23 @@ final class JdbcSightings {
     }
 
     private List<Long> numbers(Sql source, long most) throws SQLException {
-        Sql sql =
-                Sql.of("SELECT DISTINCT n FROM (").with(source).with(Sql.of(") q LIMIT ?", most));
+        Sql sql = Sql.of("SELECT DISTINCT n FROM (").with(source).with(Sql.of(") q LIMIT ?", most));
         return session.all(sql.text(), row -> row.number(1), sql.values());
     }
 
     private Sql among(String side, List<Long> numbers) {
+        String anchor = side.equals("s.credential_n") ? " AND s.anchor_n = 0" : "";
         return numbers.size() == 1
-                ? Sql.of(side + " = ?", numbers.getFirst())
+                ? Sql.of(side + " = ?" + anchor, numbers.getFirst())
                 : Sql.of(session.dialect().isOneOf(side), new Dialect.Numbers(numbers));
     }
 
     private Page<SightingSummary> page(
-            Optional<Sql> few,
-            Sql check,
-            PageRequest request,
-            String question,
-            Optional<Cursor> after)
+            List<Sql> few, Sql check, PageRequest request, String question, Optional<Cursor> after)
             throws SQLException, QueryRefused {
-        Sql rows = session.dialect().withoutIndexes(check, "s");
-        if (few.isPresent()) {
-            rows = few.get().with(" AND ").with(rows);
+        Sql rows = session.dialect().withoutIndexes(check, "s", "");
+        if (!few.isEmpty()) {
+            rows = Sql.allOf(few).with(" AND ").with(rows);
         }
         Sql page = Sql.of(SELECT + "FROM sighting s" + JOINS).with(rows);
         if (after.isPresent()) {
@@ -137,8 +131,7 @@ final class JdbcSightings {
 
     private static String key(Row row) throws SQLException {
         return "%d %d %d %s %d"
-                .formatted(
-                        row.number(1), row.number(2), row.number(3), row.text(4), row.number(5));
+                .formatted(row.number(1), row.number(2), row.number(3), row.text(4), row.number(5));
     }
 
     private static List<Object> key(String text) {

@@ -64,10 +64,8 @@ public final class JdbcStatistics implements Statistics {
     private static Map<String, Total> states(Session session, long now, Counters counters)
             throws SQLException {
         Map<String, Total> states = new LinkedHashMap<>();
-        states.put(
-                State.EXPIRED.toString(), Total.exactly(counters.expiring(0, now / DAY_MICROS)));
-        states.put(
-                State.REVOKED.toString(), upTo(session, "credential WHERE revoked_at <> 0"));
+        states.put(State.EXPIRED.toString(), Total.exactly(counters.expiring(0, now / DAY_MICROS)));
+        states.put(State.REVOKED.toString(), upTo(session, "credential WHERE revoked_at <> 0"));
         states.put(
                 State.SUPERSEDED.toString(), upTo(session, "credential WHERE superseded_by <> 0"));
         states.put(State.GONE.toString(), upTo(session, "credential WHERE gone_since <> 0"));
@@ -125,9 +123,7 @@ public final class JdbcStatistics implements Statistics {
                           JOIN credential a ON a.n = i.issuer_n
                         ORDER BY i.credentials DESC, a.n
                         """,
-                        row ->
-                                new IssuerCount(
-                                        row.hex(1), row.text(2), row.text(3), row.number(4)),
+                        row -> new IssuerCount(row.hex(1), row.text(2), row.text(3), row.number(4)),
                         limit));
     }
 }

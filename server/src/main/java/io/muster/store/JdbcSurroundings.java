@@ -18,6 +18,14 @@ public final class JdbcSurroundings implements Surroundings {
     private static final int NEIGHBOURS_MAX = 25;
     private static final int NODES_MAX = 1_000;
 
+    /// The role says what relation it is.
+    private static final String PLACES =
+            "SELECT place_n, role FROM sighting WHERE credential_n = ? AND gone_at = 0";
+
+    private static final String PLACED =
+            "SELECT credential_n, role FROM sighting WHERE place_n = ? AND credential_n <> 0"
+                    + " AND gone_at = 0";
+
     /// From a node of a kind (its `n` is the parameter): the neighbour's `n` and the relation.
     private static final Map<Kind, List<Relation>> RELATIONS =
             Map.of(
@@ -40,21 +48,7 @@ public final class JdbcSurroundings implements Surroundings {
                                     "same-key",
                                     "SELECT o.n FROM credential c JOIN credential o ON o.key_n = c.key_n"
                                             + " AND o.key_n <> 0 AND o.n <> c.n WHERE c.n = ?"),
-                            Relation.to(
-                                    Kind.PLACE,
-                                    "placed-on",
-                                    "SELECT DISTINCT place_n FROM sighting WHERE credential_n = ?"
-                                            + " AND gone_at = 0 AND role NOT IN ('trusted', 'authorized')"),
-                            Relation.to(
-                                    Kind.PLACE,
-                                    "trusted-by",
-                                    "SELECT DISTINCT place_n FROM sighting WHERE credential_n = ?"
-                                            + " AND gone_at = 0 AND role = 'trusted'"),
-                            Relation.to(
-                                    Kind.PLACE,
-                                    "authorised-on",
-                                    "SELECT DISTINCT place_n FROM sighting WHERE credential_n = ?"
-                                            + " AND gone_at = 0 AND role = 'authorized'")),
+                            Relation.to(Kind.PLACE, "placed-on", PLACES)),
                     Kind.IDENTITY,
                     List.of(
                             Relation.from(
@@ -62,25 +56,7 @@ public final class JdbcSurroundings implements Surroundings {
                                     "belongs-to",
                                     "SELECT DISTINCT credential_n FROM holding WHERE identity_n = ?")),
                     Kind.PLACE,
-                    List.of(
-                            Relation.from(
-                                    Kind.CREDENTIAL,
-                                    "placed-on",
-                                    "SELECT DISTINCT credential_n FROM sighting WHERE place_n = ?"
-                                            + " AND credential_n <> 0 AND gone_at = 0"
-                                            + " AND role NOT IN ('trusted', 'authorized')"),
-                            Relation.from(
-                                    Kind.CREDENTIAL,
-                                    "trusted-by",
-                                    "SELECT DISTINCT credential_n FROM sighting WHERE place_n = ?"
-                                            + " AND credential_n <> 0 AND gone_at = 0"
-                                            + " AND role = 'trusted'"),
-                            Relation.from(
-                                    Kind.CREDENTIAL,
-                                    "authorised-on",
-                                    "SELECT DISTINCT credential_n FROM sighting WHERE place_n = ?"
-                                            + " AND credential_n <> 0 AND gone_at = 0"
-                                            + " AND role = 'authorized'")));
+                    List.of(Relation.from(Kind.CREDENTIAL, "placed-on", PLACED)));
 
     private final Database roll;
 
@@ -128,8 +104,18 @@ public final class JdbcSurroundings implements Surroundings {
             return new Relation(neighbour, name, select, false);
         }
 
-        Line between(Spot here, Spot there) {
-            return outwards ? new Line(here, there, name) : new Line(there, here, name);
+        Line line(Spot here, Row row) throws SQLException {
+            Spot there = new Spot(neighbour, row.number(1));
+            String kind = name.equals("placed-on") ? placed(row.text(2)) : name;
+            return outwards ? new Line(here, there, kind) : new Line(there, here, kind);
+        }
+
+        private static String placed(String role) {
+            return switch (role) {
+                case "trusted" -> "trusted-by";
+                case "authorized" -> "authorised-on";
+                default -> "placed-on";
+            };
         }
     }
 
@@ -163,20 +149,20 @@ public final class JdbcSurroundings implements Surroundings {
         private List<Spot> step(Spot spot) throws SQLException {
             List<Spot> fresh = new ArrayList<>();
             for (Relation relation : RELATIONS.getOrDefault(spot.kind(), List.of())) {
-                List<Long> neighbours =
+                List<Line> found =
                         session.all(
                                 relation.select() + " LIMIT ?",
-                                row -> row.number(1),
+                                row -> relation.line(spot, row),
                                 spot.n(),
                                 NEIGHBOURS_MAX + 1);
-                cut |= neighbours.size() > NEIGHBOURS_MAX;
-                for (long n : neighbours.stream().limit(NEIGHBOURS_MAX).toList()) {
-                    Spot there = new Spot(relation.neighbour(), n);
+                cut |= found.size() > NEIGHBOURS_MAX;
+                for (Line line : found.stream().limit(NEIGHBOURS_MAX).toList()) {
+                    Spot there = line.from().equals(spot) ? line.to() : line.from();
                     if (spots.contains(there) || spots.size() < limit) {
                         if (spots.add(there)) {
                             fresh.add(there);
                         }
-                        lines.add(relation.between(spot, there));
+                        lines.add(line);
                     } else {
                         cut = true;
                     }

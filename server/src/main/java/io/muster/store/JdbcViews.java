@@ -18,6 +18,18 @@ public final class JdbcViews implements Views {
     private static final String SELECT =
             "SELECT id, name, q, sort, columns, created_by, version FROM saved_view ";
 
+    private static final String INSERT =
+            """
+            INSERT INTO saved_view (name, q, sort, columns, created_by, id)
+            SELECT ?, ?, ?, ?, ?, ? WHERE true ON CONFLICT (id) DO NOTHING
+            """;
+    private static final String UPDATE =
+            """
+            UPDATE saved_view SET name = ?, q = ?, sort = ?, columns = ?, created_by = ?,
+              version = version + 1
+            WHERE id = ? AND version = %d
+            """;
+
     private final Database roll;
 
     public JdbcViews(Database roll) {
@@ -63,21 +75,8 @@ public final class JdbcViews implements Views {
                 Database.in(
                         unit,
                         session ->
-                                view.version() == 0
-                                        ? session.update(
-                                                """
-                                                INSERT INTO saved_view (name, q, sort, columns, created_by, id)
-                                                SELECT ?, ?, ?, ?, ?, ? WHERE true
-                                                ON CONFLICT (id) DO NOTHING
-                                                """,
-                                                values)
-                                        : session.update(
-                                                """
-                                                UPDATE saved_view SET name = ?, q = ?, sort = ?, columns = ?,
-                                                  created_by = ?, version = version + 1
-                                                WHERE id = ? AND version = """
-                                                        + view.version(),
-                                                values));
+                                session.update(
+                                        view.version() == 0 ? INSERT : update(view), values));
         if (changed == 0) {
             throw stale(view.id());
         }
@@ -89,6 +88,10 @@ public final class JdbcViews implements Views {
                 view.columns(),
                 view.by(),
                 view.version() + 1);
+    }
+
+    private static String update(View view) {
+        return UPDATE.formatted(view.version());
     }
 
     private static void check(View view) {
@@ -135,6 +138,7 @@ public final class JdbcViews implements Views {
     private static Refused stale(String id) {
         return new Refused(
                 Refused.Kind.STALE,
-                "the view %s was changed meanwhile, or its id is taken; read it again".formatted(id));
+                "the view %s was changed meanwhile, or its id is taken; read it again"
+                        .formatted(id));
     }
 }

@@ -11,6 +11,9 @@ import java.util.Map;
 /// @param direction for both column and `n`, so that one comparison of rows goes on after a page
 record Order(String name, String column, Direction direction) {
 
+    /// The column whose index knows what rows are asked for most.
+    static final String COVERING = "c.not_after";
+
     enum Direction {
         ASC(">"),
         DESC("<");
@@ -34,9 +37,15 @@ record Order(String name, String column, Direction direction) {
                     "There is no sort %s; sort by one of %s, with - in front for the largest first."
                             .formatted(
                                     asked,
-                                    String.join(", ", columns.keySet().stream().sorted().toList())));
+                                    String.join(
+                                            ", ", columns.keySet().stream().sorted().toList())));
         }
         return new Order(asked, column, largestFirst ? Direction.DESC : Direction.ASC);
+    }
+
+    /// Whether rows in this order can be checked without reading them.
+    boolean isCovering() {
+        return column.equals(COVERING);
     }
 
     /// The rows after the one with `key` and `number`.

@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import org.sqlite.ProgressHandler;
 
 /// How long a question may take: people who ask one that reads everything are told so, and nobody
@@ -9,6 +10,7 @@ final class Patience {
     /// Steps of the embedded database's machine, a few seconds' worth; counted, not timed, so that
     /// a busy machine answers what an idle one answers.
     private static final int CHECKS_MAX = 1_000;
+
     private static final int STEPS_EACH = 100_000;
 
     private static final int SHARED_MILLIS = 5_000;
@@ -21,10 +23,37 @@ final class Patience {
     static void begin(Session session) throws SQLException {
         switch (session.dialect()) {
             case Dialect.Sqlite _ ->
-                    ProgressHandler.setHandler(session.connection(), STEPS_EACH, new Steps());
+                    ProgressHandler.setHandler(
+                            session.connection(), STEPS_EACH, new Steps(CHECKS_MAX));
             case Dialect.Postgresql _ ->
                     session.run("SET LOCAL statement_timeout = " + SHARED_MILLIS);
         }
+    }
+
+    /// What `work` reads, when it takes at most so many `steps`; after [#begin].
+    static <T> Optional<T> briefly(Session session, int steps, Work<T> work) throws SQLException {
+        return switch (session.dialect()) {
+            case Dialect.Sqlite _ -> {
+                ProgressHandler.setHandler(session.connection(), steps, new Steps(0));
+                try {
+                    yield Optional.of(work.done());
+                } catch (SQLException e) {
+                    if (!isOver(e)) {
+                        throw e;
+                    }
+                    yield Optional.empty();
+                } finally {
+                    begin(session);
+                }
+            }
+            // Knows how many rows there are, and chooses for itself.
+            case Dialect.Postgresql _ -> Optional.of(work.done());
+        };
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T done() throws SQLException;
     }
 
     static void end(Session session) throws SQLException {
@@ -42,12 +71,17 @@ final class Patience {
     }
 
     private static final class Steps extends ProgressHandler {
+        private final int most;
         private int checks;
+
+        Steps(int most) {
+            this.most = most;
+        }
 
         @Override
         protected int progress() {
             checks++;
-            return checks > CHECKS_MAX ? 1 : 0;
+            return checks > most ? 1 : 0;
         }
     }
 }

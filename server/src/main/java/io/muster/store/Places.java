@@ -23,14 +23,14 @@ final class Places {
     private static final Staging STAGE =
             Staging.of(
                     "stage_place",
-                    "i INTEGER",
                     "text TEXT",
                     "scheme TEXT",
                     "host TEXT",
                     "port INTEGER",
                     "folded TEXT");
+    private static final Staging STAGE_TEXT = Staging.of("stage_text", "i INTEGER", "text TEXT");
     private static final String FIND =
-            "SELECT s.i, p.n FROM stage_place s CROSS JOIN place p WHERE p.text = s.text";
+            "SELECT s.i, p.n FROM stage_text s CROSS JOIN place p WHERE p.text = s.text";
     private static final String ADD =
             """
             INSERT INTO place (text, scheme, host, port, folded)
@@ -53,7 +53,8 @@ final class Places {
         if (!fresh.isEmpty()) {
             stage(session, fresh);
             tally.add("places", session.update(ADD));
-            session.each(FIND, row -> found.put(fresh.get((int) row.number(1)), row.number(2)));
+            session.each(
+                    FIND, row -> found.putIfAbsent(wanted.get((int) row.number(1)), row.number(2)));
         }
         return found;
     }
@@ -70,7 +71,11 @@ final class Places {
 
     private static void find(Session session, List<Place> places, Map<Place, Long> found)
             throws SQLException {
-        stage(session, places);
+        List<Object[]> rows = new ArrayList<>(places.size());
+        for (Place place : places) {
+            rows.add(new Object[] {(long) rows.size(), text(place)});
+        }
+        STAGE_TEXT.fill(session, rows);
         session.each(FIND, row -> found.put(places.get((int) row.number(1)), row.number(2)));
     }
 
@@ -80,12 +85,7 @@ final class Places {
             String text = text(place);
             rows.add(
                     new Object[] {
-                        (long) rows.size(),
-                        text,
-                        place.scheme(),
-                        Where.host(place),
-                        port(place),
-                        Folded.of(text)
+                        text, place.scheme(), Where.host(place), port(place), Folded.of(text)
                     });
         }
         STAGE.fill(session, rows);

@@ -106,7 +106,9 @@ public final class PostgresqlDatabase implements Database {
             boolean whole = false;
             try {
                 value = Failures.inUnit(work, unit);
+                CrashPoint.BEFORE_COMMIT.pass();
                 connection.commit();
+                CrashPoint.AFTER_COMMIT.pass();
                 whole = true;
             } finally {
                 if (!whole) {

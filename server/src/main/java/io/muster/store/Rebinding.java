@@ -31,7 +31,7 @@ record Rebinding(Session session) {
         List<Long> anchors =
                 session.all(
                         "SELECT DISTINCT anchor_n FROM binding"
-                                + " WHERE place_prefix <> '' AND until = 0",
+                                + " WHERE place_prefix <> '' AND +until = 0",
                         row -> row.number(1));
         for (long anchor : anchors) {
             List<Holding> holdings =

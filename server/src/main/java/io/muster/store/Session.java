@@ -74,6 +74,9 @@ final class Session implements AutoCloseable {
             throws SQLException {
         try (ResultSet result = bound(sql, parameters).executeQuery()) {
             return result.next() ? Optional.of(reader.read(new Row(result))) : Optional.empty();
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
         }
     }
 
@@ -89,6 +92,17 @@ final class Session implements AutoCloseable {
             while (result.next()) {
                 taker.take(row);
             }
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
+        }
+    }
+
+    /// A statement that was interrupted cannot be used again.
+    private void forget(String sql) throws SQLException {
+        PreparedStatement broken = statements.remove(sql);
+        if (broken != null) {
+            broken.close();
         }
     }
 
@@ -115,6 +129,12 @@ final class Session implements AutoCloseable {
     /// PostgreSQL keeps no character 0; so that both keep the same, neither does.
     static String printable(String text) {
         return text.indexOf(0) < 0 ? text : text.replace('\0', '\ufffd');
+    }
+
+    /// Closes the statements and the connection.
+    void disconnect() throws SQLException {
+        close();
+        connection.close();
     }
 
     /// Closes the statements; the connection goes back to where it came from.

@@ -34,9 +34,10 @@ final class Severities {
     /// The severities that `pattern` names.
     static List<Severity> fitting(Pattern pattern) {
         return Arrays.stream(Severity.values())
-                .filter(it -> pattern.equals(new Pattern.Whole(it.toString()))
-                        || pattern instanceof Pattern.Prefix prefix
-                                && it.toString().startsWith(prefix.text()))
+                .filter(it ->
+                        pattern.equals(new Pattern.Whole(it.toString()))
+                                || pattern instanceof Pattern.Prefix prefix
+                                        && it.toString().startsWith(prefix.text()))
                 .toList();
     }
 

@@ -6,8 +6,8 @@ import io.muster.inventory.query.Pattern;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Conditions on rows of `sighting`, which is `s`. A sighting has no `n` of its own: a source selects
-/// credentials or places, [#side] says which.
+/// Conditions on rows of `sighting`, which is `s`. A sighting has no `n` of its own: a source
+/// selects credentials or places, [#side] says which.
 final class SightingTranslation extends Translation {
     private static final int DIGEST = 32;
     private static final int HALF_DIGEST = 16;
@@ -71,9 +71,7 @@ final class SightingTranslation extends Translation {
     }
 
     private static Predicate among(String column, Sql select) {
-        return Predicate.exactly(
-                Sql.of("s." + column + " IN (").with(select).with(")"),
-                select);
+        return Predicate.exactly(Sql.of("s." + column + " IN (").with(select).with(")"), select);
     }
 
     private Predicate places(List<Pattern> patterns) {

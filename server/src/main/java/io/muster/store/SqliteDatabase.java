@@ -131,6 +131,7 @@ public final class SqliteDatabase implements Database {
     }
 
     private void keepLogSmall() {
+        CrashPoint.BEFORE_COPY.pass();
         long size = file.log().toFile().length();
         if (size > LOG_MAX) {
             checkpoint(writing, "TRUNCATE");
@@ -150,6 +151,23 @@ public final class SqliteDatabase implements Database {
         }
     }
 
+    /// Writes one consistent copy of the file beside the running work.
+    ///
+    /// @param copy a file that is not there yet
+    /// @throws Unavailable when it cannot be written
+    public void copyTo(Path copy) {
+        try {
+            Session session = file.openReader();
+            try {
+                session.update("VACUUM INTO ?", copy.toString());
+            } finally {
+                session.disconnect();
+            }
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
+        }
+    }
+
     @Override
     public void close() {
         writer.close();
@@ -157,8 +175,8 @@ public final class SqliteDatabase implements Database {
         checkpointer.close();
         checkpoint(writing, "TRUNCATE");
         for (Session session : List.of(checkpointing, writing)) {
-            try (var connection = session.connection()) {
-                session.close();
+            try {
+                session.disconnect();
             } catch (SQLException e) {
                 trouble = Optional.of(Failures.unavailable(e).reason());
             }

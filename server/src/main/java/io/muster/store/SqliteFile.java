@@ -10,7 +10,7 @@ import org.sqlite.SQLiteConfig;
 record SqliteFile(Path path, Durability durability) {
     private static final int BUSY_MILLIS = 2000;
     private static final int WRITER_CACHE_KIB = 48 * 1024;
-    private static final int READER_CACHE_KIB = 8 * 1024;
+    private static final int READER_CACHE_KIB = 16 * 1024;
 
     /// What a commit waits for.
     enum Durability {

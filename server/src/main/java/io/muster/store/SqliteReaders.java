@@ -81,8 +81,8 @@ final class SqliteReaders implements AutoCloseable {
     }
 
     private static void close(Session session) {
-        try (var connection = session.connection()) {
-            session.close();
+        try {
+            session.disconnect();
         } catch (SQLException _) {
             // It was only read from.
         }

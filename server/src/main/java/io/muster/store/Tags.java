@@ -20,9 +20,7 @@ record Tags(Session session) {
                 WHERE g.entity = ? AND %s ORDER BY g.entity_n, t.name
                 """
                         .formatted(session.dialect().isOneOf("g.entity_n")),
-                row ->
-                        tags.computeIfAbsent(row.number(1), _ -> new ArrayList<>())
-                                .add(row.text(2)),
+                row -> tags.computeIfAbsent(row.number(1), _ -> new ArrayList<>()).add(row.text(2)),
                 entity,
                 wanted);
         return tags;

@@ -15,7 +15,7 @@ enum TextIndex {
     PLACE("place");
 
     /// So many trigrams of a long text are enough.
-    private static final int TRIGRAMS_MAX = 16;
+    private static final int TRIGRAMS_MAX = 6;
 
     private final String table;
 
@@ -42,10 +42,18 @@ enum TextIndex {
                 });
     }
 
+    /// Those with digits first, which are rare; then spread over the text.
     private static String trigrams(String part) {
         int[] points = part.codePoints().toArray();
         Set<String> trigrams = new LinkedHashSet<>();
         for (int i = 0; i + 3 <= points.length && trigrams.size() < TRIGRAMS_MAX; i++) {
+            String trigram = new String(points, i, 3);
+            if (trigram.chars().anyMatch(Character::isDigit)) {
+                trigrams.add(trigram);
+            }
+        }
+        int step = Math.max(1, (points.length - 2) / TRIGRAMS_MAX);
+        for (int i = 0; i + 3 <= points.length && trigrams.size() < TRIGRAMS_MAX; i += step) {
             trigrams.add(new String(points, i, 3));
         }
         return trigrams.stream()

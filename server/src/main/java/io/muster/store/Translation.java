@@ -120,10 +120,8 @@ abstract sealed class Translation
             case LESS -> Sql.of(column + " > 0 AND " + column + " < ?", from);
             case AT_MOST -> Sql.of(column + " > 0 AND " + column + " < ?", until);
             case EQUAL -> Sql.of(column + " >= ? AND " + column + " < ?", from, until);
-            case AT_LEAST ->
-                    Sql.of(column + " >= ? AND " + column + " < ?", from, Times.NEVER);
-            case GREATER ->
-                    Sql.of(column + " >= ? AND " + column + " < ?", until, Times.NEVER);
+            case AT_LEAST -> Sql.of(column + " >= ? AND " + column + " < ?", from, Times.NEVER);
+            case GREATER -> Sql.of(column + " >= ? AND " + column + " < ?", until, Times.NEVER);
         };
     }
 

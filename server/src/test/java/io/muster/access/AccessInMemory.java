@@ -1,6 +1,7 @@
 package io.muster.access;
 
 import io.muster.model.Bytes;
+import io.muster.unit.Unavailable;
 import io.muster.unit.Unit;
 import io.muster.unit.Units;
 import java.time.Instant;
@@ -19,8 +20,14 @@ public final class AccessInMemory implements Units {
 
     private record Invitation(String person, Instant expiresAt) {}
 
+    /// Nothing can be kept.
+    public boolean full;
+
     @Override
     public synchronized <T> T write(Work<T> work) {
+        if (full) {
+            throw new Unavailable("full");
+        }
         List<Runnable> whenKept = new ArrayList<>();
         T value = work.in(whenKept::add);
         whenKept.forEach(Runnable::run);

@@ -29,12 +29,13 @@ import org.junit.jupiter.api.Test;
 class DoorkeeperTest {
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
     private final AccessInMemory memory = new AccessInMemory();
+    private final DecisionsInMemory decisions = new DecisionsInMemory();
+    private final Recording recording = new Recording(memory, decisions, () -> now);
     private final Random random = new Random(1);
     private final Doorkeeper doorkeeper =
             new Doorkeeper(memory, memory.tokens(), memory.sessions(), () -> now);
-    private final SignIn signIn =
-            new SignIn(memory, memory.sessions(), doorkeeper, () -> now, random);
-    private final TokenOffice office = new TokenOffice(memory, memory.tokens(), () -> now, random);
+    private final SignIn signIn = new SignIn(recording, memory.sessions(), random);
+    private final TokenOffice office = new TokenOffice(recording, memory.tokens(), random);
     private final Routes routes =
             new Routes(
                     Stream.of(signIn.routes(), office.routes())
@@ -159,14 +160,32 @@ class DoorkeeperTest {
     }
 
     @Test
-    void whoGuessesIsSlowedDownAndLetInAgainLater() {
-        String good = token(Permission.READ);
+    void whoGuessesIsSlowedDownAndLetInAgainLater() throws IOException {
+        Code good = signIn.invite("anna");
         for (int i = 0; i < 10; i++) {
-            assertRefused(Problem.NOT_SIGNED_IN, bearing("guess" + i), Permission.READ);
+            assertProblem(Problem.NOT_SIGNED_IN, posting(new Code("guess" + i)));
         }
-        assertRefused(Problem.TOO_MANY, bearing(good), Permission.READ);
+        assertProblem(Problem.TOO_MANY, posting(good));
 
         now = now.plus(Duration.ofMinutes(1));
+        assertThat(routes.handle(posting(good)).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aScannerWithAWithdrawnTokenKeepsNobodyElseOut() {
+        String good = token(Permission.READ);
+        for (int i = 0; i < 100; i++) {
+            assertRefused(Problem.NOT_SIGNED_IN, bearing("withdrawn"), Permission.READ);
+        }
+
+        assertThat(admitted(bearing(good), Permission.READ)).isNotNull();
+    }
+
+    @Test
+    void aDiskThatIsFullKeepsNobodyOut() {
+        String good = token(Permission.READ);
+        memory.full = true;
+
         assertThat(admitted(bearing(good), Permission.READ)).isNotNull();
     }
 
@@ -209,6 +228,23 @@ class DoorkeeperTest {
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> routes.handle(wish))
                 .withMessageContaining("a minute to 366 days");
+    }
+
+    @Test
+    void whoCameInAndWhoMadeATokenIsRecordedWithoutACode() throws IOException {
+        Code code = signIn.invite("anna");
+        routes.handle(posting(code));
+        TokenOffice.Made made = made(Permission.READ);
+
+        assertThat(decisions.made)
+                .extracting(it -> it.actor() + " " + it.action())
+                .containsExactly(
+                        "person:anna sign-in.invite",
+                        "person:anna session.open",
+                        "person:root token.make");
+        assertThat(decisions.made.toString())
+                .doesNotContain(code.text())
+                .doesNotContain(made.token());
     }
 
     @Test
@@ -255,7 +291,7 @@ class DoorkeeperTest {
     private TokenOffice.Made made(Permission permission) {
         return office.make(
                 new TokenOffice.Wish("test", Set.of(permission), List.of(), Optional.empty()),
-                "person:root");
+                new Recording.Deed("person:root", ""));
     }
 
     private Caller admitted(Request request, Permission permission) {

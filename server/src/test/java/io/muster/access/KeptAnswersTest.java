@@ -45,7 +45,8 @@ class KeptAnswersTest {
                                     .answering(201, new Payload.Value(Thing.class))
                                     .by(this::make),
                             Operation.post("/secrets", Permission.WRITE, "Makes one.")
-                                    .by(_ -> Response.json(201, new Shown(made.incrementAndGet())))),
+                                    .by(_ ->
+                                            Response.json(201, new Shown(made.incrementAndGet())))),
                     (request, _) -> request.caller(),
                     new KeptAnswers(units, new AnswersInMemory(), () -> now));
 

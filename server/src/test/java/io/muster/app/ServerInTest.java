@@ -90,8 +90,14 @@ final class ServerInTest implements AutoCloseable {
                 HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    String log() {
-        return log.toString(StandardCharsets.UTF_8);
+    /// The log, as soon as it has a line with `text`: it is written when the answer is already out.
+    String logWith(String text) {
+        String all = "";
+        while (!all.contains(text)) {
+            Thread.onSpinWait();
+            all = log.toString(StandardCharsets.UTF_8);
+        }
+        return all;
     }
 
     @Override

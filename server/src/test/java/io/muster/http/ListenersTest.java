@@ -170,6 +170,22 @@ class ListenersTest {
     }
 
     @Test
+    void whoIsRefusedUnreadHearsTheRefusal() throws Exception {
+        try (HttpClient client = TestClient.speaking(HttpClient.Version.HTTP_2)) {
+            for (int i = 0; i < 50; i++) {
+                var answer =
+                        client.send(
+                                HttpRequest.newBuilder(URI.create(secure("/refuse")))
+                                        .POST(BodyPublishers.ofByteArray(new byte[20_000]))
+                                        .build(),
+                                BodyHandlers.ofString());
+
+                assertThat(answer.statusCode()).isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
     void headIsGetWithoutContent() throws Exception {
         String answer =
                 TestClient.raw(
@@ -255,6 +271,7 @@ class ListenersTest {
                 request.body().limited(50_000).stream().transferTo(OutputStream.nullOutputStream());
                 yield Response.nothing();
             }
+            case "/refuse" -> throw Problem.NOT_SIGNED_IN.because("Sign in.");
             case "/wait" -> {
                 arrived.countDown();
                 await(goOn);

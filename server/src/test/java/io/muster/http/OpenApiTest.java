@@ -46,7 +46,8 @@ class OpenApiTest {
                 .contains("\"required\":[\"id\",\"since\",\"state\"]")
                 .contains("\"owner\":{\"type\":\"string\"}")
                 .contains("\"$ref\":\"#/components/schemas/OpenApiTestPart\"")
-                .contains("\"labels\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}}")
+                .contains(
+                        "\"labels\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}}")
                 .contains("\"enum\":[\"not-yet-valid\"]");
     }
 

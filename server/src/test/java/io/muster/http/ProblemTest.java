@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The problems and their page, which is made from them: `-Dmuster.regenerate=true` writes it again.
+/// The problems and their page, which is made from them: `-Dmuster.regenerate=true` writes it
+/// again.
 class ProblemTest {
     private static final Path PAGE = Path.of("../docs/reference/problems.md");
 

@@ -32,10 +32,15 @@ enum DatabaseKind {
         }
 
         private Database fresh() {
-            assumeTrue(PostgresqlServer.present(), "skipped: no PostgreSQL on this machine");
-            return PostgresqlDatabase.open(PostgresqlServer.copyOf(Migrated.URL));
+            return PostgresqlDatabase.open(PostgresqlServer.copyOf(migratedUrl()));
         }
     };
+
+    /// The address of a database with a schema and nothing else, to make copies of.
+    static String migratedUrl() {
+        assumeTrue(PostgresqlServer.present(), "skipped: no PostgreSQL on this machine");
+        return Migrated.URL;
+    }
 
     /// Migrated once; the databases of tests are copies.
     private static final class Migrated {

@@ -11,7 +11,6 @@ import io.muster.inventory.Reports;
 import io.muster.inventory.Run;
 import io.muster.inventory.Runs;
 import io.muster.model.Anchor;
-import io.muster.model.Credential;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Grant;
@@ -20,12 +19,10 @@ import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.Sighting;
 import io.muster.model.Account;
-import io.muster.scan.Unreadable;
 import io.muster.testing.Samples;
 import io.muster.wire.Line;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,25 +48,20 @@ class IntakeTest {
 
     @TempDir Path folder;
 
-    private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+    private Inventory inventory;
     private Database database;
     private Intake intake;
 
     @BeforeEach
     void open() {
-        database = kind.roll(folder);
-        intake =
-                new Intake(
-                        database,
-                        new JdbcReports(database),
-                        new JdbcRuns(database),
-                        () -> now,
-                        new Random(1));
+        inventory = new Inventory(kind.roll(folder));
+        database = inventory.database;
+        intake = inventory.intake;
     }
 
     @AfterEach
     void close() {
-        database.close();
+        inventory.close();
     }
 
     @Test
@@ -103,7 +95,7 @@ class IntakeTest {
     void anUnchangedReSightingWritesNoHistory() {
         scan("files", entry("pay.example.com", PEM));
         String before = everything();
-        now = now.plus(Duration.ofHours(1));
+        inventory.now = inventory.now.plus(Duration.ofHours(1));
         Run second = scan("files", entry("pay.example.com", PEM));
         assertThat(everything()).isEqualTo(before);
         assertThat(changes(second)).isEmpty();
@@ -149,81 +141,6 @@ class IntakeTest {
     }
 
     @Test
-    void whatARunCompletedAndDidNotSeeIsGoneAndComesBack() {
-        scan("files", entry("pay.example.com", PEM), entry("other.example.com", OTHER));
-        Run second = scan("files", entry("other.example.com", OTHER));
-        assertThat(second.counts().gone()).isEqualTo(1);
-        assertThat(changes(second)).containsExactly("gone pay.example.com " + PEM);
-        assertThat(number("SELECT count(*) FROM credential WHERE gone_since > 0 AND places = 0"))
-                .isEqualTo(1);
-        Run third = scan("files", entry("pay.example.com", PEM), entry("other.example.com", OTHER));
-        assertThat(third.counts().back()).isEqualTo(1);
-        assertThat(changes(third)).containsExactly("back pay.example.com " + PEM);
-        assertThat(number("SELECT count(*) FROM credential WHERE gone_since > 0")).isZero();
-        assertThat(number("SELECT min(places) FROM credential")).isEqualTo(1);
-    }
-
-    @Test
-    void whatCouldNotBeReadIsNotGone() {
-        scan("files", entry("pay.example.com", PEM));
-        String run = begin("files");
-        intake.take(
-                run,
-                Report.of(
-                        List.of(
-                                new Line.OfUnreadable(
-                                        new Unreadable(
-                                                new Place("file://web-3/etc/ssl"),
-                                                "permission denied")))));
-        Run ended = intake.complete(run, new Completion(List.of(ETC), Run.Work.NONE));
-        assertThat(ended.counts().gone()).isZero();
-        assertThat(ended.counts().unreadable()).isEqualTo(1);
-        assertThat(number("SELECT count(*) FROM sighting WHERE gone_at <> 0")).isZero();
-    }
-
-    @Test
-    void whatLiesElsewhereIsNotGone() {
-        scan("files", entry("pay.example.com", PEM, "file://web-31/etc/ssl/pay.pem"));
-        Run second = scan("files");
-        assertThat(second.counts().gone()).isEqualTo(1);
-        assertThat(number("SELECT places FROM credential")).isEqualTo(1);
-    }
-
-    @Test
-    void whatAnotherSourceSeesIsNotGone() {
-        scan("one", entry("pay.example.com", PEM));
-        scan("two", entry("pay.example.com", PEM));
-        scan("one");
-        assertThat(number("SELECT places FROM credential")).isEqualTo(1);
-        assertThat(number("SELECT gone_since FROM credential")).isZero();
-    }
-
-    @Test
-    void aRunThatFailedSaysNothingOfWhatItDidNotSee() {
-        scan("files", entry("pay.example.com", PEM));
-        String run = begin("files");
-        Run failed = intake.fail(run, Run.Work.NONE, "no route to host");
-        assertThat(failed.state()).isEqualTo(Run.State.FAILED);
-        assertThat(number("SELECT count(*) FROM sighting WHERE gone_at <> 0")).isZero();
-    }
-
-    @Test
-    void atAnEndpointThatAnsweredWhatIsNotServedAnyMoreIsGone() {
-        scan(
-                "net",
-                entry("old.example.com", "tls://10.0.0.7:443"),
-                entry("a.example.com", "tls://10.0.0.8:443"));
-        String run = begin("net");
-        intake.take(run, report(entry("new.example.com", "tls://10.0.0.7:443")));
-        Run ended = intake.complete(run, new Completion(List.of(), Run.Work.NONE));
-        assertThat(changes(ended))
-                .containsExactly(
-                        "new new.example.com tls://10.0.0.7:443",
-                        "gone old.example.com tls://10.0.0.7:443");
-        assertThat(number("SELECT count(*) FROM visited")).isZero();
-    }
-
-    @Test
     void aKnownCredentialAtANewPlaceIsAChange() {
         scan("files", entry("pay.example.com", PEM));
         Run second = scan("files", entry("pay.example.com", PEM, OTHER));
@@ -243,7 +160,7 @@ class IntakeTest {
                         open.place(),
                         open.role(),
                         open.source(),
-                        now,
+                        inventory.now,
                         Facts.of("mode", "0666"));
         Run second =
                 scan(
@@ -320,7 +237,7 @@ class IntakeTest {
                                         new Place("aws://1/role/deploy"),
                                         Role.REGISTERED,
                                         "aws",
-                                        now,
+                                        inventory.now,
                                         Facts.NONE)));
         String run = begin("cloud");
         Report report = new Report(List.of(), List.of(account), List.of(), List.of(), List.of());
@@ -335,7 +252,7 @@ class IntakeTest {
 
     @Test
     void aGrantNeedsItsHolder() {
-        Entry key = entry(Samples.sshKey("deploy"), "file://web-3/root/.ssh/authorized_keys#L1");
+        Entry key = inventory.entry(Samples.sshKey("deploy"), "file://web-3/root/.ssh/authorized_keys#L1");
         Place place = new Place("file://web-3/root/.ssh/authorized_keys#L1");
         Grant grant = new Grant(key.credential().id(), "login", "root@web-3", Facts.NONE, place);
         Report alone = new Report(List.of(), List.of(), List.of(grant), List.of(), List.of());
@@ -360,26 +277,15 @@ class IntakeTest {
     @Test
     void aRunThatNobodyHearsOfIsInterrupted() {
         String run = begin("files");
-        now = now.plus(Duration.ofHours(2));
+        inventory.now = inventory.now.plus(Duration.ofHours(2));
         assertThat(intake.interrupt(Duration.ofHours(3))).isZero();
         assertThat(intake.interrupt(Duration.ofHours(1))).isEqualTo(1);
         assertThat(new JdbcRuns(database).find(run).orElseThrow().state())
                 .isEqualTo(Run.State.INTERRUPTED);
     }
 
-    @Test
-    void aPlaceOfAnyLengthIsKeptAndFoundAgain() {
-        String place = "file://web-3/etc/" + "\u00e4".repeat(5000);
-        scan("files", entry("pay.example.com", place + "1", place + "2"));
-        Run second = scan("files", entry("pay.example.com", place + "1"));
-        assertThat(second.counts().gone()).isEqualTo(1);
-        assertThat(number("SELECT places FROM credential")).isEqualTo(1);
-    }
-
     private Run scan(String source, Entry... entries) {
-        String run = begin(source);
-        intake.take(run, report(entries));
-        return intake.complete(run, new Completion(List.of(ETC), new Run.Work(1, 2, 3)));
+        return inventory.scan(source, entries);
     }
 
     private String begin(String source) {
@@ -395,38 +301,7 @@ class IntakeTest {
     }
 
     private Entry entry(String name, String... places) {
-        return entry(
-                Samples.certificate(
-                        name,
-                        "Example CA",
-                        Instant.parse("2026-11-01T00:00:00Z"),
-                        Instant.parse("2027-02-01T00:00:00Z")),
-                places);
-    }
-
-    private Entry entry(Credential credential, String... places) {
-        List<Sighting> sightings = new ArrayList<>();
-        for (String place : places) {
-            sightings.add(
-                    new Sighting(
-                            credential.id(),
-                            new Place(place),
-                            Role.STORED,
-                            "files",
-                            now,
-                            Facts.of("mode", "0600")));
-        }
-        String name = io.muster.inventory.Headline.of(credential).title();
-        return new Entry(
-                credential,
-                false,
-                List.of(
-                        new Identity(
-                                new Anchor(Anchor.Kind.SERVICE, "", name),
-                                "certificate-names",
-                                List.of("dns " + name))),
-                sightings,
-                Facts.NONE);
+        return inventory.certificate(name, places);
     }
 
     private static Entry with(Entry entry, Facts facts) {
@@ -470,10 +345,10 @@ class IntakeTest {
     }
 
     private long number(String sql) {
-        return database.read(session -> session.number(sql));
+        return inventory.number(sql);
     }
 
     private String text(String sql) {
-        return database.read(session -> session.first(sql, row -> row.text(1)).orElseThrow());
+        return inventory.text(sql);
     }
 }

@@ -19,10 +19,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// An inventory for tests: a database with an intake, and a clock that the test sets.
 final class Inventory implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+    /// Inventories that are opened one after another give their runs different ids.
+    private static final AtomicLong OPENED = new AtomicLong();
 
     final Database database;
     final Intake intake;
@@ -36,7 +40,7 @@ final class Inventory implements AutoCloseable {
                         new JdbcReports(database),
                         new JdbcRuns(database),
                         () -> now,
-                        new Random(1));
+                        new Random(ProcessHandle.current().pid() << 16 | OPENED.incrementAndGet()));
     }
 
     /// A run of `source` that sees `entries` and completes everything below `/etc` of `web-3`.

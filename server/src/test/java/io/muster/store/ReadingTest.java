@@ -68,7 +68,8 @@ class ReadingTest {
                         });
     }
 
-    /// Credential 1 is issued by 2, 2 by 3, 3 by 2 again; what intake would keep is written by hand.
+    /// Credential 1 is issued by 2, 2 by 3, 3 by 2 again; what intake would keep is written by
+    /// hand.
     private static void more(Session session) throws java.sql.SQLException {
         session.update("UPDATE credential SET issuer_n = 2 WHERE n = 1 OR n = 3");
         session.update("UPDATE credential SET issuer_n = 3 WHERE n = 2");
@@ -85,15 +86,24 @@ class ReadingTest {
         long today = SyntheticRoll.NOW / 86_400_000_000L;
         for (var counter :
                 Map.of(
-                                "credentials", 400L,
-                                "kind:service", 7L,
-                                "type:secret", 9L,
-                                "rule:weak-key", 5L,
-                                "rule:expired", 8L,
-                                "finding:high", 4L,
-                                "expires:" + (today - 3) + ":0", 6L,
-                                "expires:" + today + ":5", 2L,
-                                "expires:" + (today + 8) + ":0", 3L)
+                                "credentials",
+                                400L,
+                                "kind:service",
+                                7L,
+                                "type:secret",
+                                9L,
+                                "rule:weak-key",
+                                5L,
+                                "rule:expired",
+                                8L,
+                                "finding:high",
+                                4L,
+                                "expires:" + (today - 3) + ":0",
+                                6L,
+                                "expires:" + today + ":5",
+                                2L,
+                                "expires:" + (today + 8) + ":0",
+                                3L)
                         .entrySet()) {
             session.update(
                     "INSERT INTO counter (name, value) VALUES (?, ?)",
@@ -145,12 +155,15 @@ class ReadingTest {
                 new JdbcStatistics(roll, CLOCK)
                         .overview(ALL, CLOCK.instant().minus(Duration.ofDays(30)));
 
-        assertThat(overview.total()).containsEntry("credentials", 400L).containsEntry("foreign", 0L);
+        assertThat(overview.total())
+                .containsEntry("credentials", 400L)
+                .containsEntry("foreign", 0L);
         assertThat(overview.kinds()).containsExactly(Map.entry("service", 7L));
         assertThat(overview.types()).containsExactly(Map.entry("secret", 9L));
         assertThat(overview.rules())
                 .containsExactly(
-                        new Overview.RuleCount("expired", 8), new Overview.RuleCount("weak-key", 5));
+                        new Overview.RuleCount("expired", 8),
+                        new Overview.RuleCount("weak-key", 5));
         assertThat(overview.states()).containsEntry("expired", Total.exactly(6));
         assertThat(overview.expiry()).hasSize(53);
         assertThat(overview.expiry().get(0).bySeverity()).containsEntry("critical", 2L);

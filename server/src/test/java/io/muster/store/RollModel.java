@@ -50,11 +50,35 @@ final class RollModel {
     private void credentials(Session session) throws SQLException {
         List<String> columns =
                 List.of(
-                        "n", "type", "folded", "fingerprint", "issuer", "issuer_kind", "serial",
-                        "algorithm", "strength", "environment", "criticality", "title", "bits",
-                        "not_before", "not_after", "first_seen", "last_seen", "gone_since",
-                        "foreign_", "superseded_by", "revoked_at", "places", "worst", "critical",
-                        "high", "medium", "low", "owner_n", "key_n");
+                        "n",
+                        "type",
+                        "folded",
+                        "fingerprint",
+                        "issuer",
+                        "issuer_kind",
+                        "serial",
+                        "algorithm",
+                        "strength",
+                        "environment",
+                        "criticality",
+                        "title",
+                        "bits",
+                        "not_before",
+                        "not_after",
+                        "first_seen",
+                        "last_seen",
+                        "gone_since",
+                        "foreign_",
+                        "superseded_by",
+                        "revoked_at",
+                        "places",
+                        "worst",
+                        "critical",
+                        "high",
+                        "medium",
+                        "low",
+                        "owner_n",
+                        "key_n");
         session.each(
                 "SELECT id, " + String.join(", ", columns) + " FROM credential",
                 row -> {
@@ -167,7 +191,8 @@ final class RollModel {
                                 .filter(item ->
                                         conditions.stream().allMatch(it -> fulfils(item, it)))
                                 .sorted((a, b) -> {
-                                    int order = compare(a.columns.get(column), b.columns.get(column));
+                                    int order =
+                                            compare(a.columns.get(column), b.columns.get(column));
                                     return order != 0
                                             ? order
                                             : Long.compare(a.number("n"), b.number("n"));
@@ -248,7 +273,9 @@ final class RollModel {
         boolean ahead = it.field() == Field.EXPIRES;
         long at =
                 item.number(
-                        ahead ? "not_after" : it.field() == Field.SEEN ? "last_seen" : "first_seen");
+                        ahead
+                                ? "not_after"
+                                : it.field() == Field.SEEN ? "last_seen" : "first_seen");
         return switch (it.moment()) {
             case Moment.Never _ -> at == Long.MAX_VALUE;
             case Moment.Span span -> {

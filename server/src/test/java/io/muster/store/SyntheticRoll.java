@@ -69,9 +69,13 @@ final class SyntheticRoll {
         roll.write(unit ->
                 Database.in(
                         unit,
-                        session -> session.update("UPDATE credential SET places = ? WHERE n = 7", giant)
-                                + session.update(
-                                        "UPDATE identity SET credentials = ? WHERE n = 3", giant)));
+                        session ->
+                                session.update(
+                                                "UPDATE credential SET places = ? WHERE n = 7",
+                                                giant)
+                                        + session.update(
+                                                "UPDATE identity SET credentials = ? WHERE n = 3",
+                                                giant)));
     }
 
     private interface Writing {
@@ -164,7 +168,10 @@ final class SyntheticRoll {
 
     private void credential(Session session, int n) throws SQLException {
         int kind = random.nextInt(100);
-        String type = kind < 70 ? "x509-certificate" : kind < 90 ? "ssh-key" : kind < 99 ? "secret" : "pgp-key";
+        String type =
+                kind < 70
+                        ? "x509-certificate"
+                        : kind < 90 ? "ssh-key" : kind < 99 ? "secret" : "pgp-key";
         String word = n % 100 == 17 ? "ledger" : n % (credentials / 10 + 1) == 5 ? "zebra" : word();
         String title = word + "-" + word() + "-" + n + (kind < 70 ? ".example.org" : "");
         int algorithm = Math.min(5, (int) Math.abs(random.nextGaussian() * 1.6));
@@ -268,7 +275,8 @@ final class SyntheticRoll {
         String role =
                 i == 3
                         ? "trusted"
-                        : List.of("stored", "served", "private-key", "stored").get(random.nextInt(4));
+                        : List.of("stored", "served", "private-key", "stored")
+                                .get(random.nextInt(4));
         run(
                 session,
                 "INSERT INTO sighting (credential_n, place_n, role, source_n, first_at, last_at,"

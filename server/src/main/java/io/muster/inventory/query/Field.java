@@ -11,7 +11,6 @@ import io.muster.model.CredentialType;
 import io.muster.model.Role;
 import io.muster.model.Severity;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,7 +87,7 @@ public enum Field {
             CREDENTIALS),
     EXPIRES(
             Values.TIME.orNone(),
-            "when its validity ends; a span lies ahead: `expires<30d` is valid now and not in 30 days",
+            "when its validity ends; a span lies ahead: `expires<30d`, from now on",
             "expires<30d expires:2027-03",
             CREDENTIALS),
     SEEN(
@@ -189,9 +188,16 @@ public enum Field {
             SIGHTINGS);
 
     private final String text;
+
+    /// A record of what does not change.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Values values;
+
     private final String meaning;
     private final String example;
+
+    /// Copied, so that nobody can change it.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Listing> listings;
 
     Field(Values values, String meaning, String example, Listing... listings) {
@@ -203,7 +209,7 @@ public enum Field {
         this.values = values;
         this.meaning = meaning;
         this.example = example;
-        this.listings = EnumSet.copyOf(List.of(listings));
+        this.listings = Set.of(listings);
     }
 
     /// The field that is written `name`, in any case.

@@ -141,6 +141,8 @@ CREATE TABLE awaited_issuer (
   PRIMARY KEY (issuer_id, credential_n)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX awaited_issuer_by_credential ON awaited_issuer (credential_n);
+
 -- The whole of it, as one object of io.muster.wire without sightings.
 CREATE TABLE credential_document (
   credential_n INTEGER PRIMARY KEY,
@@ -246,6 +248,7 @@ CREATE TABLE run_change (
   role TEXT NOT NULL
 ) STRICT;
 CREATE INDEX run_change_by_run ON run_change (run_n, n);
+CREATE INDEX run_change_by_credential ON run_change (credential_n);
 
 CREATE TABLE unreadable (
   n INTEGER PRIMARY KEY,

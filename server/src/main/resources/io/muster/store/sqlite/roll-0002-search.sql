@@ -4,7 +4,7 @@
 -- filter and the order have to do with each other (what never expires comes last).
 CREATE INDEX credential_by_expiry ON credential (not_after, n, type, gone_since, foreign_, superseded_by, revoked_at,
   not_before, owner_n, environment, criticality, issuer_kind, strength, algorithm, bits, worst, critical, high, medium, low,
-  places, key_n, first_seen, last_seen);
+  places, key_n, first_seen);
 CREATE INDEX credential_by_start ON credential (not_before, n);
 CREATE INDEX credential_by_first ON credential (first_seen, n);
 CREATE INDEX credential_by_last ON credential (last_seen, n);

@@ -1,0 +1,52 @@
+package io.muster.cli;
+
+import io.muster.client.RemoteServer;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
+
+/// `muster doctor`: whether a server is reached, well, and up to date.
+@Command(
+        name = "doctor",
+        description = {
+            "Tells whether the server is reached and well, step by step.",
+            "",
+            "Exits with 2 at the first thing that is not, and says what to do about it."
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    @Mixin private Online online;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return online.ask(this::examine);
+    }
+
+    private void examine(RemoteServer server) throws IOException, InterruptedException {
+        server.download("/readyz", _ -> {});
+        online.done("%s answers, proves who it is, and is ready".formatted(server.address()));
+        JsonNode found = server.get("/api/v1/credentials?limit=1");
+        online.done(
+                "the token lets in; %s%d credentials are known"
+                        .formatted(
+                                found.path("totalIsAtLeast").asBoolean(false) ? "at least " : "",
+                                found.path("total").asLong()));
+        JsonNode sources = server.get("/api/v1/sources").path("items");
+        long late = 0;
+        for (JsonNode source : sources) {
+            if (source.path("freshness").asString("").equals("late")) {
+                late++;
+                online.done(
+                        "source %s is late: muster runs --source %s tells why"
+                                .formatted(
+                                        source.path("id").asString(""),
+                                        source.path("id").asString("")));
+            }
+        }
+        if (late == 0) {
+            online.done("%d sources, none is late".formatted(sources.size()));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+import "./menus.js";
+import "./shell.js";

@@ -1,0 +1,180 @@
+// The API's answers as the console reads them. Only the type checker looks here; no module imports it.
+
+/** @typedef {"critical" | "high" | "medium" | "low" | "info"} Severity */
+/** @typedef {{ critical: number, high: number, medium: number, low: number }} SeverityCounts */
+/** @typedef {{ id: string, name: string }} Owner */
+/** @typedef {{ name: string, bits?: number, strength: string }} Algorithm */
+/** @typedef {{ id: string, title: string, type: string }} CredentialReference */
+/** @typedef {{ id: string, kind: string, name: string }} IdentityReference */
+
+/**
+ * @template T
+ * @typedef {{ items: T[], next?: string | null, total?: number, totalIsAtLeast?: boolean }} Page
+ */
+
+/**
+ * @typedef {object} Credential
+ * @property {string} id
+ * @property {string} type
+ * @property {string} title
+ * @property {string} fingerprint
+ * @property {string} [keyId]
+ * @property {Algorithm} [algorithm]
+ * @property {string} [issuer]
+ * @property {string} [subject]
+ * @property {string} [serialNumber]
+ * @property {string} [notBefore]
+ * @property {string} [notAfter]
+ * @property {boolean} foreign
+ * @property {string} state
+ * @property {IdentityReference[]} identities
+ * @property {Owner} [owner]
+ * @property {string} [environment]
+ * @property {string} [criticality]
+ * @property {string[]} tags
+ * @property {number} places
+ * @property {string} [place]
+ * @property {SeverityCounts} findings
+ * @property {Severity} [worst]
+ * @property {string} firstSeen
+ * @property {string} lastSeen
+ */
+
+/** @typedef {{ id?: string, title: string, notAfter?: string, kind?: string }} ChainLink */
+
+/**
+ * @typedef {object} CredentialMore
+ * @property {Record<string, unknown>} fields
+ * @property {Record<string, unknown>} facts
+ * @property {Record<string, string>} attributes
+ * @property {ChainLink[]} chain
+ * @property {number} sameKey
+ * @property {number} version
+ */
+
+/** @typedef {Credential & CredentialMore} CredentialDetail */
+
+/**
+ * @typedef {object} Anchor
+ * @property {string} kind
+ * @property {string} realm
+ * @property {string} name
+ * @property {string} [place] the beginning of the places to which that is limited
+ * @property {string} [since]
+ * @property {string} [by]
+ * @property {string} [reason]
+ */
+
+/**
+ * @typedef {object} Identity
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} realm
+ * @property {string} name
+ * @property {string[]} [aliases]
+ * @property {Owner} [owner]
+ * @property {string} [criticality]
+ * @property {string} [environment]
+ * @property {string[]} tags
+ * @property {Record<string, string>} [attributes]
+ * @property {number} credentials
+ * @property {SeverityCounts} findings
+ * @property {Severity} [worst]
+ * @property {string} firstSeen
+ * @property {string} lastSeen
+ * @property {number} version
+ * @property {Anchor[]} [anchors]
+ */
+
+/**
+ * @typedef {object} Sighting
+ * @property {CredentialReference} credential
+ * @property {string} place
+ * @property {string} role
+ * @property {string} source
+ * @property {string} first
+ * @property {string} last
+ * @property {string} [gone]
+ * @property {Record<string, unknown>} facts
+ */
+
+/**
+ * @typedef {object} Finding
+ * @property {string} id
+ * @property {string} rule
+ * @property {Severity} severity
+ * @property {string} message
+ * @property {string} remedy
+ * @property {CredentialReference} [credential]
+ * @property {IdentityReference} [identity]
+ * @property {string} opened
+ * @property {string} [resolved]
+ * @property {string} [reopened]
+ * @property {Owner} [owner]
+ */
+
+/**
+ * @typedef {object} Source
+ * @property {string} id
+ * @property {string} kind `scan`: this server looks; otherwise a scanner elsewhere reports
+ * @property {string} name
+ * @property {string[]} targets
+ * @property {string} schedule
+ * @property {boolean} enabled
+ * @property {string} origin
+ * @property {Run} [lastRun]
+ * @property {string} [nextDue]
+ * @property {"fresh" | "late" | "never" | "running"} freshness
+ * @property {Progress} [progress]
+ * @property {number} version
+ */
+
+/**
+ * How far a look is.
+ * @typedef {object} Progress
+ * @property {string} [source]
+ * @property {string} run
+ * @property {number} files
+ * @property {number} bytes
+ * @property {number} endpoints
+ * @property {number} expected endpoints; 0 where nobody knows
+ */
+
+/**
+ * @typedef {object} Run
+ * @property {string} id
+ * @property {string} source
+ * @property {string} reporter
+ * @property {string} state
+ * @property {string} started
+ * @property {string} [ended]
+ * @property {Record<string, number>} counts `seen` = `fresh` + `known` + `rejected`; and what was gone, back, unreadable
+ * @property {string} [message]
+ */
+
+/** @typedef {{ value: string, count: number }} Count */
+
+/**
+ * @typedef {object} Statistics
+ * @property {{ total: number, byType: Count[], byState: Count[] }} credentials
+ * @property {{ total: number, withoutOwner: number, byKind: Count[] }} identities
+ * @property {number} places
+ * @property {SeverityCounts} findings
+ * @property {ExpiryWeek[]} expiry
+ * @property {{ rule: string, count: number }[]} rules
+ * @property {Count[]} algorithms
+ * @property {Count[]} strengths
+ * @property {Count[]} issuers
+ * @property {{ fresh: number, gone: number, opened: number, resolved: number }} [since]
+ */
+
+/** @typedef {{ id: string, title: string, severity: Severity }} Rule */
+/** @typedef {{ week: string, critical: number, high: number, medium: number, low: number, none: number }} ExpiryWeek */
+
+/** @typedef {{ id: string, kind: string, title: string, type?: string, worst?: Severity }} GraphNode */
+/** @typedef {{ from: string, to: string, kind: string }} GraphEdge */
+/** @typedef {{ field: string, values: { value: string, count: number }[] }} Facet */
+/** @typedef {{ text: string, meaning: string }} Suggestion */
+/** @typedef {{ id: string, name: string, query: string, sort?: string, columns?: string[], by?: string, version?: number }} SavedView */
+
+export {};

@@ -1,0 +1,34 @@
+package io.muster.inventory;
+
+import io.muster.unit.Unit;
+import java.time.Duration;
+import java.time.Instant;
+
+/// What is kept for how long. Everything else stays.
+public interface Retention {
+
+    /// Removes some of what is older than its time: a few milliseconds of work.
+    ///
+    /// @return how many rows of each kind; call again while any is not 0
+    Removed tidy(Unit unit, Periods periods, Instant now);
+
+    /// @param gone credentials that are nowhere any more, with all that is known of them
+    /// @param runs ended runs, with their changes; each source's last one stays
+    /// @param history lines of history
+    /// @param feed lines of the change feed
+    record Periods(Duration gone, Duration runs, Duration history, Duration feed) {
+        /// 400 days for what is gone and for history, 90 for runs, 7 for the feed.
+        public static final Periods DEFAULT =
+                new Periods(
+                        Duration.ofDays(400),
+                        Duration.ofDays(90),
+                        Duration.ofDays(400),
+                        Duration.ofDays(7));
+    }
+
+    record Removed(int credentials, int runs, int history, int feed) {
+        public boolean isNothing() {
+            return credentials + runs + history + feed == 0;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.muster.store;
+
+import io.muster.model.Bytes;
+import io.muster.unit.Unavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/// A copy of both files of the embedded store, made while it runs, and the way back.
+///
+/// The authority is copied first and the roll after it, so that no copy of the roll lacks what an
+/// older copy of the authority's log speaks of. A folder of a backup has the two files and
+/// `backup.properties` with their SHA-256.
+public final class Backup {
+    private static final List<String> FILES = List.of("authority.db", "roll.db");
+    private static final String SUMS = "backup.properties";
+
+    private Backup() {}
+
+    /// Copies both into `folder`, which is made and must be empty.
+    public static void make(
+            SqliteDatabase authority, SqliteDatabase roll, Path folder, Instant now) {
+        try {
+            if (Files.exists(folder) && !isEmpty(folder)) {
+                throw new Unavailable("there is something in " + folder + "; name a new folder");
+            }
+            Files.createDirectories(
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+            authority.copyTo(folder.resolve(FILES.getFirst()));
+            roll.copyTo(folder.resolve(FILES.getLast()));
+            Properties sums = new Properties();
+            sums.setProperty("made", now.toString());
+            for (String file : FILES) {
+                sums.setProperty(file, sha256(folder.resolve(file)));
+            }
+            try (var out = Files.newBufferedWriter(folder.resolve(SUMS))) {
+                sums.store(out, null);
+            }
+        } catch (IOException e) {
+            throw new Unavailable("the backup cannot be written to " + folder, e);
+        }
+    }
+
+    /// Says what is wrong with a backup; nothing when it can be restored.
+    public static Map<String, String> check(Path folder) {
+        Map<String, String> faults = new LinkedHashMap<>();
+        Properties sums = new Properties();
+        try (var in = Files.newBufferedReader(folder.resolve(SUMS))) {
+            sums.load(in);
+        } catch (IOException | IllegalArgumentException _) {
+            faults.put(SUMS, "cannot be read; this is no backup, or not a whole one");
+            return faults;
+        }
+        for (String name : FILES) {
+            Path file = folder.resolve(name);
+            try {
+                if (!sha256(file).equals(sums.getProperty(name))) {
+                    faults.put(name, "was changed since the backup was made");
+                } else if (!whole(file)) {
+                    faults.put(name, "is damaged");
+                }
+            } catch (IOException _) {
+                faults.put(name, "cannot be read");
+            }
+        }
+        return faults;
+    }
+
+    /// Puts a checked backup into a data folder that has no database; no server may run there.
+    ///
+    /// @throws Unavailable when the backup is not whole, or there is a database already
+    public static void restore(Path folder, Path data) {
+        Map<String, String> faults = check(folder);
+        if (!faults.isEmpty()) {
+            throw new Unavailable("the backup in " + folder + " is not restored: " + faults);
+        }
+        try {
+            Files.createDirectories(data);
+            for (String name : FILES) {
+                if (Files.exists(data.resolve(name))) {
+                    throw new Unavailable(
+                            "there is a database in " + data + " already; move it away first");
+                }
+            }
+            for (String name : FILES) {
+                Path part = data.resolve(name + ".part");
+                Files.copy(folder.resolve(name), part, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, data.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new Unavailable("the backup cannot be written to " + data, e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static boolean whole(Path file) {
+        try {
+            Session session = new SqliteFile(file, SqliteFile.Durability.NORMAL).openReader();
+            try {
+                return session.first("PRAGMA quick_check(1)", row -> row.text(1))
+                        .filter(it -> it.equals("ok"))
+                        .isPresent();
+            } finally {
+                session.disconnect();
+            }
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in =
+                new DigestInputStream(
+                        Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            return Bytes.of(((DigestInputStream) in).getMessageDigest().digest()).toHex();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must support SHA-256", e);
+        }
+    }
+}
