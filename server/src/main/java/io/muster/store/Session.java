@@ -52,7 +52,12 @@ final class Session implements AutoCloseable {
 
     /// Runs a statement that gives no rows; returns how many rows it changed.
     int update(String sql, Object... parameters) throws SQLException {
-        return bound(sql, parameters).executeUpdate();
+        try {
+            return bound(sql, parameters).executeUpdate();
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
+        }
     }
 
     /// Runs a script or a command that is not worth keeping.
@@ -98,11 +103,13 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /// A statement that was interrupted cannot be used again.
-    private void forget(String sql) throws SQLException {
-        PreparedStatement broken = statements.remove(sql);
-        if (broken != null) {
-            broken.close();
+    /// A statement that failed, because it was interrupted or the disk was full, cannot be used
+    /// again.
+    void forget(String sql) {
+        try (PreparedStatement _ = statements.remove(sql)) {
+            // Not by us: the next use makes another.
+        } catch (SQLException _) {
+            // The driver has closed it itself.
         }
     }
 

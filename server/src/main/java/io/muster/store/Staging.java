@@ -58,9 +58,8 @@ record Staging(String name, List<String> columns) {
 
     private void insert(Session session, List<Object[]> rows) throws SQLException {
         String marks = columns.stream().map(_ -> "?").collect(Collectors.joining(", "));
-        PreparedStatement statement =
-                session.prepared(
-                        "INSERT INTO " + name + " (" + names() + ") VALUES (" + marks + ")");
+        String sql = "INSERT INTO " + name + " (" + names() + ") VALUES (" + marks + ")";
+        PreparedStatement statement = session.prepared(sql);
         for (Object[] row : rows) {
             for (int i = 0; i < row.length; i++) {
                 switch (row[i]) {
@@ -70,7 +69,12 @@ record Staging(String name, List<String> columns) {
                     default -> throw new IllegalArgumentException(Arrays.toString(row));
                 }
             }
-            statement.executeUpdate();
+            try {
+                statement.executeUpdate();
+            } catch (SQLException e) {
+                session.forget(sql);
+                throw e;
+            }
         }
     }
 
