@@ -14,6 +14,9 @@ public record Parameter(String name, Kind kind, String meaning) {
         YES_OR_NO
     }
 
+    /// Whatever stands there is not for us: the pages of the console keep their state in it.
+    static final Parameter ANY = text("*", "Anything; the server does not look at it.");
+
     public static Parameter text(String name, String meaning) {
         return new Parameter(name, Kind.TEXT, meaning);
     }

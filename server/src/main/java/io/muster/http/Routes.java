@@ -96,15 +96,17 @@ public final class Routes implements Handler {
     }
 
     private static void check(Request request, Operation.Exchange exchange) {
-        request.query()
-                .onlyOf(
-                        exchange.parameters().stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                Parameter::name,
-                                                Function.identity(),
-                                                (a, _) -> a,
-                                                LinkedHashMap::new)));
+        if (!exchange.parameters().contains(Parameter.ANY)) {
+            request.query()
+                    .onlyOf(
+                            exchange.parameters().stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    Parameter::name,
+                                                    Function.identity(),
+                                                    (a, _) -> a,
+                                                    LinkedHashMap::new)));
+        }
         Optional<String> wanted =
                 switch (exchange.takes()) {
                     case Payload.None _ -> Optional.empty();

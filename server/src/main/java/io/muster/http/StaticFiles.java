@@ -56,6 +56,7 @@ public final class StaticFiles {
     /// The route of everything that no other route answers.
     public Route route() {
         return Operation.get("/{file...}", Permission.ANYONE, "Files of the console.")
+                .with(Parameter.ANY)
                 .answering(200, new Payload.Other("*/*", 0))
                 .by(this::answer);
     }

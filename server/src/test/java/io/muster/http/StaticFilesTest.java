@@ -56,7 +56,7 @@ class StaticFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/roll", "/credentials/abc/history"})
+    @ValueSource(strings = {"/", "/roll", "/roll?q=kind%3Ahost+pay", "/credentials/abc/history"})
     void everyPageOfTheConsoleHasAnAddress(String path) throws IOException {
         assertThat(text(routes.handle(Request.of(Method.GET, path)))).contains("<title>index");
     }
