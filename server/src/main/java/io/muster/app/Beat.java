@@ -20,7 +20,7 @@ final class Beat implements AutoCloseable {
 
     Beat(List<Task> tasks, Log log) {
         for (Task task : tasks) {
-            clockwork.scheduleWithFixedDelay(
+            var _ = clockwork.scheduleWithFixedDelay(
                     () -> guarded(task, log),
                     task.rest().toMillis(),
                     task.rest().toMillis(),

@@ -82,12 +82,12 @@ final class Metrics {
         long below = 0;
         for (int i = 0; i < BOUNDS.length; i++) {
             below += requestBuckets[i].sum();
-            sample(text, name + "_bucket", "le=\"" + BOUNDS[i] + "\"", below);
+            sample(text, name + "_bucket", "le=\"" + BOUNDS[i] + "\"", (double) below);
         }
         long count = requests.sum();
-        sample(text, name + "_bucket", "le=\"+Inf\"", count);
+        sample(text, name + "_bucket", "le=\"+Inf\"", (double) count);
         sample(text, name + "_sum", "", requestNanos.sum() / 1e9);
-        sample(text, name + "_count", "", count);
+        sample(text, name + "_count", "", (double) count);
     }
 
     private Family family(String name, String type, String help) {
