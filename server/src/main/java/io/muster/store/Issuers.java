@@ -1,5 +1,6 @@
 package io.muster.store;
 
+import io.muster.model.Bytes;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -8,7 +9,7 @@ record Issuers(Session session) {
     /// So many at once: an authority that comes last may have a million waiting for it.
     private static final int AT_ONCE = 200;
 
-    private record Waiting(byte[] issuer, long credential, long issuerRow) {}
+    private record Waiting(Bytes issuer, long credential, long issuerRow) {}
 
     /// Those that wait for what has just come in.
     void arrived() throws SQLException {
@@ -42,7 +43,7 @@ record Issuers(Session session) {
         List<Waiting> waiting =
                 session.all(
                         select,
-                        row -> new Waiting(row.bytes(1), row.number(2), row.number(3)),
+                        row -> new Waiting(Bytes.of(row.bytes(1)), row.number(2), row.number(3)),
                         AT_ONCE);
         for (Waiting one : waiting) {
             session.update(

@@ -100,7 +100,7 @@ public final class JdbcReports implements Reports {
                     rejected.addAll(new GrantIntake(session, run, tally).take(report.grants()));
                     reasons(session, run, report.unreadable(), rejected);
                     tally.write(session);
-                    long seen = report.entries().size() + report.accounts().size();
+                    long seen = (long) report.entries().size() + report.accounts().size();
                     Taken taken = new Taken(fresh, seen - fresh, rejected.size());
                     count(session, run, taken, back, report.unreadable().size());
                     return taken;

@@ -37,12 +37,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// The load behind `bench/ingest`: lines as a scanner sends them go into a fresh inventory, twice.
 ///
 /// `main FOLDER sqlite|postgresql CREDENTIALS`. Prints one line of figures for each tenth.
-final class IngestLoad {
+final class IngestRun {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final int LINES_AT_ONCE = 400;
     private static final List<String> END = List.of();
 
-    private IngestLoad() {}
+    private IngestRun() {}
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
