@@ -29,7 +29,7 @@ final class CredentialRows {
             FROM credential c
               LEFT JOIN public_key k ON k.n = c.key_n
               LEFT JOIN team t ON t.n = c.owner_n
-            WHERE %s\
+            WHERE\s\
             """;
 
     private final Session session;

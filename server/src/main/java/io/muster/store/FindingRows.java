@@ -23,7 +23,7 @@ record FindingRows(Session session) {
                 (SELECT h.identity_n FROM holding h WHERE h.credential_n = f.credential_n
                  ORDER BY h.position LIMIT 1))
               LEFT JOIN team t ON t.n = coalesce(nullif(c.owner_n, 0), i.owner_n)
-            WHERE %s\
+            WHERE\s\
             """;
 
     /// The findings `numbers`, in that order.

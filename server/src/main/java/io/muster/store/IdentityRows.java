@@ -16,7 +16,7 @@ record IdentityRows(Session session) {
               i.credentials, i.critical, i.high, i.medium, i.low, i.worst, i.first_seen, i.last_seen,
               i.version
             FROM identity i LEFT JOIN team t ON t.n = i.owner_n
-            WHERE %s\
+            WHERE\s\
             """;
 
     /// The identities `numbers`, in that order.
