@@ -57,8 +57,7 @@ record Client(String base, String token) {
         /// The answer, which must be a good one.
         Answer good() {
             if (status() < 200 || status() > 299) {
-                throw new AssertionError(
-                        "%s: %d %s".formatted(response.uri(), status(), text()));
+                throw new AssertionError("%s: %d %s".formatted(response.uri(), status(), text()));
             }
             return this;
         }

@@ -135,7 +135,8 @@ class CrashTest {
         }
         Set<String> sightings = new HashSet<>();
         for (JsonNode it : client.all("/api/v1/sightings")) {
-            String sighting = it.at("/credential/id").asString() + " " + it.path("place").asString();
+            String sighting =
+                    it.at("/credential/id").asString() + " " + it.path("place").asString();
             assertThat(sightings.add(sighting)).as("%s: twice: %s", when, sighting).isTrue();
         }
         for (Scanner scanner : scanners) {

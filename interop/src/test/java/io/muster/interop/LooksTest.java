@@ -45,8 +45,11 @@ class LooksTest {
         Eventually.holds("it is found", () -> client.total(typed) >= 1);
         Eventually.holds(
                 "it is judged",
-                () -> client.total("/api/v1/findings?q=severity:high%20payroll-leg") > 0
-                        || client.total("/api/v1/findings?q=severity:critical%20payroll-leg") > 0);
+                () ->
+                        client.total("/api/v1/findings?q=severity:high%20payroll-leg") > 0
+                                || client.total(
+                                                "/api/v1/findings?q=severity:critical%20payroll-leg")
+                                        > 0);
 
         Files.delete(sandbox.file("weak.pem"));
         Files.delete(sandbox.file("weak.key"));
@@ -87,8 +90,7 @@ class LooksTest {
     private void noFileHas(List<String> secrets) throws Exception {
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String content =
-                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 for (String secret : secrets) {
                     assertThat(content.contains(secret)).as(file.toString()).isFalse();
                 }
@@ -106,9 +108,8 @@ class LooksTest {
 
     /// Looks again once the first look is over.
     private void look() throws Exception {
-        Eventually.holds("a look can begin", () -> client
-                .ask("POST", "/api/v1/sources/estate/runs", "")
-                .status()
-                == 202);
+        Eventually.holds(
+                "a look can begin",
+                () -> client.ask("POST", "/api/v1/sources/estate/runs", "").status() == 202);
     }
 }

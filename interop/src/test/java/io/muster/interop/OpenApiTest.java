@@ -95,7 +95,8 @@ class OpenApiTest {
         }
 
         assertThat(faults.stream().distinct().limit(30)).as("seed " + SEED).isEmpty();
-        assertThat(Files.readString(data.resolve("muster.log"))).doesNotContain("\"level\":\"error");
+        assertThat(Files.readString(data.resolve("muster.log")))
+                .doesNotContain("\"level\":\"error");
         assertThat(client.get("/readyz").status()).isEqualTo(200);
     }
 
@@ -123,8 +124,7 @@ class OpenApiTest {
         }
         Client.Answer answer;
         try {
-            answer =
-                    client.ask(operation.method(), target, body, headers.toArray(String[]::new));
+            answer = client.ask(operation.method(), target, body, headers.toArray(String[]::new));
         } catch (IOException e) {
             return Optional.of(operation.method() + " " + target + " " + body + " -> " + e);
         }
@@ -164,7 +164,8 @@ class OpenApiTest {
             return "{\"unreadable\":{\"place\":\"file://h/x\",\"reason\":\"%s\"}}\n{}\n"
                     .formatted("why");
         }
-        String json = JsonMapper.shared().writeValueAsString(value(operation, operation.taken(), 0));
+        String json =
+                JsonMapper.shared().writeValueAsString(value(operation, operation.taken(), 0));
         if (random.nextInt(10) == 0) {
             int at = random.nextInt(json.length());
             return json.substring(0, at) + "\"}],{".charAt(random.nextInt(5)) + json.substring(at);

@@ -81,8 +81,7 @@ final class Scanner {
     int reportUntilRefused(Client client, int batches) throws IOException, InterruptedException {
         for (int i = 0; i < batches; i++) {
             if (run.isEmpty()) {
-                Client.Answer begun =
-                        client.post("/api/v1/runs", "{\"source\":\"" + name + "\"}");
+                Client.Answer begun = client.post("/api/v1/runs", "{\"source\":\"" + name + "\"}");
                 if (begun.status() != 201) {
                     return begun.status();
                 }
@@ -133,14 +132,17 @@ final class Scanner {
     /// Some new, some known, some of them of two scanners.
     private Map<String, Entry> batch() {
         Map<String, Entry> batch = new TreeMap<>();
-        IntStream.range(0, LINES).forEach(_ -> {
-            boolean shared = random.nextInt(4) == 0;
-            int number = random.nextInt(5) == 0 ? random.nextInt(made + 1) : made++;
-            Entry entry = entry(shared ? "shared-" + number % 50 : name + "-" + number);
-            batch.put(
-                    entry.credential().id() + " " + entry.sightings().getFirst().place().text(),
-                    entry);
-        });
+        IntStream.range(0, LINES)
+                .forEach(_ -> {
+                    boolean shared = random.nextInt(4) == 0;
+                    int number = random.nextInt(5) == 0 ? random.nextInt(made + 1) : made++;
+                    Entry entry = entry(shared ? "shared-" + number % 50 : name + "-" + number);
+                    batch.put(
+                            entry.credential().id()
+                                    + " "
+                                    + entry.sightings().getFirst().place().text(),
+                            entry);
+                });
         return batch;
     }
 
@@ -165,9 +167,7 @@ final class Scanner {
                                 new Anchor(Anchor.Kind.SERVICE, "", key + ".example.com"),
                                 "test",
                                 List.of("test"))),
-                List.of(
-                        new Sighting(
-                                credential.id(), place, Role.STORED, name, NOW, Facts.NONE)),
+                List.of(new Sighting(credential.id(), place, Role.STORED, name, NOW, Facts.NONE)),
                 Facts.NONE);
     }
 }

@@ -43,12 +43,7 @@ class StrangersTest {
             String wish = "{\"name\":\"%1$s\",\"permissions\":[\"%1$s\"]}".formatted(scope);
             tokens.put(
                     scope,
-                    everything
-                            .post("/api/v1/tokens", wish)
-                            .good()
-                            .json()
-                            .path("token")
-                            .asString());
+                    everything.post("/api/v1/tokens", wish).good().json().path("token").asString());
         }
     }
 
