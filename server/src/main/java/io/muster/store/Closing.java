@@ -73,7 +73,7 @@ record Closing(Session session, RunRow run) {
         return new Reports.Step(places.size() < PLACES ? "" : last, lost.size());
     }
 
-    /// The plus signs keep SQLite to the index by place: the other ones have half the table in a row.
+    /// The plus signs keep SQLite to the index by place: others have half the table in a row.
     private String notSeen() {
         return """
         SELECT s.credential_n, s.anchor_n, s.place_n, s.role, p.text FROM sighting s, place p
