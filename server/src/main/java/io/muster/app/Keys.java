@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 
 /// The keys that a server makes for itself on its first start and never gives out, a file each in
 /// the data folder. Nodes that share a database share these files.
@@ -52,18 +53,18 @@ record Keys(Path folder, SecureRandom random) {
                                 + origin
                                 + "\n");
             }
-            String[] lines = file.read().split("\n");
-            if (lines.length != 3) {
+            List<String> lines = file.read().lines().toList();
+            if (lines.size() != 3) {
                 throw new GeneralSecurityException("three lines are expected");
             }
             KeyFactory factory = KeyFactory.getInstance("Ed25519");
             return new Audit(
                     NoteKey.of(
-                            lines[2],
+                            lines.get(2),
                             factory.generatePublic(
-                                    new X509EncodedKeySpec(Base64.getDecoder().decode(lines[1])))),
+                                    new X509EncodedKeySpec(Base64.getDecoder().decode(lines.get(1))))),
                     factory.generatePrivate(
-                            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines[0]))));
+                            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines.get(0)))));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw unusable(file, e);
         }

@@ -236,6 +236,11 @@ final class JettyHandler extends Handler.Abstract {
             return super.read(into, from, length);
         }
 
+        /// Whoever reads may be done before the content is. To close Jetty's stream then would end
+        /// the connection under the client's next request; the rest is read before the answer.
+        @Override
+        public void close() {}
+
         private void check() {
             if (System.nanoTime() - deadlineNanos > 0) {
                 throw Problem.TOO_SLOW.because("The content took too long to come.");
