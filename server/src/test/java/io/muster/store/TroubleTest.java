@@ -28,16 +28,18 @@ class TroubleTest {
             // Writes nothing, and so proves nothing.
             database.writeInBulk(unit -> 0);
             assertThat(database.trouble()).isPresent();
-            assertThat(database.read(session -> session.number("SELECT count(*) FROM tag")))
-                    .isZero();
+            assertThat(tags(database)).isZero();
 
             limit(database, MANY);
             database.probe();
             assertThat(database.trouble()).isEmpty();
             fill(database);
-            assertThat(database.read(session -> session.number("SELECT count(*) FROM tag")))
-                    .isEqualTo(200);
+            assertThat(tags(database)).isEqualTo(200);
         }
+    }
+
+    private static long tags(Database database) {
+        return database.read(session -> session.number("SELECT count(*) FROM tag"));
     }
 
     private static void limit(Database database, long pages) {
