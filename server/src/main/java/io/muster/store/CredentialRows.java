@@ -47,7 +47,7 @@ final class CredentialRows {
         Map<Long, List<String>> tags = new Tags(session).of("credential", wanted);
         Map<Long, CredentialSummary> found = new HashMap<>();
         session.each(
-                COLUMNS + session.dialect().isOneOf("c.n"),
+                COLUMNS.formatted(session.dialect().isOneOf("c.n")),
                 row -> {
                     long n = row.number(1);
                     found.put(

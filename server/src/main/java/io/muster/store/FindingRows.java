@@ -30,7 +30,7 @@ record FindingRows(Session session) {
     List<FindingSummary> read(List<Long> numbers) throws SQLException {
         Map<Long, FindingSummary> found = new HashMap<>();
         session.each(
-                COLUMNS + session.dialect().isOneOf("f.n"),
+                COLUMNS.formatted(session.dialect().isOneOf("f.n")),
                 row -> found.put(row.number(1), summary(row)),
                 new Dialect.Numbers(numbers));
         return numbers.stream().map(found::get).filter(Objects::nonNull).toList();

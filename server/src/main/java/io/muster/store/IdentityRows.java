@@ -25,7 +25,7 @@ record IdentityRows(Session session) {
         Map<Long, List<String>> tags = new Tags(session).of("identity", wanted);
         Map<Long, IdentitySummary> found = new HashMap<>();
         session.each(
-                COLUMNS + session.dialect().isOneOf("i.n"),
+                COLUMNS.formatted(session.dialect().isOneOf("i.n")),
                 row ->
                         found.put(
                                 row.number(1),
