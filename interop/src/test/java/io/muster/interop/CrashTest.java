@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// same data. Whatever it has acknowledged is there after the next start, once.
 class CrashTest {
     private static final long SEED = Long.getLong("muster.seed", 20261122);
-    private static final int KILLS = Integer.getInteger("muster.kills", 20);
+    private static final int KILLS = Integer.getInteger("muster.kills", 6);
     private static final int LIFE_MILLIS_MAX = 1500;
 
     @TempDir private Path folder;
@@ -101,7 +101,7 @@ class CrashTest {
                 List<String> ids =
                         scanners.stream()
                                 .flatMap(it -> it.kept().stream())
-                                .map(it -> it.split(" ")[0])
+                                .map(it -> it.split(" ", -1)[0])
                                 .toList();
                 if (ids.isEmpty()) {
                     TimeUnit.MILLISECONDS.sleep(10);

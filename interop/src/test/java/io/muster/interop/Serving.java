@@ -51,7 +51,7 @@ record Serving(Process process, Path data, String address) implements AutoClosea
             process.destroyForcibly();
             throw new AssertionError(line + Files.readString(sandbox.root().resolve("serve.err")));
         }
-        return new Serving(process, data, line.split("\\s+")[1].replaceFirst("/$", ""));
+        return new Serving(process, data, line.split("\\s+", -1)[1].replaceFirst("/$", ""));
     }
 
     /// Works once.
@@ -60,11 +60,15 @@ record Serving(Process process, Path data, String address) implements AutoClosea
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("the server did not end in " + STOP_SECONDS + " seconds");
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the server did not end in " + STOP_SECONDS + " seconds");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

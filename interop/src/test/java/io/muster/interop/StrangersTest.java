@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 /// What nobody, the wrong token and a client of ill will are told by a running server.
 class StrangersTest {
+    private static final String TWO_LENGTHS =
+            "POST /api/v1/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n";
+
     private static final Set<String> FOR_ANYONE =
             Set.of("GET /healthz", "GET /readyz", "POST /api/v1/sign-in");
     private static final Set<String> SCOPES = Set.of("read", "report", "write", "administer");
@@ -146,8 +150,7 @@ class StrangersTest {
                 "TRACE / HTTP/1.1\r\nHost: localhost\r\n",
                 "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n",
                 "POST /api/v1/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n",
-                "POST /api/v1/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
-                        + "Transfer-Encoding: chunked\r\n",
+                TWO_LENGTHS,
                 "GET /healthz HTTP/1.1\r\nHost: localhost\r\nbroken\r\n"
             })
     void aMalformedRequestIsTheClientsFault(String head) throws Exception {
@@ -260,7 +263,7 @@ class StrangersTest {
     }
 
     private static String plain(String head) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.plainPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.plainPort())) {
             return said(socket, head);
         }
     }

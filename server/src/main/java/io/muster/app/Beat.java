@@ -20,11 +20,12 @@ final class Beat implements AutoCloseable {
 
     Beat(List<Task> tasks, Log log) {
         for (Task task : tasks) {
-            var _ = clockwork.scheduleWithFixedDelay(
-                    () -> guarded(task, log),
-                    task.rest().toMillis(),
-                    task.rest().toMillis(),
-                    TimeUnit.MILLISECONDS);
+            var _ =
+                    clockwork.scheduleWithFixedDelay(
+                            () -> guarded(task, log),
+                            task.rest().toMillis(),
+                            task.rest().toMillis(),
+                            TimeUnit.MILLISECONDS);
         }
     }
 

@@ -62,7 +62,8 @@ record Keys(Path folder, SecureRandom random) {
                     NoteKey.of(
                             lines.get(2),
                             factory.generatePublic(
-                                    new X509EncodedKeySpec(Base64.getDecoder().decode(lines.get(1))))),
+                                    new X509EncodedKeySpec(
+                                            Base64.getDecoder().decode(lines.get(1))))),
                     factory.generatePrivate(
                             new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines.get(0)))));
         } catch (GeneralSecurityException | IllegalArgumentException e) {

@@ -113,7 +113,7 @@ record CronTimes(String text, List<BitSet> sets) {
         if (!sets.get(3).get(day.getMonthValue())) {
             return false;
         }
-        String[] fields = text.split(" ");
+        String[] fields = text.split(" ", -1);
         boolean ofMonth = sets.get(2).get(day.getDayOfMonth());
         boolean ofWeek =
                 sets.get(4)
@@ -123,7 +123,7 @@ record CronTimes(String text, List<BitSet> sets) {
                                         : day.getDayOfWeek().getValue());
         boolean anyOfMonth = fields[2].startsWith("*");
         boolean anyOfWeek = fields[4].startsWith("*");
-        return anyOfMonth || anyOfWeek ? ofMonth && ofWeek : ofMonth || ofWeek;
+        return (anyOfMonth || anyOfWeek) ? (ofMonth && ofWeek) : (ofMonth || ofWeek);
     }
 
     /// The longest time between two neighbours among the first 400 or those of a year.

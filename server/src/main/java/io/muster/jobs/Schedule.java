@@ -120,18 +120,16 @@ public sealed interface Schedule {
     /// @throws Malformed that says what would do
     static Schedule parse(String text) throws Malformed {
         String trimmed = text.strip().toLowerCase(Locale.ROOT);
-        switch (trimmed) {
-            case "manual":
-                return new Manual();
-            case "continuous":
-                return new Continuous();
-            case "hourly":
-                return new Every(Duration.ofHours(1));
-            case "daily":
-                return new Every(Duration.ofDays(1));
-            default:
-                break;
-        }
+        return switch (trimmed) {
+            case "manual" -> new Manual();
+            case "continuous" -> new Continuous();
+            case "hourly" -> new Every(Duration.ofHours(1));
+            case "daily" -> new Every(Duration.ofDays(1));
+            default -> measured(trimmed);
+        };
+    }
+
+    private static Schedule measured(String trimmed) throws Malformed {
         Matcher every = Pattern.compile("every (\\d{1,5}) ?(min|m|h|d)").matcher(trimmed);
         if (every.matches()) {
             long count = Long.parseLong(every.group(1));

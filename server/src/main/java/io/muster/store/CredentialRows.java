@@ -29,7 +29,6 @@ final class CredentialRows {
             FROM credential c
               LEFT JOIN public_key k ON k.n = c.key_n
               LEFT JOIN team t ON t.n = c.owner_n
-            WHERE\s\
             """;
 
     private final Session session;
@@ -47,7 +46,7 @@ final class CredentialRows {
         Map<Long, List<String>> tags = new Tags(session).of("credential", wanted);
         Map<Long, CredentialSummary> found = new HashMap<>();
         session.each(
-                COLUMNS.formatted(session.dialect().isOneOf("c.n")),
+                COLUMNS + "WHERE " + session.dialect().isOneOf("c.n"),
                 row -> {
                     long n = row.number(1);
                     found.put(

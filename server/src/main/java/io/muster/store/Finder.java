@@ -107,8 +107,7 @@ final class Finder {
     /// before they are read: dear once, and then cheap for each row.
     private Sql withHelp(List<Predicate> predicates, Order order, Sql inOrder) {
         Optional<Sql> source = predicates.getLast().source();
-        return source.isEmpty()
-                        || (order.isCovering() && !isDear(predicates.getLast().check()))
+        return source.isEmpty() || (order.isCovering() && !isDear(predicates.getLast().check()))
                 ? inOrder
                 : inOrder.with(" AND %s IN (SELECT n FROM (".formatted(n))
                         .with(source.get())

@@ -23,14 +23,13 @@ record FindingRows(Session session) {
                 (SELECT h.identity_n FROM holding h WHERE h.credential_n = f.credential_n
                  ORDER BY h.position LIMIT 1))
               LEFT JOIN team t ON t.n = coalesce(nullif(c.owner_n, 0), i.owner_n)
-            WHERE\s\
             """;
 
     /// The findings `numbers`, in that order.
     List<FindingSummary> read(List<Long> numbers) throws SQLException {
         Map<Long, FindingSummary> found = new HashMap<>();
         session.each(
-                COLUMNS.formatted(session.dialect().isOneOf("f.n")),
+                COLUMNS + "WHERE " + session.dialect().isOneOf("f.n"),
                 row -> found.put(row.number(1), summary(row)),
                 new Dialect.Numbers(numbers));
         return numbers.stream().map(found::get).filter(Objects::nonNull).toList();

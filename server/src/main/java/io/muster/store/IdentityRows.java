@@ -16,7 +16,6 @@ record IdentityRows(Session session) {
               i.credentials, i.critical, i.high, i.medium, i.low, i.worst, i.first_seen, i.last_seen,
               i.version
             FROM identity i LEFT JOIN team t ON t.n = i.owner_n
-            WHERE\s\
             """;
 
     /// The identities `numbers`, in that order.
@@ -25,7 +24,7 @@ record IdentityRows(Session session) {
         Map<Long, List<String>> tags = new Tags(session).of("identity", wanted);
         Map<Long, IdentitySummary> found = new HashMap<>();
         session.each(
-                COLUMNS.formatted(session.dialect().isOneOf("i.n")),
+                COLUMNS + "WHERE " + session.dialect().isOneOf("i.n"),
                 row ->
                         found.put(
                                 row.number(1),

@@ -27,10 +27,9 @@ final class JdbcSightings {
                     , c.id, c.type, c.title, p.text, r.id, s.first_at, s.last_at, s.gone_at, s.facts
                     """;
     private static final String JOINS =
-            """
-            \sLEFT JOIN credential c ON c.n = s.credential_n
-             JOIN place p ON p.n = s.place_n JOIN source r ON r.n = s.source_n WHERE\s\
-            """;
+            " LEFT JOIN credential c ON c.n = s.credential_n"
+                    + " JOIN place p ON p.n = s.place_n"
+                    + " JOIN source r ON r.n = s.source_n WHERE ";
 
     private final Session session;
     private final long now;

@@ -83,7 +83,7 @@ class AppTest {
                         Json.text(Map.of("code", code)),
                         "X-Muster-Request",
                         "1");
-        String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow().split(";", -1)[0];
 
         assertThat(opened.statusCode()).isEqualTo(204);
         assertThat(server.get("/api/v1/session", "Cookie", cookie).body())

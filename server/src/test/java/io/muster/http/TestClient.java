@@ -38,7 +38,7 @@ final class TestClient {
 
     /// Sends exactly `text` and returns what comes back until the server closes.
     static String raw(int port, String text) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

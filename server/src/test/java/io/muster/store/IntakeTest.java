@@ -42,7 +42,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class IntakeTest {
     private static final String PEM = "file://web-3/etc/ssl/pay.pem";
     private static final String OTHER = "file://web-3/etc/ssl/other.pem";
-    private static final String ETC = "file://web-3/etc/";
 
     @Parameter DatabaseKind kind;
 

@@ -177,7 +177,9 @@ final class SyntheticRoll {
         int algorithm = Math.min(5, (int) Math.abs(random.nextGaussian() * 1.6));
         String issuer = kind < 70 ? "CN=Issuing CA " + random.nextInt(200) + ",O=Example" : "";
         String serial = kind < 70 ? id("serial", n).slice(0, 16).toHex() : "";
-        String folded = (title + " www." + title + " " + issuer + " " + serial).toLowerCase();
+        String folded =
+                (title + " www." + title + " " + issuer + " " + serial)
+                        .toLowerCase(java.util.Locale.ROOT);
         int worst = random.nextInt(10) < 7 ? 0 : 2 + random.nextInt(4);
         int owner = owner(n);
         int shared = n % 50 == 0 ? n / 50 : n;

@@ -44,8 +44,7 @@ class TroubleTest {
 
     private static void limit(Database database, long pages) {
         database.write(unit ->
-                Database.in(
-                        unit, session -> session.number("PRAGMA max_page_count = " + pages)));
+                Database.in(unit, session -> session.number("PRAGMA max_page_count = " + pages)));
     }
 
     private static void fill(Database database) {

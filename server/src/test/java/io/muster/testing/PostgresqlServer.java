@@ -133,7 +133,7 @@ public final class PostgresqlServer {
 
     private void awaitAnswer(Process process) {
         while (process.isAlive()) {
-            try (Connection connection = DriverManager.getConnection(url("postgres"))) {
+            try (Connection _ = DriverManager.getConnection(url("postgres"))) {
                 return;
             } catch (SQLException _) {
                 Thread.onSpinWait();
