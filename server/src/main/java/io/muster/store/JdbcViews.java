@@ -27,7 +27,7 @@ public final class JdbcViews implements Views {
             """
             UPDATE saved_view SET name = ?, q = ?, sort = ?, columns = ?, created_by = ?,
               version = version + 1
-            WHERE id = ? AND version =\s\
+            WHERE id = ? AND version =
             """;
 
     private final Database roll;
