@@ -65,7 +65,7 @@ class CrashTest {
         try (Served server = Served.quiet(sandbox, data, options)) {
             Client client = server.as(token);
             check(client, KILLS + 1);
-            assertThat(scanners).allMatch(it -> it.kept().size() > 100);
+            assertThat(scanners).allMatch(it -> it.kept().size() > KILLS);
             assertThat(tagged).isNotEmpty();
             assertThat(foundBefore).isNotEmpty();
             AuditLog.of(client).check();

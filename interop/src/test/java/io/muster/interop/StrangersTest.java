@@ -188,7 +188,7 @@ class StrangersTest {
     void contentThatIsTooMuchTooDeepOrOfAnotherTypeIsRefusedWithTheReason() throws Exception {
         String at = "/api/v1/sources";
         String deep = "{\"id\":" + "[".repeat(5000);
-        String large = "{\"id\":\"" + "a".repeat(2 << 20) + "\"}";
+        String large = "{\"id\":\"a\",\"targets\":[" + "\"aaaaaaaa\",".repeat(200_000) + "\"\"]}";
 
         assertThat(problem(everything.post(at, deep))).contains("bad-request");
         assertThat(problem(everything.post(at, large))).contains("too-large");
