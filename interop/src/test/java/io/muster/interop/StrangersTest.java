@@ -196,7 +196,8 @@ class StrangersTest {
                 .contains("not-understood", "application/json");
         assertThat(problem(everything.post(at, "{\"id\":\"a\",\"id\":\"b\"}")))
                 .contains("bad-request");
-        assertThat(problem(everything.post(at, "{\"nonsense\":1}"))).contains("nonsense");
+        assertThat(problem(everything.post(at, "{\"id\":\"a\",\"targets\":[],\"nonsense\":1}")))
+                .contains("nonsense");
         assertThat(problem(everything.post(at, "\ufeff{}"))).contains("bad-request");
         assertThat(problem(everything.get("/api/v1/credentials?limit=0"))).contains("limit");
         assertThat(problem(everything.get("/api/v1/credentials?nonsense=0"))).contains("nonsense");
