@@ -128,7 +128,7 @@ class ConsoleTest {
     void tagsAreShownBeforeTheyAreSet() {
         page().locator(".ledger tbody input[type=checkbox]").first().check();
         button("Tag…").last().click();
-        page().getByLabel("Add").fill("planted");
+        page().locator("bulk-tags dialog").getByLabel("Add").fill("planted");
         assertThat(page().locator("bulk-tags dialog")).containsText("This touches 1 credential");
         page().locator("bulk-tags .primary").click();
         browser.open("/roll?q=tag:planted");
