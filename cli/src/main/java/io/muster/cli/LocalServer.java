@@ -1,6 +1,7 @@
 package io.muster.cli;
 
 import io.muster.config.ServerSettings;
+import io.muster.model.Malformed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,6 +20,11 @@ public interface LocalServer {
     /// @throws IOException when it cannot start; the message says what to do
     void run(ServerSettings settings, PrintWriter out, boolean watched)
             throws IOException, InterruptedException;
+
+    /// Finds out whether a server could start with these settings, without starting anything.
+    ///
+    /// @throws Malformed naming the first that it could not use
+    void check(ServerSettings settings) throws Malformed;
 
     /// A link that lets a person in once, within ten minutes.
     String signInLink(ServerSettings settings) throws IOException;

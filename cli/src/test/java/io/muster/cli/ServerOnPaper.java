@@ -28,6 +28,11 @@ final class ServerOnPaper implements LocalServer {
     }
 
     @Override
+    public void check(ServerSettings asked) {
+        settings.add(asked);
+    }
+
+    @Override
     public String signInLink(ServerSettings asked) {
         settings.add(asked);
         return "https://localhost/sign-in#code";

@@ -99,7 +99,11 @@ public final class Backup {
             }
             for (String name : FILES) {
                 Path part = data.resolve(name + ".part");
-                Files.copy(folder.resolve(name), part, StandardCopyOption.REPLACE_EXISTING);
+                Files.deleteIfExists(part);
+                new SqliteFile(part, SqliteFile.Durability.NORMAL).keepPrivate();
+                try (var out = Files.newOutputStream(part)) {
+                    Files.copy(folder.resolve(name), out);
+                }
                 Files.move(part, data.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
