@@ -1,9 +1,12 @@
 package io.muster.app;
 
 import io.muster.api.Api;
+import io.muster.api.TargetScope;
 import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
 import io.muster.catalog.Policies;
+import io.muster.config.Estate;
+import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
 import io.muster.http.Problem;
 import io.muster.http.Route;
@@ -54,6 +57,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The part of the object graph that knows what is known: the roll, what looks, and the routes over
@@ -89,7 +93,7 @@ final class Inventory implements AutoCloseable {
             SecureRandom random,
             Log log) {}
 
-    private Inventory(Ground ground, boolean firstScan) throws IOException {
+    private Inventory(Ground ground, ServerSettings settings) throws IOException, Malformed {
         Database roll = ground.databases().roll();
         Database authority = ground.databases().authority();
         InstantSource clock = ground.clock();
@@ -106,13 +110,18 @@ final class Inventory implements AutoCloseable {
         Runs runs = new JdbcRuns(roll);
         Sources sources = new JdbcSources(roll);
         Intake intake = new Intake(roll, new JdbcReports(roll), runs, clock, ground.random());
+        Estate estate = settings.estate();
+        List<String> alone = new ArrayList<>(estate.scope().exclude());
+        alone.add(ground.folder().toString());
+        alone.add(settings.backups().toString());
         Engine engine =
                 new Engine(
                         ground.host(),
                         fingerprintKey,
                         clock,
                         Files.createDirectories(ground.folder().resolve("temporary")),
-                        List.of(ground.folder().toString()));
+                        alone,
+                        Configured.bounds(estate.scope()));
         rounds =
                 new Rounds(
                         new Rounds.Setting(sources, new JdbcLeases(roll), intake, roll, clock),
@@ -141,7 +150,8 @@ final class Inventory implements AutoCloseable {
         routes.addAll(Api.rules(policy));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
-                Api.sources(sources, runs, rounds, it -> checkTargets(engine, it), recording));
+                Api.sources(
+                        sources, runs, rounds, new FileScope(engine, estate.file()), recording));
         routes.addAll(Api.runs(runs, intake, fingerprintKey.id()));
         Declared declared = new JdbcDeclared(roll);
         Declarations declarations = new Declarations(roll, declared, clock);
@@ -155,9 +165,10 @@ final class Inventory implements AutoCloseable {
         routes.addAll(Api.audit(log, sealing));
 
         PrivateFile outside = new PrivateFile(ground.folder().resolve(AuditCheck.CHECKPOINT));
-        if (firstScan) {
-            firstScan(roll, sources, clock.instant());
+        if (settings.firstScan()) {
+            firstScan(roll, sources, engine, clock.instant());
         }
+        new FileSources(sources, new Audited(log, authority, roll), clock).take(estate);
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
                 new Beat(
@@ -180,9 +191,10 @@ final class Inventory implements AutoCloseable {
                         ground.log());
     }
 
-    /// @param firstScan look at this machine when nothing was ever set up
-    static Inventory over(Ground ground, boolean firstScan) throws IOException {
-        return new Inventory(ground, firstScan);
+    /// @throws IOException when a file that it needs cannot be used
+    /// @throws Malformed when the configuration cannot be acted on
+    static Inventory over(Ground ground, ServerSettings settings) throws IOException, Malformed {
+        return new Inventory(ground, settings);
     }
 
     List<Route> routes() {
@@ -216,17 +228,26 @@ final class Inventory implements AutoCloseable {
                 });
     }
 
-    private static void checkTargets(Engine engine, List<String> targets) {
-        try {
-            engine.check(targets);
-        } catch (Malformed e) {
-            throw Problem.BAD_REQUEST.because(e.reason());
+    /// What the configuration allows to look at.
+    private record FileScope(Engine engine, String file) implements TargetScope {
+        @Override
+        public void check(List<String> targets) {
+            try {
+                Engine.check(targets);
+                engine.limit(targets)
+                        .ifPresent(it -> {
+                            throw Problem.OUT_OF_SCOPE.because(it + " (" + file + ")");
+                        });
+            } catch (Malformed e) {
+                throw Problem.BAD_REQUEST.because(e.reason());
+            }
         }
     }
 
-    /// A new server looks at the usual places of the machine it runs on, so that there is something
-    /// to see.
-    private static void firstScan(Database roll, Sources sources, Instant now) {
+    /// A new server looks at the usual places of the machine it runs on, as far as the configuration
+    /// allows, so that there is something to see.
+    private static void firstScan(Database roll, Sources sources, Engine engine, Instant now)
+            throws Malformed {
         if (!sources.all().isEmpty()) {
             return;
         }
@@ -239,8 +260,15 @@ final class Inventory implements AutoCloseable {
                                 home + "/.ssh")
                         .filter(it -> Files.isDirectory(Path.of(it)))
                         .toList();
-        List<String> targets = new ArrayList<>(places);
-        targets.add("localhost");
+        List<String> targets = new ArrayList<>();
+        for (String target : Stream.concat(places.stream(), Stream.of("localhost")).toList()) {
+            if (engine.limit(List.of(target)).isEmpty()) {
+                targets.add(target);
+            }
+        }
+        if (targets.isEmpty()) {
+            return;
+        }
         Source source =
                 new Source(
                         THIS_MACHINE,
@@ -253,7 +281,8 @@ final class Inventory implements AutoCloseable {
                         Source.Origin.API,
                         0,
                         Optional.empty(),
-                        Optional.of(now));
+                        Optional.of(now),
+                        new TreeMap<>());
         roll.write(unit -> sources.save(unit, source, new Actor("muster", "first-start")));
     }
 

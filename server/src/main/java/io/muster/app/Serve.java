@@ -5,6 +5,7 @@ import io.muster.access.SignIn;
 import io.muster.access.TokenOffice;
 import io.muster.config.ServerSettings;
 import io.muster.http.Permission;
+import io.muster.model.Malformed;
 import io.muster.store.Database;
 import io.muster.store.JdbcAuditLog;
 import io.muster.store.JdbcSessions;
@@ -108,6 +109,13 @@ public final class Serve {
                 yield "ready %s  sign-in link in %s".formatted(address, file.path());
             }
         };
+    }
+
+    /// Finds out whether a server could act on these settings, without starting anything.
+    ///
+    /// @throws Malformed naming the first that it could not
+    public static void check(ServerSettings settings) throws Malformed {
+        Configured.check(settings.estate());
     }
 
     /// Makes a sign-in link, with or without a running server.
