@@ -58,8 +58,15 @@ final class InstalledServer implements LocalServer {
     }
 
     @Override
-    public void restore(ServerSettings settings, Path folder) throws IOException {
-        Backups.restore(settings, folder);
+    public void restore(ServerSettings settings, Path folder, KeysOfOld keys)
+            throws IOException {
+        Backups.restore(
+                settings,
+                folder,
+                switch (keys) {
+                    case AT_HAND -> Backups.KeysOfOld.AT_HAND;
+                    case LOST -> Backups.KeysOfOld.LOST;
+                });
     }
 
     /// Whoever may read the data folder acts in their own name.

@@ -48,7 +48,13 @@ public interface LocalServer {
     void backup(ServerSettings settings, Path folder) throws IOException;
 
     /// Puts a copy into a data folder that has no database.
-    void restore(ServerSettings settings, Path folder) throws IOException;
+    void restore(ServerSettings settings, Path folder, KeysOfOld keys) throws IOException;
+
+    /// What became of the server's key files, which no backup holds.
+    enum KeysOfOld {
+        AT_HAND,
+        LOST
+    }
 
     /// What an audit log is found to be.
     ///

@@ -51,7 +51,7 @@ final class ServerOnPaper implements LocalServer {
     }
 
     @Override
-    public void restore(ServerSettings asked, Path folder) {
+    public void restore(ServerSettings asked, Path folder, KeysOfOld keys) {
         settings.add(asked);
     }
 

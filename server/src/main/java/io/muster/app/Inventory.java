@@ -39,6 +39,7 @@ import io.muster.store.JdbcReports;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
 import io.muster.store.JdbcSearchIndex;
+import io.muster.store.JdbcSettings;
 import io.muster.store.JdbcSources;
 import io.muster.store.JdbcStatistics;
 import io.muster.store.JdbcSurroundings;
@@ -97,9 +98,15 @@ final class Inventory implements AutoCloseable {
         Database roll = ground.databases().roll();
         Database authority = ground.databases().authority();
         InstantSource clock = ground.clock();
-        Keys keys = new Keys(ground.folder(), ground.random());
+        OneSetOfKeys.Pair keys =
+                new OneSetOfKeys(
+                                authority,
+                                new JdbcSettings(),
+                                new Keys(ground.folder(), ground.random()),
+                                ground.host())
+                        .take();
         FingerprintKey fingerprintKey = keys.fingerprint();
-        Keys.Audit auditKey = keys.audit("muster/" + ground.host());
+        Keys.Audit auditKey = keys.audit();
 
         JdbcAuditLog log = new JdbcAuditLog(authority);
         Sealing sealing =
