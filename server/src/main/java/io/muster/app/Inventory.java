@@ -170,6 +170,11 @@ final class Inventory implements AutoCloseable {
                                 Base64.getEncoder()
                                         .encodeToString(fingerprintKey.bytes().toArray()))));
         routes.addAll(Api.audit(log, sealing));
+        routes.addAll(
+                Api.backups(
+                        new BackupFolder(
+                                settings.backups(), ground.databases(), clock, ground.log()),
+                        recording));
 
         PrivateFile outside = new PrivateFile(ground.folder().resolve(AuditCheck.CHECKPOINT));
         if (settings.firstScan()) {

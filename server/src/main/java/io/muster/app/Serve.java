@@ -137,7 +137,7 @@ public final class Serve {
 
     /// Makes a token, with or without a running server.
     ///
-    /// @param scope names of permissions: `read`, `report`, `write`, `administer`
+    /// @param scope names of permissions: `read`, `report`, `write`, `backup`, `administer`
     /// @param places prefixes of what it may report; empty: any
     /// @throws IOException when the data folder cannot be used
     /// @throws IllegalArgumentException saying which wish does not fit
@@ -170,10 +170,11 @@ public final class Serve {
                         case "read" -> Permission.READ;
                         case "report" -> Permission.REPORT;
                         case "write" -> Permission.WRITE;
+                        case "backup" -> Permission.BACKUP;
                         case "administer" -> Permission.ADMINISTER;
                         default ->
                                 throw new IllegalArgumentException(
-                                        "there is no scope '%s'; there are read, report, write, administer"
+                                        "there is no scope '%s'; there are read, report, write, backup, administer"
                                                 .formatted(word));
                     });
         }
