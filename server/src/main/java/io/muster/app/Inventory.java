@@ -35,6 +35,7 @@ import io.muster.store.JdbcHistory;
 import io.muster.store.JdbcIdentities;
 import io.muster.store.JdbcLabels;
 import io.muster.store.JdbcLeases;
+import io.muster.store.JdbcOwners;
 import io.muster.store.JdbcReports;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
@@ -79,6 +80,7 @@ final class Inventory implements AutoCloseable {
     private final Beat beat;
     private final Beat comparing;
     private final Beat following;
+    private final Beat owning;
     private final Runnable lastSeal;
 
     /// What it is made of.
@@ -180,7 +182,16 @@ final class Inventory implements AutoCloseable {
         if (settings.firstScan()) {
             firstScan(roll, sources, engine, clock.instant());
         }
-        new FileSources(sources, new Audited(log, authority, roll), clock).take(estate);
+        Audited audited = new Audited(log, authority, roll);
+        new FileSources(sources, audited, clock).take(estate);
+        FileOwners owners =
+                new FileOwners(
+                        new JdbcOwners(roll), new JdbcLeases(roll), roll, clock, ground.node());
+        owners.take(estate, audited);
+        owning =
+                new Beat(
+                        List.of(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN))),
+                        ground.log());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
                 new Beat(
@@ -301,6 +312,7 @@ final class Inventory implements AutoCloseable {
     @Override
     public void close() {
         comparing.close();
+        owning.close();
         following.close();
         beat.close();
         rounds.close();

@@ -231,6 +231,7 @@ final class CredentialIntake {
         credentials.forEach((n, count) -> counts.add(new Object[] {n, count}));
         IntakeSql.STAGE_COUNT.fill(session, counts);
         session.update(IntakeSql.COUNT_CREDENTIALS, run.now());
+        session.update(IntakeSql.RULE_AGAIN);
     }
 
     /// Joins what the run tells with what is kept.
@@ -288,6 +289,7 @@ final class CredentialIntake {
             touched.add(to.identity());
         }
         rebinding.recount(touched);
+        Ruling.again(session, touched);
         rebinding.describeCredential(credential);
     }
 

@@ -111,7 +111,9 @@ class ConfiguredTest {
                                 "sources: [{id: a, targets: ['aws:1']}]",
                                 "source 'a'",
                                 "scope: {paths: [srv]}",
-                                "scope.paths")
+                                "scope.paths",
+                                "owners: [{match: {}, team: Pay}]",
+                                "owners[1]")
                         .entrySet()) {
             assertThatIOException()
                     .isThrownBy(() ->
