@@ -58,8 +58,7 @@ final class InstalledServer implements LocalServer {
     }
 
     @Override
-    public void restore(ServerSettings settings, Path folder, KeysOfOld keys)
-            throws IOException {
+    public void restore(ServerSettings settings, Path folder, KeysOfOld keys) throws IOException {
         Backups.restore(
                 settings,
                 folder,

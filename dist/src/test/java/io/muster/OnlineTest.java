@@ -20,7 +20,6 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -237,12 +236,18 @@ class OnlineTest {
         assertThat(
                         muster(
                                 with(
-                                        door, "token", "create", "--name", "nightly", "--scope",
-                                        "backup", "--out", mine.toString())))
+                                        door,
+                                        "token",
+                                        "create",
+                                        "--name",
+                                        "nightly",
+                                        "--scope",
+                                        "backup",
+                                        "--out",
+                                        mine.toString())))
                 .isEqualTo(new Run(0, "", ""));
 
-        Run made =
-                muster("backup", "--server", server.address(), "--token-file", mine.toString());
+        Run made = muster("backup", "--server", server.address(), "--token-file", mine.toString());
 
         assertThat(made.err()).isEmpty();
         assertThat(made.out()).matches("backup muster-\\S+ of [0-9]+ bytes, sha256 [0-9a-f]{64}\n");

@@ -1,7 +1,7 @@
 package io.muster.cli;
 
-import io.muster.export.Clean;
 import io.muster.config.ServerSettings;
+import io.muster.export.Clean;
 import io.muster.model.Malformed;
 import java.io.IOException;
 import java.nio.file.Files;

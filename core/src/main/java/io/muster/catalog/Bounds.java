@@ -133,7 +133,8 @@ public record Bounds(
             return againstPath(local.get());
         }
         Optional<RepositoryAddress> address = RepositoryAddress.of(text);
-        boolean left = address.filter(it -> excluded(it.host().replaceFirst(":.*", ""))).isPresent();
+        boolean left =
+                address.filter(it -> excluded(it.host().replaceFirst(":.*", ""))).isPresent();
         if (left) {
             return Optional.of("is left alone: scope.exclude names its host");
         }

@@ -137,8 +137,7 @@ public record Targets(Settings settings) {
                             .formatted(scheme));
         }
         try {
-            return new Pointed.InNetwork(
-                    io.muster.egress.Target.parse(text, defaultScheme(text)));
+            return new Pointed.InNetwork(io.muster.egress.Target.parse(text, defaultScheme(text)));
         } catch (IllegalArgumentException e) {
             throw new Malformed("target '" + text + "': " + e.getMessage(), e);
         }
@@ -146,8 +145,7 @@ public record Targets(Settings settings) {
 
     private Target target(String text, Facts labels, List<Hosts> hosts) throws Malformed {
         return switch (pointed(text)) {
-            case Pointed.OnDisk it ->
-                    new Target(text, onDisk(it.path()), labels, Target.Lane.DISK);
+            case Pointed.OnDisk it -> new Target(text, onDisk(it.path()), labels, Target.Lane.DISK);
             case Pointed.Repository it ->
                     new Target(
                             text,
@@ -156,10 +154,7 @@ public record Targets(Settings settings) {
                             Target.Lane.DISK);
             case Pointed.InNetwork it ->
                     new Target(
-                            text,
-                            inNetwork(text, it.target(), hosts),
-                            labels,
-                            Target.Lane.NETWORK);
+                            text, inNetwork(text, it.target(), hosts), labels, Target.Lane.NETWORK);
         };
     }
 
@@ -243,8 +238,8 @@ public record Targets(Settings settings) {
         }
     }
 
-    private List<Source> inNetwork(
-            String text, io.muster.egress.Target target, List<Hosts> hosts) throws Malformed {
+    private List<Source> inNetwork(String text, io.muster.egress.Target target, List<Hosts> hosts)
+            throws Malformed {
         hosts.add(target.hosts());
         if (bare(text, target)) {
             return usual(target.hosts());

@@ -74,7 +74,11 @@ public record Configuration(String file, SequencedMap<Setting, Value> values) {
         for (String unknown : file.keySet()) {
             throw new Malformed(
                     "there is no setting '%s'; did you mean '%s'?"
-                            .formatted(unknown, Nearest.of(unknown, Setting.ALL.stream().map(Setting::name).toList())));
+                            .formatted(
+                                    unknown,
+                                    Nearest.of(
+                                            unknown,
+                                            Setting.ALL.stream().map(Setting::name).toList())));
         }
         Configuration all = new Configuration("the configuration", values);
         Estate _ = Estate.of(all);

@@ -40,12 +40,10 @@ public record Estate(
         for (Item item : items(configuration, "owners")) {
             owners.add(OwnerSetting.of(item));
         }
-        return new Estate(
-                configuration.file(), sources, ScopeSettings.of(configuration), owners);
+        return new Estate(configuration.file(), sources, ScopeSettings.of(configuration), owners);
     }
 
-    private static List<Item> items(Configuration configuration, String setting)
-            throws Malformed {
+    private static List<Item> items(Configuration configuration, String setting) throws Malformed {
         List<String> texts = configuration.texts(setting);
         if (texts.size() > ITEMS_MAX) {
             throw new Malformed("'%s' has more than 1,000 elements".formatted(setting));

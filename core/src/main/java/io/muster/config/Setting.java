@@ -192,7 +192,8 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                 case ADDRESS -> "HOST:PORT, such as 127.0.0.1:8443 or [::1]:8443";
                 case YES_NO -> "yes or no";
                 case LIST -> "a list of texts";
-                case ITEMS -> "a list of elements with members, such as [{id: web, targets: [/srv]}]";
+                case ITEMS ->
+                        "a list of elements with members, such as [{id: web, targets: [/srv]}]";
                 case NUMBER -> "a whole number";
                 case SEVERITY -> "critical, high, medium, low or info";
             };

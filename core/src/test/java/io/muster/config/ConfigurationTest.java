@@ -138,8 +138,7 @@ class ConfigurationTest {
     }
 
     private static Estate estate(String yaml, Map<String, String> environment) throws Malformed {
-        Configuration all =
-                Configuration.read(yaml, environment).from(Path.of("/etc/muster.yaml"));
+        Configuration all = Configuration.read(yaml, environment).from(Path.of("/etc/muster.yaml"));
         return ServerSettings.of(all, Path.of("/usual")).estate();
     }
 

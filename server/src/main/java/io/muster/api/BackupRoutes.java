@@ -46,8 +46,7 @@ record BackupRoutes(BackupPlace place, Writing writing) {
                 });
         String name = NAME.format(writing.now());
         // Recorded first, so that the copy tells of itself.
-        boolean _ =
-                writing.change(request, "backup.make", "backup:" + name, Map.of(), _ -> true);
+        boolean _ = writing.change(request, "backup.make", "backup:" + name, Map.of(), _ -> true);
         if (!place.begin(name)) {
             throw Problem.CONFLICT.because("Another backup is being made.").until(LATER);
         }

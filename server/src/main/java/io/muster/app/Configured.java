@@ -24,6 +24,14 @@ final class Configured {
     ///
     /// @throws Malformed naming the first that cannot
     static void check(Estate estate) throws Malformed {
+        try {
+            checkAll(estate);
+        } catch (Malformed e) {
+            throw new Malformed(estate.file() + ": " + e.reason(), e);
+        }
+    }
+
+    private static void checkAll(Estate estate) throws Malformed {
         Bounds _ = bounds(estate.scope());
         List<OwnerRule> _ = rules(estate.owners());
         for (SourceSetting source : estate.sources()) {
@@ -43,8 +51,7 @@ final class Configured {
             String where = "owners[%d]: ".formatted(rules.size() + 1);
             if (!setting.team().stream().allMatch(it -> it.matches("[a-z0-9][a-z0-9.-]{0,99}"))) {
                 throw new Malformed(
-                        where
-                                + "a team's id is 1 to 100 small letters, digits, dots and hyphens");
+                        where + "a team's id is 1 to 100 small letters, digits, dots and hyphens");
             }
             if (!Stream.concat(setting.criticality().stream(), setting.environment().stream())
                     .allMatch(it -> it.length() <= WORD_MAX)) {
@@ -52,8 +59,10 @@ final class Configured {
                         where + "criticality and environment have at most 300 characters");
             }
             if (!setting.tags().stream()
-                    .allMatch(it -> it.length() <= TAG_MAX && it.chars().noneMatch(c -> c < 0x20))) {
-                throw new Malformed(where + "a tag has at most 100 characters, none of them control");
+                    .allMatch(
+                            it -> it.length() <= TAG_MAX && it.chars().noneMatch(c -> c < 0x20))) {
+                throw new Malformed(
+                        where + "a tag has at most 100 characters, none of them control");
             }
             try {
                 rules.add(rule(setting));

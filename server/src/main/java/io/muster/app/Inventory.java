@@ -267,8 +267,8 @@ final class Inventory implements AutoCloseable {
         }
     }
 
-    /// A new server looks at the usual places of the machine it runs on, as far as the configuration
-    /// allows, so that there is something to see.
+    /// A new server looks at the usual places of the machine it runs on, as far as the
+    /// configuration allows, so that there is something to see.
     private static void firstScan(Database roll, Sources sources, Engine engine, Instant now)
             throws Malformed {
         if (!sources.all().isEmpty()) {

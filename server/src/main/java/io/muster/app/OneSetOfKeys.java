@@ -38,7 +38,8 @@ record OneSetOfKeys(Units authority, JdbcSettings settings, Keys keys, String ho
         boolean ours =
                 authority.write(unit -> {
                     boolean same =
-                            fingerprint.id()
+                            fingerprint
+                                            .id()
                                             .equals(
                                                     settings.keepFirst(
                                                             unit, FINGERPRINT, fingerprint.id()))

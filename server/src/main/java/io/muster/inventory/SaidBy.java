@@ -12,6 +12,8 @@ public enum SaidBy {
 
     /// Reads what is kept; empty when nobody did.
     public static Optional<SaidBy> of(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(valueOf(text.toUpperCase(Locale.ROOT)));
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(valueOf(text.toUpperCase(Locale.ROOT)));
     }
 }

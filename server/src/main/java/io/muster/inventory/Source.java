@@ -40,7 +40,8 @@ public record Source(
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         checkId(id);
         if (labels.size() > LABELS_MAX
-                || !labels.keySet().stream().allMatch(it -> it.matches("[A-Za-z][A-Za-z0-9_-]{0,49}"))
+                || !labels.keySet().stream()
+                        .allMatch(it -> it.matches("[A-Za-z][A-Za-z0-9_-]{0,49}"))
                 || labels.values().stream().anyMatch(it -> it.isBlank() || it.length() > 200)) {
             throw new Refused(
                     Refused.Kind.INVALID,

@@ -76,9 +76,7 @@ public final class Backup {
             }
             return Optional.of(
                     new Summary(
-                            Instant.parse(properties.getProperty("made", "")),
-                            size,
-                            sha256(sums)));
+                            Instant.parse(properties.getProperty("made", "")), size, sha256(sums)));
         } catch (IOException | IllegalArgumentException | DateTimeException _) {
             return Optional.empty();
         }

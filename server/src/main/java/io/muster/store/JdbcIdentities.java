@@ -210,8 +210,7 @@ public final class JdbcIdentities implements Identities {
                     said = with(said, "owner", description.owner());
                     said = with(said, "criticality", description.criticality());
                     said = with(said, "environment", description.environment());
-                    row.journal(session)
-                            .note(Entity.Kind.IDENTITY, row.n(), "described", said);
+                    row.journal(session).note(Entity.Kind.IDENTITY, row.n(), "described", said);
                     return row.touched(session);
                 });
     }

@@ -2,7 +2,6 @@ package io.muster.store;
 
 import io.muster.inventory.OwnerRule;
 import io.muster.inventory.Owners;
-import io.muster.inventory.Wildcard;
 import io.muster.model.Facts;
 import io.muster.unit.Unit;
 import io.muster.wire.Kept;
@@ -40,6 +39,7 @@ public final class JdbcOwners implements Owners {
                  OR i.environment_by <> 'person' AND i.environment <> s.environment)
              ORDER BY s.n
             """;
+
     private static final String DESCRIBE =
             """
             UPDATE identity SET version = identity.version + 1,
@@ -70,6 +70,7 @@ public final class JdbcOwners implements Owners {
              WHERE n IN (SELECT h.credential_n FROM stage_ruled r CROSS JOIN holding h
                           WHERE h.identity_n = r.n)
             """;
+
     private static final String HISTORY =
             """
             INSERT INTO history (entity, entity_n, at, actor, request_id, change)

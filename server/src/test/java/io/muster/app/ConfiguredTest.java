@@ -7,16 +7,20 @@ import io.muster.http.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A whole server that does what its configuration file says.
+@Timeout(120)
 class ConfiguredTest {
 
     @TempDir Path folder;
@@ -48,21 +52,24 @@ class ConfiguredTest {
 
     @Test
     void sourcesOfTheFileComeChangeAndAreDisabledButNeverRemoved() throws Exception {
-        start("sources: [{id: pay, targets: [%s], schedule: every 6h, labels: {env: prod}}]"
-                .formatted(estate));
+        start(
+                "sources: [{id: pay, targets: [%s], schedule: every 6h, labels: {env: prod}}]"
+                        .formatted(estate));
         JsonNode made = json(ask("GET", "/api/v1/sources/pay", ""));
         assertThat(made.path("origin").asString()).isEqualTo("configuration");
         assertThat(made.path("labels").path("env").asString()).isEqualTo("prod");
         assertThat(made.path("nextDue").isMissingNode()).isFalse();
 
-        start("sources: [{id: pay, name: Payments, targets: [%s], schedule: manual}]"
-                .formatted(estate));
+        start(
+                "sources: [{id: pay, name: Payments, targets: [%s], schedule: manual}]"
+                        .formatted(estate));
         JsonNode changed = json(ask("GET", "/api/v1/sources/pay", ""));
         assertThat(changed.path("name").asString()).isEqualTo("Payments");
         assertThat(changed.path("labels").isEmpty()).isTrue();
 
-        start("sources: [{id: pay, name: Payments, targets: [%s], schedule: manual}]"
-                .formatted(estate));
+        start(
+                "sources: [{id: pay, name: Payments, targets: [%s], schedule: manual}]"
+                        .formatted(estate));
         assertThat(json(ask("GET", "/api/v1/sources/pay", "")).path("version"))
                 .as("what did not change is not written")
                 .isEqualTo(changed.path("version"));
@@ -150,16 +157,26 @@ class ConfiguredTest {
         }
         for (Map.Entry<String, String> outside :
                 Map.of(
-                                folder.toString(), "scope.paths",
-                                estate + "/..", "scope.paths",
-                                estate + "/link/data", "scope.paths",
-                                "git:file://" + estate + "/%2e%2e", "scope.paths",
-                                "10.2.0.1", "scope.hosts",
-                                "0x0a.1.2.3", "scope.hosts",
-                                "EXAMPLE.org.", "scope.hosts",
-                                "10.1.9.9", "scope.exclude",
-                                "https://git.example.com/pay/../x.git", "scope.git",
-                                "git@git.example.com:pay/x.git", "scope.git")
+                                folder.toString(),
+                                "scope.paths",
+                                estate + "/..",
+                                "scope.paths",
+                                estate + "/link/data",
+                                "scope.paths",
+                                "git:file://" + estate + "/%2e%2e",
+                                "scope.paths",
+                                "10.2.0.1",
+                                "scope.hosts",
+                                "0x0a.1.2.3",
+                                "scope.hosts",
+                                "EXAMPLE.org.",
+                                "scope.hosts",
+                                "10.1.9.9",
+                                "scope.exclude",
+                                "https://git.example.com/pay/../x.git",
+                                "scope.git",
+                                "git@git.example.com:pay/x.git",
+                                "scope.git")
                         .entrySet()) {
             HttpResponse<String> refused = make(outside.getKey());
             assertThat(refused.statusCode()).as(outside.getKey()).isEqualTo(403);
@@ -185,6 +202,53 @@ class ConfiguredTest {
             runs = ask("GET", "/api/v1/runs", "").body();
         }
         assertThat(runs).contains("scope.paths", "/srv/elsewhere");
+    }
+
+    @Test
+    void anIdentityTellsWhoSaidWhoseItIs() throws Exception {
+        Files.writeString(estate.resolve("id.pub"), publicKey());
+        start(
+                """
+                sources: [{id: pay, targets: [%1$s], schedule: every 1d}]
+                owners: [{match: {place: "file://*%1$s/*"}, team: pay, tags: pci}]
+                """
+                        .formatted(estate));
+        JsonNode owned = await("/api/v1/identities?q=owner:pay");
+        assertThat(owned.path("owner").path("by").asString()).isEqualTo("rule");
+        assertThat(owned.path("tags").get(0).asString()).isEqualTo("pci");
+        assertThat(await("/api/v1/credentials?q=owner:pay").path("owner").path("id").asString())
+                .isEqualTo("pay");
+        String path = "/api/v1/identities/" + owned.path("id").asString();
+        await(path, "\"by\":\"rule\"");
+
+        assertThat(ask("PATCH", path, "{\"owner\":\"pay\"}").body()).contains("\"by\":\"person\"");
+        assertThat(ask("PATCH", path, "{\"owner\":\"\"}").statusCode()).isEqualTo(200);
+        await(path, "\"by\":\"rule\"");
+    }
+
+    private static String publicKey() throws Exception {
+        byte[] key =
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded();
+        return "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getEncoder().encodeToString(key)
+                + "\n-----END PUBLIC KEY-----\n";
+    }
+
+    /// The first of a list, as soon as there is one.
+    private JsonNode await(String list) throws Exception {
+        while (true) {
+            JsonNode items = json(ask("GET", list, "")).path("items");
+            if (!items.isEmpty()) {
+                return items.get(0);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private void await(String path, String text) throws Exception {
+        while (!ask("GET", path, "").body().contains(text)) {
+            Thread.onSpinWait();
+        }
     }
 
     private HttpResponse<String> make(String target) throws Exception {

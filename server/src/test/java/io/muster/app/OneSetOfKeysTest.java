@@ -28,7 +28,9 @@ class OneSetOfKeysTest {
         assertThatIOException()
                 .isThrownBy(() -> start(two, url))
                 .withMessageContainingAll(
-                        two + " has no fingerprint.key", "copy fingerprint.key and audit.key", one.toString());
+                        two + " has no fingerprint.key",
+                        "copy fingerprint.key and audit.key",
+                        one.toString());
         assertThat(two.resolve("fingerprint.key")).doesNotExist();
 
         copy(one, two, "fingerprint.key");
@@ -75,6 +77,7 @@ class OneSetOfKeysTest {
     }
 
     private static ServerSettings settings(Path data, String url) throws Exception {
-        return ServerInTest.settings(data, url.isEmpty() ? "" : "serve: {database-url: '" + url + "'}");
+        return ServerInTest.settings(
+                data, url.isEmpty() ? "" : "serve: {database-url: '" + url + "'}");
     }
 }

@@ -48,8 +48,7 @@ class OwningTest {
     @Test
     void aRuleMayAskForWhatAnEarlierOneSaid() {
         OwnerRule says = rule(ALL, "", "", "prod", List.of("pci"));
-        OwnerRule asks =
-                rule(match("", "", "", "prod", "pci", ""), "pay", "", "", List.of());
+        OwnerRule asks = rule(match("", "", "", "prod", "pci", ""), "pay", "", "", List.of());
 
         assertThat(said(says, asks).team()).contains("pay");
         assertThat(said(asks, says).team()).isEmpty();

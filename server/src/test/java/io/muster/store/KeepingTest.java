@@ -52,8 +52,7 @@ class KeepingTest {
         Path open = folder.resolve("roll.db");
         Files.createFile(
                 open,
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-r--r--")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
         Path copy = folder.resolve("backup");
         try (SqliteDatabase authority = SqliteDatabase.authority(folder);
                 Inventory inventory = new Inventory(DatabaseKind.SQLITE.roll(folder))) {

@@ -124,8 +124,7 @@ class OwnersTest {
         ask();
         assertThat(identity("one.example.com").owner()).isEmpty();
         assertThat(identity("one.example.com").tags()).isEmpty();
-        assertThat(inventory.number("SELECT count(*) FROM credential WHERE owner_n <> 0"))
-                .isZero();
+        assertThat(inventory.number("SELECT count(*) FROM credential WHERE owner_n <> 0")).isZero();
     }
 
     @Test

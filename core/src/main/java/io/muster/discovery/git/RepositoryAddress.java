@@ -51,8 +51,7 @@ public record RepositoryAddress(String scheme, String host, String path) {
         boolean plain = !path.matches("(?i).*(\\.\\.|%2e|%2f|%5c|\\\\).*");
         return plain
                 && folder.filter(it -> it.scheme.equals(scheme) && it.host.equals(host))
-                        .filter(it ->
-                                path.startsWith(it.path.substring(0, it.path.length() - 1)))
+                        .filter(it -> path.startsWith(it.path.substring(0, it.path.length() - 1)))
                         .isPresent();
     }
 
