@@ -15,19 +15,6 @@ import java.util.Set;
 
 /// Reads identities about which rules are to be asked, with what those rules ask for and no more.
 record DueOwners(Session session, List<OwnerRule> rules) {
-    /// One that fits is enough: whoever is at many places is not read with all of them.
-    private static final String AT =
-            """
-            SELECT i.n FROM identity i WHERE %s
-               AND (EXISTS (SELECT 1 FROM holding h CROSS JOIN sighting s CROSS JOIN place p
-                             WHERE h.identity_n = i.n AND s.credential_n = h.credential_n
-                               AND s.anchor_n = 0 AND p.n = s.place_n AND p.folded LIKE ? ESCAPE '\\')
-                 OR EXISTS (SELECT 1 FROM binding b CROSS JOIN sighting s CROSS JOIN place p
-                             WHERE b.identity_n = i.n AND b.until = 0 AND s.credential_n = 0
-                               AND s.anchor_n = b.anchor_n AND p.n = s.place_n
-                               AND p.folded LIKE ? ESCAPE '\\'))
-            """;
-
     private record Marked(
             long n, long mark, String kind, String name, Optional<String> environment) {}
 
@@ -101,7 +88,7 @@ record DueOwners(Session session, List<OwnerRule> rules) {
         Set<Wildcard> patterns = new LinkedHashSet<>();
         rules.forEach(it -> it.match().place().ifPresent(patterns::add));
         Map<Long, Set<Wildcard>> places = new HashMap<>();
-        String sql = AT.formatted(session.dialect().isOneOf("i.n"));
+        String sql = at();
         for (Wildcard pattern : patterns) {
             String like = like(pattern);
             session.each(
@@ -112,6 +99,21 @@ record DueOwners(Session session, List<OwnerRule> rules) {
                     like);
         }
         return places;
+    }
+
+    /// One that fits is enough: whoever is at many places is not read with all of them.
+    private String at() {
+        return """
+        SELECT i.n FROM identity i WHERE %s
+           AND (EXISTS (SELECT 1 FROM holding h CROSS JOIN sighting s CROSS JOIN place p
+                         WHERE h.identity_n = i.n AND s.credential_n = h.credential_n
+                           AND s.anchor_n = 0 AND p.n = s.place_n AND p.folded LIKE ? ESCAPE '\\')
+             OR EXISTS (SELECT 1 FROM binding b CROSS JOIN sighting s CROSS JOIN place p
+                         WHERE b.identity_n = i.n AND b.until = 0 AND s.credential_n = 0
+                           AND s.anchor_n = b.anchor_n AND p.n = s.place_n
+                           AND p.folded LIKE ? ESCAPE '\\'))
+        """
+                .formatted(session.dialect().isOneOf("i.n"));
     }
 
     private static String like(Wildcard pattern) {

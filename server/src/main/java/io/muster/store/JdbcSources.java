@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The sources, kept with what they have seen.
@@ -65,7 +66,7 @@ public final class JdbcSources implements Sources {
                 labels(row.text(12)));
     }
 
-    private static TreeMap<String, String> labels(String text) {
+    private static SortedMap<String, String> labels(String text) {
         try {
             TreeMap<String, String> labels = new TreeMap<>();
             Kept.facts(text).values().forEach((name, value) -> labels.put(name, value.toString()));
