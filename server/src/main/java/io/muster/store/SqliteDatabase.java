@@ -120,7 +120,7 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public void probe() {
-        if (trouble.isPresent()) {
+        if (trouble.isPresent() && file.hasRoom()) {
             try {
                 write(unit -> Database.in(unit, Database::touch));
                 trouble = Optional.empty();

@@ -11,6 +11,7 @@ record SqliteFile(Path path, Durability durability) {
     private static final int BUSY_MILLIS = 2000;
     private static final int WRITER_CACHE_KIB = 48 * 1024;
     private static final int READER_CACHE_KIB = 16 * 1024;
+    private static final long ROOM_BYTES = 1L << 20;
 
     /// What a commit waits for.
     enum Durability {
@@ -50,6 +51,12 @@ record SqliteFile(Path path, Durability durability) {
         config.setCacheSize(-cacheKib);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         return config;
+    }
+
+    /// Whether more than a page fits on the disk: one page can always be had, within the log, when
+    /// nothing else can.
+    boolean hasRoom() {
+        return path.toFile().getUsableSpace() >= ROOM_BYTES;
     }
 
     private String url() {

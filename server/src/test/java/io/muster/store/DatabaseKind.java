@@ -1,7 +1,5 @@
 package io.muster.store;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.muster.testing.PostgresqlServer;
 import java.nio.file.Path;
 
@@ -38,7 +36,7 @@ enum DatabaseKind {
 
     /// The address of a database with a schema and nothing else, to make copies of.
     static String migratedUrl() {
-        assumeTrue(PostgresqlServer.present(), "skipped: no PostgreSQL on this machine");
+        PostgresqlServer.require();
         return Migrated.URL;
     }
 

@@ -27,12 +27,13 @@ public final class PostgresqlServer {
         this.port = port;
     }
 
-    /// Whether there is one on this machine; a pipeline must have it.
-    public static boolean present() {
-        if (SERVER.isEmpty() && System.getenv("CI") != null) {
-            throw new IllegalStateException("PostgreSQL is not installed: install postgresql");
-        }
-        return SERVER.isPresent();
+    /// Ends the test where none can be started.
+    public static void require() {
+        server();
+    }
+
+    private static PostgresqlServer server() {
+        return SERVER.orElseThrow(() -> Missing.here("not installed: postgresql"));
     }
 
     /// The address of a database with nothing in it.
@@ -49,7 +50,7 @@ public final class PostgresqlServer {
     }
 
     private static String create(String how) {
-        PostgresqlServer server = SERVER.orElseThrow();
+        PostgresqlServer server = server();
         String name = "muster_" + DATABASES.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(server.url("postgres"));
                 var statement = connection.createStatement()) {
