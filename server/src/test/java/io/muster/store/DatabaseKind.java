@@ -1,5 +1,6 @@
 package io.muster.store;
 
+import io.muster.testing.Missing;
 import io.muster.testing.PostgresqlServer;
 import java.nio.file.Path;
 
@@ -36,7 +37,9 @@ enum DatabaseKind {
 
     /// The address of a database with a schema and nothing else, to make copies of.
     static String migratedUrl() {
-        PostgresqlServer.require();
+        if (!PostgresqlServer.present()) {
+            throw Missing.here("not installed: postgresql");
+        }
         return Migrated.URL;
     }
 

@@ -27,13 +27,9 @@ public final class PostgresqlServer {
         this.port = port;
     }
 
-    /// Ends the test where none can be started.
-    public static void require() {
-        server();
-    }
-
-    private static PostgresqlServer server() {
-        return SERVER.orElseThrow(() -> Missing.here("not installed: postgresql"));
+    /// Whether there is one on this machine.
+    public static boolean present() {
+        return SERVER.isPresent();
     }
 
     /// The address of a database with nothing in it.
@@ -50,7 +46,7 @@ public final class PostgresqlServer {
     }
 
     private static String create(String how) {
-        PostgresqlServer server = server();
+        PostgresqlServer server = SERVER.orElseThrow();
         String name = "muster_" + DATABASES.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(server.url("postgres"));
                 var statement = connection.createStatement()) {
