@@ -21,7 +21,7 @@ import java.util.Map;
 record FileOwners(Owners owners, Leases leases, Units roll, InstantSource clock, String node) {
     private static final String LEASE = "owners";
     private static final Duration LENGTH = Duration.ofMinutes(1);
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 50;
 
     /// Makes the rules those of `estate`.
     ///

@@ -2,9 +2,9 @@ package io.muster.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.muster.config.ServerSettings;
+import io.muster.testing.Missing;
 import io.muster.testing.PostgresqlServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,9 @@ class OneSetOfKeysTest {
 
     @Test
     void aNodeWithOtherKeysIsToldWhatToCopyAndStartsThen() throws Exception {
-        assumeTrue(PostgresqlServer.present(), "skipped: no PostgreSQL on this machine");
+        if (!PostgresqlServer.present()) {
+            throw Missing.here("not installed: postgresql");
+        }
         String url = PostgresqlServer.freshDatabase();
         Path one = folder.resolve("one");
         Path two = folder.resolve("two");
