@@ -74,7 +74,12 @@ final class ConfigCommand {
 
     private static Object shown(Setting setting, Configuration.Value value) {
         return switch (setting.kind()) {
-            case LIST, ITEMS -> value.texts();
+            case LIST -> value.texts();
+            // The address of a repository may hold a password.
+            case ITEMS ->
+                    value.texts().stream()
+                            .map(it -> it.replaceAll("//[^/@\\s\"]*@", "//…@"))
+                            .toList();
             case SECRET -> String.join(",", value.texts()).isEmpty() ? "" : "(set)";
             case TEXT, NUMBER, SEVERITY, ADDRESS, YES_NO -> String.join(",", value.texts());
         };

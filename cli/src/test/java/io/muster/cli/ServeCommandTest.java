@@ -87,7 +87,7 @@ class ServeCommandTest {
     @Test
     void aCheckAsksTheServerWhetherItCouldActOnTheFile() throws IOException {
         Path file = home.resolve("m.yaml");
-        Files.writeString(file, "sources: [{id: pay, targets: [/srv/pay]}]");
+        Files.writeString(file, "sources: [{id: pay, targets: [/srv/pay, 'https://a:swordfish@h.example/x.git']}]");
 
         CommandLineRun run = at().muster("config", "check", "--config", file.toString());
 
@@ -95,7 +95,8 @@ class ServeCommandTest {
         assertThat(settings().estate().file()).isEqualTo(file.toString());
         assertThat(settings().estate().sources()).hasSize(1);
         assertThat(at().muster("config", "print", "--config", file.toString()).out())
-                .contains("sources:", "/srv/pay");
+                .contains("sources:", "/srv/pay", "//…@h.example/x.git")
+                .doesNotContain("swordfish");
     }
 
     @Test

@@ -281,7 +281,7 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
     private static Map<String, String> detail(Source source) {
         return Map.of(
                 "targets",
-                String.join(" ", source.targets()),
+                source.shownTargets(),
                 "schedule",
                 source.schedule(),
                 "enabled",

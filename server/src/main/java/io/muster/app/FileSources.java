@@ -138,7 +138,7 @@ record FileSources(Sources sources, Audited audited, InstantSource clock) {
                         it.version() == 0 ? "source.make" : "source.change",
                         "source:" + it.id(),
                         Map.of(
-                                "targets", String.join(" ", it.targets()),
+                                "targets", it.shownTargets(),
                                 "schedule", it.schedule(),
                                 "enabled", String.valueOf(it.enabled())));
         Source _ = audited.change(decision, unit -> sources.save(unit, it, ACTOR));

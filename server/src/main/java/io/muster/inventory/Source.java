@@ -49,6 +49,11 @@ public record Source(
         }
     }
 
+    /// Its targets in a line that anybody may read: without accounts and passwords.
+    public String shownTargets() {
+        return String.join(" ", targets).replaceAll("//[^/@\\s]*@", "//…@");
+    }
+
     /// @throws Refused when no source can have this id
     static void checkId(String id) {
         if (!id.matches("[a-z0-9][a-z0-9.-]{0,99}")) {

@@ -79,11 +79,14 @@ class ConfiguredTest {
         assertThat(left.path("enabled").asBoolean()).isFalse();
         assertThat(left.path("origin").asString()).isEqualTo("configuration");
 
-        start("sources: [{id: pay, targets: [%s]}]".formatted(estate));
+        start(
+                "sources: [{id: pay, targets: [%s, 'https://a:swordfish@h.example/x.git']}]"
+                        .formatted(estate));
         assertThat(json(ask("GET", "/api/v1/sources/pay", "")).path("enabled").asBoolean())
                 .isTrue();
         assertThat(ask("GET", "/api/v1/audit", "").body())
-                .contains("source.make", "source.change", "configuration");
+                .contains("source.make", "source.change", "configuration", "//…@h.example")
+                .doesNotContain("swordfish");
     }
 
     @Test
