@@ -87,7 +87,9 @@ class ServeCommandTest {
     @Test
     void aCheckAsksTheServerWhetherItCouldActOnTheFile() throws IOException {
         Path file = home.resolve("m.yaml");
-        Files.writeString(file, "sources: [{id: pay, targets: [/srv/pay, 'https://a:swordfish@h.example/x.git']}]");
+        Files.writeString(
+                file,
+                "sources: [{id: pay, targets: [/srv/pay, 'https://a:swordfish@h.example/x.git']}]");
 
         CommandLineRun run = at().muster("config", "check", "--config", file.toString());
 
