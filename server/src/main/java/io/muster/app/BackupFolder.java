@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 final class BackupFolder implements BackupPlace {
     private static final String NAME = "muster-[0-9T.Z]+";
     private static final long QUICK_MILLIS = 10_000;
+
+    /// No copy takes so long.
+    private static final Duration ABANDONED = Duration.ofDays(2);
 
     private final Path folder;
     private final Databases databases;
@@ -83,6 +87,7 @@ final class BackupFolder implements BackupPlace {
                     folder,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
+            removeAbandoned(now.minus(ABANDONED));
             Backup.make(authority, roll, part, now);
             Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             last.set(Optional.empty());
@@ -108,6 +113,18 @@ final class BackupFolder implements BackupPlace {
                                 0,
                                 Optional.empty(),
                                 Optional.of(reason))));
+    }
+
+    /// What a crash cut off, here or in another server that uses the folder.
+    private void removeAbandoned(Instant before) throws IOException {
+        try (Stream<Path> there = Files.list(folder)) {
+            for (Path one : there.toList()) {
+                if (String.valueOf(one.getFileName()).matches("\\." + NAME + "\\.part")
+                        && Files.getLastModifiedTime(one).toInstant().isBefore(before)) {
+                    remove(one);
+                }
+            }
+        }
     }
 
     private static void remove(Path part) {
