@@ -42,13 +42,14 @@ public record SourceSetting(
                         item.time("expectedEvery"),
                         item.yes("enabled", true),
                         item.map("labels"));
+        // A misspelt member is told before the one that is missing because of it.
+        item.end();
         if (source.targets().isEmpty()) {
             throw item.wrong("targets", "is missing");
         }
         if (source.name().length() > 200) {
             throw item.wrong("name", "has at most 200 characters");
         }
-        item.end();
         return source;
     }
 }

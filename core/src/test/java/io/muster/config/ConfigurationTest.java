@@ -61,6 +61,7 @@ class ConfigurationTest {
                 "sources: [{targets: [/srv]}] | sources[1]: 'id' is missing",
                 "sources: [{id: a, targets: [/srv]}, {id: a, targets: [/etc]}] | sources[2]: 'id' 'a' is there twice",
                 "sources: [{id: A, targets: [/srv]}] | small letters",
+                "sources: [{id: a, targts: [/srv]}] | did you mean 'targets'",
                 "sources: [{id: a}] | sources[1]: 'targets' is missing",
                 "sources: [{id: a, targets: [/srv], shedule: every 1d}] | did you mean 'schedule'",
                 "sources: [{id: a, targets: [/srv], expectedEvery: often}] | such as 36h",
