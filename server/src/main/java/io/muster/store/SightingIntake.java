@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Joins the sightings of a part with those that are kept: new ones get a row, known ones a new end
 /// of their interval, those that were gone are back.
@@ -132,8 +133,10 @@ final class SightingIntake {
                     more.getKey());
         }
         long back = 0;
+        Set<Long> accounts = new TreeSet<>();
         for (Row row : all) {
             long place = number(numbers, row);
+            boolean different = true;
             if (!row.known) {
                 appeared(row, place);
             } else if (row.goneAt != 0) {
@@ -141,8 +144,14 @@ final class SightingIntake {
                 reopened(row, place);
             } else if (!row.facts.equals(row.keptFacts)) {
                 changed(row, place);
+            } else {
+                different = false;
+            }
+            if (different && row.held.anchor() != 0) {
+                accounts.add(row.held.anchor());
             }
         }
+        Accounts.changed(session, accounts, run.now());
         return back;
     }
 

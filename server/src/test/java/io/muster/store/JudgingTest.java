@@ -142,13 +142,12 @@ class JudgingTest {
         scan(entry(certificate("pay.example.com", Duration.ofDays(-1), "pay"), "file://a/b.pem"));
         judge();
         List<String> before = rules();
-        database.write(unit -> {
-            new JdbcVerdicts(database).judgeAllAgain(unit, now);
-            return true;
-        });
+        judging.judgeBy("another policy");
         assertThat(judging.judge(10)).isEqualTo(1);
         assertThat(rules()).isEqualTo(before);
         assertThat(judging.judge(10)).isZero();
+        judging.judgeBy("another policy");
+        assertThat(judging.judge(10)).as("it is the same one").isZero();
         assertThat(number("SELECT count(*) FROM change_feed WHERE kind = 'judged'")).isEqualTo(1);
     }
 
