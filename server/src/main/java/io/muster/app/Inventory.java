@@ -18,6 +18,9 @@ import io.muster.inventory.Search;
 import io.muster.inventory.SearchIndex;
 import io.muster.inventory.Source;
 import io.muster.inventory.Sources;
+import io.muster.jobs.Leases;
+import io.muster.jobs.Turn;
+import io.muster.model.Bytes;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
 import io.muster.rounds.Look;
@@ -44,6 +47,7 @@ import io.muster.store.JdbcVerdicts;
 import io.muster.store.JdbcViews;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -61,6 +65,7 @@ import java.util.stream.Stream;
 final class Inventory implements AutoCloseable {
     private static final Duration AT_ONCE = Duration.ofMillis(200);
     private static final Duration OFTEN = Duration.ofSeconds(1);
+    private static final Duration RENEWAL = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
     /// So long one thing may keep the others waiting.
@@ -74,6 +79,7 @@ final class Inventory implements AutoCloseable {
     private final Beat beat;
     private final Beat comparing;
     private final Beat following;
+    private final Turn turn;
     private final Runnable lastSeal;
 
     /// What it is made of.
@@ -87,7 +93,8 @@ final class Inventory implements AutoCloseable {
             String node,
             InstantSource clock,
             SecureRandom random,
-            Log log) {}
+            Log log,
+            Metrics metrics) {}
 
     private Inventory(Ground ground, boolean firstScan) throws IOException {
         Database roll = ground.databases().roll();
@@ -113,9 +120,10 @@ final class Inventory implements AutoCloseable {
                         clock,
                         Files.createDirectories(ground.folder().resolve("temporary")),
                         List.of(ground.folder().toString()));
+        Leases leases = new JdbcLeases(roll);
         rounds =
                 new Rounds(
-                        new Rounds.Setting(sources, new JdbcLeases(roll), intake, roll, clock),
+                        new Rounds.Setting(sources, leases, intake, roll, clock),
                         new Look(engine, intake, ground.node()),
                         ground.random());
 
@@ -158,26 +166,54 @@ final class Inventory implements AutoCloseable {
         if (firstScan) {
             firstScan(roll, sources, clock.instant());
         }
+        turn = new Turn(leases, "upkeep", ground.node(), clock);
+        ground.metrics()
+                .gauge(
+                        "muster_upkeep",
+                        "1 on the node that judges, compares and cleans up for all.",
+                        () -> turn.isMine() ? 1 : 0);
+        Cleaning cleaning = new Cleaning(roll, declarations, clock, ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
                 new Beat(
-                        List.of(new Beat.Task("declared", OFTEN, declarations::compareDue)),
+                        List.of(
+                                task("declared", OFTEN, declarations::compareDue),
+                                task("retention", SELDOM, () -> cleaning.clean(turn))),
                         ground.log());
         following =
                 new Beat(
                         List.of(
                                 new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
-                                new Beat.Task("judge", AT_ONCE, () -> judge(judging)),
-                                new Beat.Task("issuers", SELDOM, judging::joinIssuers)),
+                                task("judge", AT_ONCE, () -> judge(judging)),
+                                task("policy", OFTEN, () -> judging.judgeBy(edition())),
+                                task("issuers", SELDOM, judging::joinIssuers)),
                         ground.log());
         lastSeal = () -> seal(sealing, outside);
         beat =
                 new Beat(
                         List.of(
+                                new Beat.Task("turn", RENEWAL, turn::renew),
                                 new Beat.Task("rounds", OFTEN, rounds::tick),
                                 new Beat.Task("seal", OFTEN, lastSeal),
                                 new Beat.Task("sweep", SELDOM, rounds::sweep)),
                         ground.log());
+    }
+
+    /// What one node at a time does for all.
+    private Beat.Task task(String name, Duration rest, Runnable work) {
+        return new Beat.Task(name, rest, () -> turn.take(work));
+    }
+
+    /// Tells the policy in force from others.
+    private static String edition() {
+        return Bytes.of(Policies.baselineText().getBytes(StandardCharsets.UTF_8)).sha256().toHex();
+    }
+
+    /// What must go well for the server to be.
+    List<Health.Check> checks() {
+        return Stream.of("seal", "rounds")
+                .map(it -> new Health.Check(it, Health.State.IMPAIRED, () -> beat.trouble(it)))
+                .toList();
     }
 
     /// @param firstScan look at this machine when nothing was ever set up
@@ -263,6 +299,7 @@ final class Inventory implements AutoCloseable {
         following.close();
         beat.close();
         rounds.close();
+        turn.close();
         lastSeal.run();
     }
 }
