@@ -54,6 +54,8 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
 
     /// A source with its last run and what that means.
     ///
+    /// @param expectedEvery how long it may complete no run before that is a finding: `36h`; absent
+    ///   when nobody counts on it
     /// @param freshness fresh, late, never or running
     record Shown(
             String id,
@@ -61,6 +63,7 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
             String name,
             List<String> targets,
             String schedule,
+            Optional<String> expectedEvery,
             boolean enabled,
             String origin,
             Optional<Run> lastRun,
@@ -80,13 +83,22 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
     /// How far a look of this node is.
     record Progress(String run, long files, long bytes, long endpoints, long expected) {}
 
-    record New(String id, Optional<String> name, List<String> targets, Optional<String> schedule) {}
+    /// @param expectedEvery twice the longest gap of the schedule when absent
+    record New(
+            String id,
+            Optional<String> name,
+            List<String> targets,
+            Optional<String> schedule,
+            Optional<String> expectedEvery) {}
 
     /// What is missing stays as it is.
+    ///
+    /// @param expectedEvery an empty text: nobody counts on it
     record Change(
             Optional<String> name,
             Optional<List<String>> targets,
             Optional<String> schedule,
+            Optional<String> expectedEvery,
             Optional<Boolean> enabled) {}
 
     private Response all(Request request) {
@@ -115,6 +127,7 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
                 it.name(),
                 it.targets(),
                 it.schedule(),
+                it.expectedEvery().map(Expectation::text),
                 it.enabled(),
                 it.origin().toString(),
                 last,
@@ -156,7 +169,9 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
                         wanted.name().orElse(wanted.id()),
                         wanted.targets(),
                         schedule,
-                        period(schedule),
+                        wanted.expectedEvery()
+                                .map(Expectation::parse)
+                                .orElseGet(() -> Expectation.of(schedule)),
                         true,
                         Source.Origin.API,
                         0,
@@ -180,6 +195,11 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
             throw Problem.CONFLICT.because(
                     "This source is in the configuration file; change it there.");
         }
+        if (!before.kind().equals("scan") && change.schedule().isPresent()) {
+            throw Problem.CONFLICT.because(
+                    "A scanner elsewhere reports this; it is scheduled there. Say with"
+                            + " expectedEvery how long it may be silent.");
+        }
         String schedule = change.schedule().map(SourceRoutes::checked).orElse(before.schedule());
         change.targets().ifPresent(scope::check);
         boolean planned = schedule.equals(before.schedule());
@@ -190,7 +210,12 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
                         change.name().orElse(before.name()),
                         change.targets().orElse(before.targets()),
                         schedule,
-                        period(schedule),
+                        change.expectedEvery()
+                                .map(Expectation::parse)
+                                .orElseGet(() ->
+                                        planned
+                                                ? before.expectedEvery()
+                                                : Expectation.of(schedule)),
                         change.enabled().orElse(before.enabled()),
                         before.origin(),
                         request.version(),
@@ -247,15 +272,6 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
         }
     }
 
-    private static Optional<Duration> period(String schedule) {
-        try {
-            // One missed run is no reason for alarm, two are.
-            return Schedule.parse(schedule).period().map(it -> it.multipliedBy(2));
-        } catch (Malformed e) {
-            throw Problem.BAD_REQUEST.because(e.reason());
-        }
-    }
-
     /// A source that is not started by hand is looked at as soon as it is there.
     private Optional<Instant> first(String schedule) {
         return schedule.equals("manual") ? Optional.empty() : Optional.of(writing.now());
@@ -268,6 +284,8 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
                 "schedule",
                 source.schedule(),
                 "enabled",
-                String.valueOf(source.enabled()));
+                String.valueOf(source.enabled()),
+                "expectedEvery",
+                source.expectedEvery().map(Expectation::text).orElse(""));
     }
 }

@@ -45,7 +45,31 @@ class AppTest {
     void bothDoorsSayThatItIsWell() throws Exception {
         assertThat(server.get("/healthz").body()).isEqualTo("ok\n");
         assertThat(server.getPlain("/healthz").body()).isEqualTo("ok\n");
-        assertThat(server.getPlain("/readyz").body()).contains("\"state\":\"ready\"");
+        assertThat(server.getPlain("/readyz").body())
+                .startsWith("{\"state\":\"ready\"")
+                .contains("\"roll\"", "\"authority\"", "\"disk\"", "\"seal\"", "\"rounds\"");
+    }
+
+    @Test
+    @Timeout(60)
+    void aScannerElsewhereCanBeCountedOn() throws Exception {
+        String[] bearer = {"Authorization", "Bearer " + server.token("read", "report", "write")};
+        server.ask("POST", "/api/v1/runs", "{\"source\":\"web-3\"}", bearer);
+        HttpResponse<String> source = server.get("/api/v1/sources/web-3", bearer);
+        assertThat(source.body()).doesNotContain("expectedEvery");
+        String[] ifMatch = {
+            bearer[0], bearer[1], "If-Match", source.headers().firstValue("ETag").orElseThrow()
+        };
+
+        assertThat(change("{\"schedule\":\"every 1d\"}", ifMatch)).contains("scheduled there");
+        assertThat(change("{\"expectedEvery\":\"soon\"}", ifMatch)).contains("36h");
+        assertThat(change("{\"expectedEvery\":\"36h\"}", ifMatch))
+                .contains("\"expectedEvery\":\"36h\"");
+        assertThat(server.get("/api/v1/rules", bearer).body()).contains("source-silent");
+    }
+
+    private String change(String change, String... headers) throws Exception {
+        return server.ask("PATCH", "/api/v1/sources/web-3", change, headers).body();
     }
 
     /// Every route, asked by nobody: only health, sign-in and static files answer.
