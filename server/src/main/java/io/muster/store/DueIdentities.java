@@ -11,6 +11,7 @@ import io.muster.model.Sighting;
 import io.muster.wire.Words;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ record DueIdentities(Session session) {
     private static final String CREDENTIALS =
             """
             SELECT c.id FROM holding h JOIN credential c ON c.n = h.credential_n
-             WHERE h.anchor_n = ? AND h.identity_n = ? AND c.gone_since = 0 ORDER BY c.id LIMIT ?
+             WHERE h.anchor_n = ? AND h.identity_n = ? AND c.gone_since = 0 LIMIT ?
             """;
 
     private record Raw(long n, long mark) {}
@@ -106,12 +107,16 @@ record DueIdentities(Session session) {
     }
 
     private List<CredentialId> credentials(long identity, long anchor) throws SQLException {
-        return session.all(
-                CREDENTIALS,
-                row -> new CredentialId(Bytes.of(row.bytes(1))),
-                anchor,
-                identity,
-                CREDENTIALS_MAX);
+        return session
+                .all(
+                        CREDENTIALS,
+                        row -> new CredentialId(Bytes.of(row.bytes(1))),
+                        anchor,
+                        identity,
+                        CREDENTIALS_MAX)
+                .stream()
+                .sorted(Comparator.comparing(CredentialId::toString))
+                .toList();
     }
 
     private static Anchor anchor(Row row) throws SQLException {
