@@ -50,6 +50,8 @@ record SqliteFile(Path path, Durability durability) {
         config.setBusyTimeout(BUSY_MILLIS);
         config.setCacheSize(-cacheKib);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        // Nobody asks for them; each insert would pay for a statement that does.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 
