@@ -38,6 +38,7 @@ import io.muster.unit.Unavailable;
 import io.muster.unit.Units;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -127,7 +128,7 @@ final class App implements AutoCloseable {
                                         databases,
                                         folder.path(),
                                         Names.machine(),
-                                        node(),
+                                        node(folder.path()),
                                         clock,
                                         random,
                                         log,
@@ -265,11 +266,17 @@ final class App implements AutoCloseable {
                 new Edge(available, new Hosts(names.all()), new DoorJournal(name, log, metrics)));
     }
 
-    /// What tells this process from others that share its inventory, on one machine too.
-    private String node() {
-        return settings.databaseUrl().isEmpty()
-                ? Names.machine()
-                : Names.machine() + "/" + HexFormat.of().toHexDigits(random.nextInt());
+    /// What tells this server from others that share its inventory, on one machine too. The same
+    /// after a restart, so that it goes on with what it had: nobody else has its data folder.
+    private String node(Path folder) throws IOException {
+        if (settings.databaseUrl().isEmpty()) {
+            return Names.machine();
+        }
+        PrivateFile file = new PrivateFile(folder.resolve("node"));
+        if (!Files.exists(file.path())) {
+            file.write(HexFormat.of().toHexDigits(random.nextInt()) + "\n");
+        }
+        return Names.machine() + "/" + file.read().strip();
     }
 
     private static List<Health.Check> checks(

@@ -167,6 +167,7 @@ final class Inventory implements AutoCloseable {
             firstScan(roll, sources, clock.instant());
         }
         turn = new Turn(leases, "upkeep", ground.node(), clock);
+        turn.renew();
         ground.metrics()
                 .gauge(
                         "muster_upkeep",
@@ -195,8 +196,15 @@ final class Inventory implements AutoCloseable {
                                 new Beat.Task("turn", RENEWAL, turn::renew),
                                 new Beat.Task("rounds", OFTEN, rounds::tick),
                                 new Beat.Task("seal", OFTEN, lastSeal),
-                                new Beat.Task("sweep", SELDOM, rounds::sweep)),
+                                new Beat.Task("sweep", SELDOM, () -> sweep(ground.metrics()))),
                         ground.log());
+    }
+
+    private void sweep(Metrics metrics) {
+        metrics.add(
+                "muster_runs_interrupted_total",
+                "Runs that were ended because nobody had heard of them for long.",
+                rounds.sweep());
     }
 
     /// What one node at a time does for all.
