@@ -29,7 +29,7 @@ const COLUMNS = [
   { id: "severity-column", width: 104, title: "Severity", sort: "severity", cell: (/** @type {Finding} */ it) => severity(it.severity) },
   { id: "title", title: "What is wrong, and what to do", cell: (/** @type {Finding} */ it) => html`<b class="message" title=${it.message}>${it.message}</b><i title=${it.remedy}>${it.remedy}</i>` },
   { id: "identity", width: 190, title: "Where", cell: subject },
-  { id: "owner", width: 130, title: "Owner", cell: (/** @type {Finding} */ it) => ownerMark(it.owner) },
+  { id: "owner", width: 130, title: "Owner", cell: (/** @type {Finding} */ it) => (it.source ? nothing : ownerMark(it.owner)) },
   { id: "opened", width: 104, title: "Opened", sort: "opened", cell: (/** @type {Finding} */ it) => html`${moment(it.opened)}${it.resolved ? html` <span class="good">resolved</span>` : nothing}` },
 ];
 
