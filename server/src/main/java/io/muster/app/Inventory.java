@@ -128,6 +128,7 @@ final class Inventory implements AutoCloseable {
                         ground.random());
 
         Policy policy = Policies.baseline();
+        String edition = edition();
         Judging judging = new Judging(roll, new JdbcVerdicts(roll), policy, clock);
         SearchIndex index = new JdbcSearchIndex();
         Labels labels = new JdbcLabels(roll);
@@ -186,7 +187,7 @@ final class Inventory implements AutoCloseable {
                         List.of(
                                 new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
                                 task("judge", AT_ONCE, () -> judge(judging)),
-                                task("policy", OFTEN, () -> judging.judgeBy(edition())),
+                                task("policy", OFTEN, () -> judging.judgeBy(edition)),
                                 task("issuers", SELDOM, judging::joinIssuers)),
                         ground.log());
         lastSeal = () -> seal(sealing, outside);
