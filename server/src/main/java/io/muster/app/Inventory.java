@@ -46,7 +46,6 @@ import io.muster.store.JdbcTeams;
 import io.muster.store.JdbcVerdicts;
 import io.muster.store.JdbcViews;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +79,7 @@ final class Inventory implements AutoCloseable {
     private final Beat comparing;
     private final Beat following;
     private final Turn turn;
-    private final Runnable lastSeal;
+    private final Seal seal;
 
     /// What it is made of.
     ///
@@ -190,13 +189,13 @@ final class Inventory implements AutoCloseable {
                                 task("policy", OFTEN, () -> judging.judgeBy(edition)),
                                 task("issuers", SELDOM, judging::joinIssuers)),
                         ground.log());
-        lastSeal = () -> seal(sealing, outside);
+        seal = new Seal(sealing, outside);
         beat =
                 new Beat(
                         List.of(
                                 new Beat.Task("turn", RENEWAL, turn::renew),
                                 new Beat.Task("rounds", OFTEN, rounds::tick),
-                                new Beat.Task("seal", OFTEN, lastSeal),
+                                new Beat.Task("seal", OFTEN, seal),
                                 new Beat.Task("sweep", SELDOM, () -> sweep(ground.metrics()))),
                         ground.log());
     }
@@ -220,9 +219,14 @@ final class Inventory implements AutoCloseable {
 
     /// What must go well for the server to be.
     List<Health.Check> checks() {
-        return Stream.of("seal", "rounds")
-                .map(it -> new Health.Check(it, Health.State.IMPAIRED, () -> beat.trouble(it)))
-                .toList();
+        return List.of(
+                check("judging", following, "judge"),
+                check("seal", beat, "seal"),
+                check("rounds", beat, "rounds"));
+    }
+
+    private static Health.Check check(String name, Beat beat, String task) {
+        return new Health.Check(name, Health.State.IMPAIRED, () -> beat.trouble(task));
     }
 
     /// @param firstScan look at this machine when nothing was ever set up
@@ -246,19 +250,6 @@ final class Inventory implements AutoCloseable {
         while (judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE && System.nanoTime() < until) {
             // There is more.
         }
-    }
-
-    /// Signs what was decided, and keeps the newest checkpoint outside the database too: whoever
-    /// cuts off its end, checkpoints and all, has not cut off the file.
-    private static void seal(Sealing sealing, PrivateFile outside) {
-        sealing.seal()
-                .ifPresent(note -> {
-                    try {
-                        outside.write(note.toString());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException("the checkpoint cannot be kept", e);
-                    }
-                });
     }
 
     private static void checkTargets(Engine engine, List<String> targets) {
@@ -309,6 +300,6 @@ final class Inventory implements AutoCloseable {
         beat.close();
         rounds.close();
         turn.close();
-        lastSeal.run();
+        seal.run();
     }
 }

@@ -47,7 +47,41 @@ class AppTest {
         assertThat(server.getPlain("/healthz").body()).isEqualTo("ok\n");
         assertThat(server.getPlain("/readyz").body())
                 .startsWith("{\"state\":\"ready\"")
-                .contains("\"roll\"", "\"authority\"", "\"disk\"", "\"seal\"", "\"rounds\"");
+                .contains(
+                        "\"roll\"",
+                        "\"authority\"",
+                        "\"disk\"",
+                        "\"judging\"",
+                        "\"seal\"",
+                        "\"rounds\"");
+    }
+
+    @Test
+    @Timeout(60)
+    void aCheckpointThatCannotBeKeptImpairsItUntilItCan() throws Exception {
+        Path checkpoint = server.settings.data().resolve("audit.checkpoint");
+        Path inTheWay = Files.createDirectories(checkpoint.resolve("in-the-way"));
+        server.token("read");
+
+        String impaired = readyzWith("\"state\":\"impaired\"");
+        Files.delete(inTheWay);
+        Files.delete(checkpoint);
+
+        assertThat(impaired)
+                .contains(
+                        "{\"name\":\"seal\",\"state\":\"impaired\",\"trouble\":\"it fails; the log");
+        assertThat(readyzWith("{\"state\":\"ready\"")).doesNotContain("impaired");
+        assertThat(checkpoint).content().contains("muster/");
+    }
+
+    /// As soon as it says `text`, which is still well: both are 200.
+    private String readyzWith(String text) throws Exception {
+        HttpResponse<String> answer;
+        do {
+            answer = server.getPlain("/readyz");
+            assertThat(answer.statusCode()).isEqualTo(200);
+        } while (!answer.body().contains(text));
+        return answer.body();
     }
 
     @Test
