@@ -25,8 +25,14 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void examine(RemoteServer server) throws IOException, InterruptedException {
-        server.download("/readyz", _ -> {});
+        JsonNode readiness = server.get("/readyz");
         online.done("%s answers, proves who it is, and is ready".formatted(server.address()));
+        for (JsonNode check : readiness.path("checks")) {
+            String trouble = check.path("trouble").asString("");
+            if (!trouble.isEmpty()) {
+                online.done("%s: %s".formatted(check.path("name").asString(""), trouble));
+            }
+        }
         JsonNode found = server.get("/api/v1/credentials?limit=1");
         online.done(
                 "the token lets in; %s%d credentials are known"

@@ -13,6 +13,7 @@ final class FindingsCommand implements Callable<Integer> {
                     "rule",
                     "credential.title",
                     "identity.name",
+                    "source.id",
                     "opened",
                     "resolved",
                     "message");

@@ -31,6 +31,7 @@ final class SourcesCommand implements Callable<Integer> {
                     "kind",
                     "freshness",
                     "schedule",
+                    "expectedEvery",
                     "lastRun.state",
                     "lastRun.started",
                     "nextDue",

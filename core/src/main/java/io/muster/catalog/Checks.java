@@ -30,6 +30,7 @@ import io.muster.policy.checks.SecretInPlaces;
 import io.muster.policy.checks.SelfSigned;
 import io.muster.policy.checks.Served;
 import io.muster.policy.checks.SignatureStrength;
+import io.muster.policy.checks.Silent;
 import io.muster.policy.checks.Untrusted;
 import io.muster.policy.checks.Unused;
 import io.muster.policy.checks.Wildcard;
@@ -70,6 +71,7 @@ public final class Checks {
                     Map.entry("self-signed", SelfSigned.class),
                     Map.entry("served", Served.class),
                     Map.entry("signature-strength", SignatureStrength.class),
+                    Map.entry("silent", Silent.class),
                     Map.entry("untrusted", Untrusted.class),
                     Map.entry("unused", Unused.class),
                     Map.entry("wildcard", Wildcard.class),

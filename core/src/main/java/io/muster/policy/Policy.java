@@ -3,6 +3,7 @@ package io.muster.policy;
 import io.muster.model.Account;
 import io.muster.model.Entry;
 import io.muster.model.Finding;
+import io.muster.model.Watch;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,11 @@ public record Policy(String name, int version, String description, List<Rule> ru
                                                 now,
                                                 fact -> cannotJudge.accept(rule.id(), fact))
                                         .stream()));
+    }
+
+    /// Everything that is wrong with a source that is counted on.
+    public List<Finding> judge(Watch watch, Instant now) {
+        return worstFirst(rules.stream().flatMap(rule -> rule.judge(watch, now).stream()));
     }
 
     private static List<Finding> worstFirst(Stream<Finding> findings) {

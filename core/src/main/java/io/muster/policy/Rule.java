@@ -4,6 +4,7 @@ import io.muster.model.Account;
 import io.muster.model.Entry;
 import io.muster.model.Finding;
 import io.muster.model.Severity;
+import io.muster.model.Watch;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,6 +41,11 @@ public record Rule(
     /// @param missing is told each fact for want of which the rule cannot judge
     List<Finding> judge(Account account, Instant now, Consumer<String> missing) {
         return findings(check.check(account, now), missing);
+    }
+
+    /// Judges `watch` as of `now`. All that there is to know of a source is known.
+    List<Finding> judge(Watch watch, Instant now) {
+        return findings(check.check(watch, now), _ -> {});
     }
 
     private List<Finding> findings(Stream<Verdict> verdicts, Consumer<String> missing) {

@@ -148,6 +148,7 @@ class CrashTest {
             String finding =
                     it.at("/credential/id").asString("")
                             + it.at("/identity/id").asString("")
+                            + it.at("/source/id").asString("")
                             + it.path("rule").asString();
             assertThat(findings.add(finding)).as("%s: twice: %s", when, finding).isTrue();
         }

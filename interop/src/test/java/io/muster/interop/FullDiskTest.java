@@ -31,7 +31,7 @@ class FullDiskTest {
                 fill(ballast);
 
                 assertThat(scanner.reportUntilRefused(client, REPORTS_MAX)).isEqualTo(503);
-                impaired(client, "full");
+                unavailable(client, "full");
                 assertThat(client.get("/api/v1/credentials").status()).isEqualTo(200);
 
                 Files.delete(ballast);
@@ -87,9 +87,9 @@ class FullDiskTest {
         }
     }
 
-    private static void impaired(Client client, String reason) throws Exception {
+    private static void unavailable(Client client, String reason) throws Exception {
         Client.Answer ready = client.get("/readyz");
         assertThat(ready.status()).as(ready.text()).isEqualTo(503);
-        assertThat(ready.text()).contains("impaired", reason);
+        assertThat(ready.text()).contains("\"state\":\"unavailable\"", reason);
     }
 }

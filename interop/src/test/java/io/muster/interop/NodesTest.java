@@ -46,6 +46,7 @@ class NodesTest {
                 }
 
                 noTwoAtOnce(here.all("/api/v1/runs"));
+                assertThat(upkeep(here) + upkeep(there)).as("one node does it for all").isOne();
                 assertThat(here.total("/api/v1/credentials")).isEqualTo(1);
                 assertThat(there.all("/api/v1/credentials"))
                         .isEqualTo(here.all("/api/v1/credentials"));
@@ -77,6 +78,15 @@ class NodesTest {
     private static long completed(Client client) throws Exception {
         return client.all("/api/v1/runs").stream()
                 .filter(it -> it.path("state").asString().equals("completed"))
+                .count();
+    }
+
+    private static long upkeep(Client client) throws Exception {
+        return client.get("/metrics")
+                .good()
+                .text()
+                .lines()
+                .filter("muster_upkeep 1"::equals)
                 .count();
     }
 

@@ -56,6 +56,8 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
 
     /// A source with its last run and what that means.
     ///
+    /// @param expectedEvery how long it may complete no run before that is a finding: `36h`; absent
+    ///   when nobody counts on it
     /// @param freshness fresh, late, never or running
     record Shown(
             String id,
@@ -63,6 +65,7 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
             String name,
             List<String> targets,
             String schedule,
+            Optional<String> expectedEvery,
             boolean enabled,
             String origin,
             Optional<Run> lastRun,
@@ -83,19 +86,24 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
     /// How far a look of this node is.
     record Progress(String run, long files, long bytes, long endpoints, long expected) {}
 
+    /// @param expectedEvery twice the longest gap of the schedule when absent
     /// @param labels facts of its targets, by name, such as `env`
     record New(
             String id,
             Optional<String> name,
             List<String> targets,
             Optional<String> schedule,
+            Optional<String> expectedEvery,
             Optional<Map<String, String>> labels) {}
 
     /// What is missing stays as it is.
+    ///
+    /// @param expectedEvery an empty text: nobody counts on it
     record Change(
             Optional<String> name,
             Optional<List<String>> targets,
             Optional<String> schedule,
+            Optional<String> expectedEvery,
             Optional<Boolean> enabled,
             Optional<Map<String, String>> labels) {}
 
@@ -125,6 +133,7 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
                 it.name(),
                 it.targets(),
                 it.schedule(),
+                it.expectedEvery().map(Expectation::text),
                 it.enabled(),
                 it.origin().toString(),
                 last,
@@ -167,7 +176,9 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
                         wanted.name().orElse(wanted.id()),
                         wanted.targets(),
                         schedule,
-                        period(schedule),
+                        wanted.expectedEvery()
+                                .map(Expectation::parse)
+                                .orElseGet(() -> Expectation.of(schedule)),
                         true,
                         Source.Origin.API,
                         0,
@@ -191,6 +202,11 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
         if (before.origin() == Source.Origin.CONFIGURATION) {
             throw ofTheFile();
         }
+        if (!before.kind().equals("scan") && change.schedule().isPresent()) {
+            throw Problem.CONFLICT.because(
+                    "A scanner elsewhere reports this; it is scheduled there. Say with"
+                            + " expectedEvery how long it may be silent.");
+        }
         String schedule = change.schedule().map(SourceRoutes::checked).orElse(before.schedule());
         change.targets().ifPresent(scope::check);
         boolean planned = schedule.equals(before.schedule());
@@ -201,7 +217,12 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
                         change.name().orElse(before.name()),
                         change.targets().orElse(before.targets()),
                         schedule,
-                        period(schedule),
+                        change.expectedEvery()
+                                .map(Expectation::parse)
+                                .orElseGet(() ->
+                                        planned
+                                                ? before.expectedEvery()
+                                                : Expectation.of(schedule)),
                         change.enabled().orElse(before.enabled()),
                         before.origin(),
                         request.version(),
@@ -264,15 +285,6 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
         }
     }
 
-    private static Optional<Duration> period(String schedule) {
-        try {
-            // One missed run is no reason for alarm, two are.
-            return Schedule.parse(schedule).period().map(it -> it.multipliedBy(2));
-        } catch (Malformed e) {
-            throw Problem.BAD_REQUEST.because(e.reason());
-        }
-    }
-
     /// A source that is not started by hand is looked at as soon as it is there.
     private Optional<Instant> first(String schedule) {
         return schedule.equals("manual") ? Optional.empty() : Optional.of(writing.now());
@@ -285,6 +297,8 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
                 "schedule",
                 source.schedule(),
                 "enabled",
-                String.valueOf(source.enabled()));
+                String.valueOf(source.enabled()),
+                "expectedEvery",
+                source.expectedEvery().map(Expectation::text).orElse(""));
     }
 }

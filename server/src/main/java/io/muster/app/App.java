@@ -39,6 +39,8 @@ import io.muster.unit.Unavailable;
 import io.muster.unit.Units;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -48,11 +50,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The object graph, wired by hand. Whoever asks which store, which clock or which key stands
@@ -127,12 +126,6 @@ final class App implements AutoCloseable {
                         databases.authority(), new JdbcAuditLog(databases.authority()), clock);
         SignIn signIn = new SignIn(recording, sessions, random);
         TokenOffice office = new TokenOffice(recording, tokens, random);
-        Health health = new Health(checks(databases), metrics);
-        List<Route> secure = new ArrayList<>();
-        secure.addAll(health.open());
-        secure.add(health.numbers());
-        secure.addAll(signIn.routes());
-        secure.addAll(office.routes());
         Inventory inventory =
                 begun(
                         Inventory.over(
@@ -140,11 +133,18 @@ final class App implements AutoCloseable {
                                         databases,
                                         folder.path(),
                                         Names.machine(),
-                                        node(),
+                                        node(folder.path()),
                                         clock,
                                         random,
-                                        log),
+                                        log,
+                                        metrics),
                                 settings));
+        Health health = new Health(checks(databases, folder.path(), inventory), metrics);
+        List<Route> secure = new ArrayList<>();
+        secure.addAll(health.open());
+        secure.add(health.numbers());
+        secure.addAll(signIn.routes());
+        secure.addAll(office.routes());
         secure.addAll(inventory.routes());
         secure.add(new StaticFiles(App.class.getClassLoader(), CONSOLE).route());
         Repeats repeats = new KeptAnswers(databases.authority(), new JdbcAnswers(), clock);
@@ -271,17 +271,28 @@ final class App implements AutoCloseable {
                 new Edge(available, new Hosts(names.all()), new DoorJournal(name, log, metrics)));
     }
 
-    /// What tells this process from others that share its inventory, on one machine too.
-    private String node() {
-        return settings.databaseUrl().isEmpty()
-                ? Names.machine()
-                : Names.machine() + "/" + HexFormat.of().toHexDigits(random.nextInt());
+    /// What tells this server from others that share its inventory, on one machine too. The same
+    /// after a restart, so that it goes on with what it had: nobody else has its data folder.
+    private String node(Path folder) throws IOException {
+        if (settings.databaseUrl().isEmpty()) {
+            return Names.machine();
+        }
+        PrivateFile file = new PrivateFile(folder.resolve("node"));
+        if (!Files.exists(file.path())) {
+            file.write(HexFormat.of().toHexDigits(random.nextInt()) + "\n");
+        }
+        return Names.machine() + "/" + file.read().strip();
     }
 
-    private static Map<String, Supplier<Optional<String>>> checks(Databases databases) {
-        Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
-        checks.put("roll", databases.roll()::trouble);
-        checks.put("authority", databases.authority()::trouble);
+    private static List<Health.Check> checks(
+            Databases databases, Path folder, Inventory inventory) {
+        List<Health.Check> checks = new ArrayList<>();
+        checks.add(new Health.Check("roll", Health.State.UNAVAILABLE, databases.roll()::trouble));
+        checks.add(
+                new Health.Check(
+                        "authority", Health.State.UNAVAILABLE, databases.authority()::trouble));
+        checks.add(new Health.Check("disk", Health.State.IMPAIRED, new Room(folder)::trouble));
+        checks.addAll(inventory.checks());
         return checks;
     }
 

@@ -1,16 +1,25 @@
 package io.muster.app;
 
+import io.muster.unit.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// What is done again and again while the server runs, one thing after another. What fails is
-/// logged and done again the next time.
+/// logged, told to whoever asks, and done again the next time.
 final class Beat implements AutoCloseable {
     private static final long STOP_SECONDS = 10;
+
+    /// One turn of a task takes seconds at most; longer than this, it hangs.
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final Map<String, Pulse> pulses = new ConcurrentHashMap<>();
 
     private final ScheduledExecutorService clockwork =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("beat").factory());
@@ -29,14 +38,40 @@ final class Beat implements AutoCloseable {
         }
     }
 
-    private static void guarded(Task task, Log log) {
+    /// How a task is.
+    ///
+    /// @param begun by the clock that only counts; empty while it rests
+    /// @param trouble why it failed the last time; empty when it did not
+    private record Pulse(OptionalLong begun, Optional<String> trouble) {
+        private static final Pulse GOOD = new Pulse(OptionalLong.empty(), Optional.empty());
+    }
+
+    private void guarded(Task task, Log log) {
+        Pulse before = pulses.getOrDefault(task.name(), Pulse.GOOD);
+        pulses.put(task.name(), new Pulse(OptionalLong.of(System.nanoTime()), before.trouble()));
+        Optional<String> trouble = Optional.empty();
         try {
             task.work().run();
-        } catch (io.muster.unit.Unavailable e) {
+        } catch (Unavailable e) {
             log.info("postponed", Map.of("task", task.name(), "reason", e.reason()));
+            trouble = Optional.of(e.reason());
         } catch (RuntimeException e) {
             log.error("failed", e, Map.of("task", task.name()));
+            trouble = Optional.of("it fails; the log says why");
+        } finally {
+            pulses.put(task.name(), new Pulse(OptionalLong.empty(), trouble));
         }
+    }
+
+    /// What hinders the task `name`; empty when it went well the last time.
+    Optional<String> trouble(String name) {
+        Pulse pulse = pulses.getOrDefault(name, Pulse.GOOD);
+        boolean hangs =
+                pulse.begun().isPresent()
+                        && System.nanoTime() - pulse.begun().getAsLong() > LONG.toNanos();
+        return hangs
+                ? Optional.of("it hangs for more than 5 minutes; restart the server")
+                : pulse.trouble();
     }
 
     /// Stops, and waits for what is being done.

@@ -6,26 +6,43 @@ import io.muster.http.Payload;
 import io.muster.http.Permission;
 import io.muster.http.Response;
 import io.muster.http.Route;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Is it up, can it work, and what has it counted.
 ///
-/// @param checks by name: empty when all is well, else what is amiss and what to do
-record Health(Map<String, Supplier<Optional<String>>> checks, Metrics metrics) {
+/// @param checks in the order in which they are told
+record Health(List<Check> checks, Metrics metrics) {
 
     Health {
-        checks = new LinkedHashMap<>(checks);
+        checks = List.copyOf(checks);
+    }
+
+    /// Something that must be well.
+    ///
+    /// @param otherwise what the server is when it is not
+    /// @param trouble what is amiss and what to do; anybody may read it
+    record Check(String name, State otherwise, Supplier<Optional<String>> trouble) {}
+
+    /// How well something is; the worst comes last.
+    enum State {
+        /// All is well.
+        READY,
+        /// It serves, but somebody should do something.
+        IMPAIRED,
+        /// It cannot serve now.
+        UNAVAILABLE
     }
 
     /// What `/readyz` says.
     ///
-    /// @param state `ready` or `impaired`
-    /// @param troubles what is amiss, by the name of the check
-    record Readiness(String state, Map<String, String> troubles) {}
+    /// @param state the worst of its checks
+    record Readiness(State state, List<Checked> checks) {}
+
+    /// @param trouble what is amiss and what to do; absent when it is ready
+    record Checked(String name, State state, Optional<String> trouble) {}
 
     /// What both doors answer to anybody.
     List<Route> open() {
@@ -35,7 +52,7 @@ record Health(Map<String, Supplier<Optional<String>>> checks, Metrics metrics) {
                         .by(_ -> Response.text(200, "text/plain; charset=utf-8", "ok\n")),
                 get("/readyz", Permission.ANYONE, "Whether the server can work, and what is amiss.")
                         .answering(Readiness.class)
-                        .by(_ -> readiness()));
+                        .by(_ -> answer()));
     }
 
     /// Numbers tell more than a stranger needs.
@@ -45,11 +62,27 @@ record Health(Map<String, Supplier<Optional<String>>> checks, Metrics metrics) {
                 .by(_ -> Response.text(200, "text/plain; version=0.0.4", metrics.text()));
     }
 
-    private Response readiness() {
-        Map<String, String> troubles = new LinkedHashMap<>();
-        checks.forEach((name, check) -> check.get().ifPresent(it -> troubles.put(name, it)));
-        return troubles.isEmpty()
-                ? Response.json(new Readiness("ready", troubles))
-                : Response.json(503, new Readiness("impaired", troubles));
+    private Response answer() {
+        Readiness readiness = readiness();
+        return Response.json(readiness.state() == State.UNAVAILABLE ? 503 : 200, readiness);
+    }
+
+    Readiness readiness() {
+        List<Checked> checked =
+                checks.stream()
+                        .map(it -> {
+                            Optional<String> trouble = it.trouble().get();
+                            return new Checked(
+                                    it.name(),
+                                    trouble.isEmpty() ? State.READY : it.otherwise(),
+                                    trouble);
+                        })
+                        .toList();
+        State worst =
+                checked.stream()
+                        .map(Checked::state)
+                        .max(Comparator.naturalOrder())
+                        .orElse(State.READY);
+        return new Readiness(worst, checked);
     }
 }

@@ -21,6 +21,9 @@ import io.muster.inventory.Search;
 import io.muster.inventory.SearchIndex;
 import io.muster.inventory.Source;
 import io.muster.inventory.Sources;
+import io.muster.jobs.Leases;
+import io.muster.jobs.Turn;
+import io.muster.model.Bytes;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
 import io.muster.rounds.Look;
@@ -48,7 +51,7 @@ import io.muster.store.JdbcTeams;
 import io.muster.store.JdbcVerdicts;
 import io.muster.store.JdbcViews;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -67,6 +70,7 @@ import java.util.stream.Stream;
 final class Inventory implements AutoCloseable {
     private static final Duration AT_ONCE = Duration.ofMillis(200);
     private static final Duration OFTEN = Duration.ofSeconds(1);
+    private static final Duration RENEWAL = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
     /// So long one thing may keep the others waiting.
@@ -81,7 +85,8 @@ final class Inventory implements AutoCloseable {
     private final Beat comparing;
     private final Beat following;
     private final Beat owning;
-    private final Runnable lastSeal;
+    private final Turn turn;
+    private final Seal seal;
 
     /// What it is made of.
     ///
@@ -94,7 +99,8 @@ final class Inventory implements AutoCloseable {
             String node,
             InstantSource clock,
             SecureRandom random,
-            Log log) {}
+            Log log,
+            Metrics metrics) {}
 
     private Inventory(Ground ground, ServerSettings settings) throws IOException, Malformed {
         Database roll = ground.databases().roll();
@@ -131,13 +137,15 @@ final class Inventory implements AutoCloseable {
                         Files.createDirectories(ground.folder().resolve("temporary")),
                         alone,
                         Configured.bounds(estate.scope()));
+        Leases leases = new JdbcLeases(roll);
         rounds =
                 new Rounds(
-                        new Rounds.Setting(sources, new JdbcLeases(roll), intake, roll, clock),
+                        new Rounds.Setting(sources, leases, intake, roll, clock),
                         new Look(engine, intake, ground.node()),
                         ground.random());
 
         Policy policy = Policies.baseline();
+        String edition = edition();
         Judging judging = new Judging(roll, new JdbcVerdicts(roll), policy, clock);
         SearchIndex index = new JdbcSearchIndex();
         Labels labels = new JdbcLabels(roll);
@@ -185,33 +193,73 @@ final class Inventory implements AutoCloseable {
         Audited audited = new Audited(log, authority, roll);
         new FileSources(sources, audited, clock).take(estate);
         FileOwners owners =
-                new FileOwners(
-                        new JdbcOwners(roll), new JdbcLeases(roll), roll, clock, ground.node());
+                new FileOwners(new JdbcOwners(roll), leases, roll, clock, ground.node());
         owners.take(estate, audited);
         owning =
                 new Beat(
                         List.of(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN))),
                         ground.log());
+        turn = new Turn(leases, "upkeep", ground.node(), clock);
+        turn.renew();
+        ground.metrics()
+                .gauge(
+                        "muster_upkeep",
+                        "1 on the node that judges, compares and cleans up for all.",
+                        () -> turn.isMine() ? 1 : 0);
+        Cleaning cleaning = new Cleaning(roll, declarations, clock, ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
                 new Beat(
-                        List.of(new Beat.Task("declared", OFTEN, declarations::compareDue)),
+                        List.of(
+                                task("declared", OFTEN, declarations::compareDue),
+                                task("retention", SELDOM, () -> cleaning.clean(turn))),
                         ground.log());
         following =
                 new Beat(
                         List.of(
                                 new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
-                                new Beat.Task("judge", AT_ONCE, () -> judge(judging)),
-                                new Beat.Task("issuers", SELDOM, judging::joinIssuers)),
+                                task("judge", AT_ONCE, () -> judge(judging)),
+                                task("policy", OFTEN, () -> judging.judgeBy(edition)),
+                                task("issuers", SELDOM, judging::joinIssuers)),
                         ground.log());
-        lastSeal = () -> seal(sealing, outside);
+        seal = new Seal(sealing, outside);
         beat =
                 new Beat(
                         List.of(
+                                new Beat.Task("turn", RENEWAL, turn::renew),
                                 new Beat.Task("rounds", OFTEN, rounds::tick),
-                                new Beat.Task("seal", OFTEN, lastSeal),
-                                new Beat.Task("sweep", SELDOM, rounds::sweep)),
+                                new Beat.Task("seal", OFTEN, seal),
+                                new Beat.Task("sweep", SELDOM, () -> sweep(ground.metrics()))),
                         ground.log());
+    }
+
+    private void sweep(Metrics metrics) {
+        metrics.add(
+                "muster_runs_interrupted_total",
+                "Runs that were ended because nobody had heard of them for long.",
+                rounds.sweep());
+    }
+
+    /// What one node at a time does for all.
+    private Beat.Task task(String name, Duration rest, Runnable work) {
+        return new Beat.Task(name, rest, () -> turn.take(work));
+    }
+
+    /// Tells the policy in force from others.
+    private static String edition() {
+        return Bytes.of(Policies.baselineText().getBytes(StandardCharsets.UTF_8)).sha256().toHex();
+    }
+
+    /// What must go well for the server to be.
+    List<Health.Check> checks() {
+        return List.of(
+                check("judging", following, "judge"),
+                check("seal", beat, "seal"),
+                check("rounds", beat, "rounds"));
+    }
+
+    private static Health.Check check(String name, Beat beat, String task) {
+        return new Health.Check(name, Health.State.IMPAIRED, () -> beat.trouble(task));
     }
 
     /// @throws IOException when a file that it needs cannot be used
@@ -236,19 +284,6 @@ final class Inventory implements AutoCloseable {
         while (judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE && System.nanoTime() < until) {
             // There is more.
         }
-    }
-
-    /// Signs what was decided, and keeps the newest checkpoint outside the database too: whoever
-    /// cuts off its end, checkpoints and all, has not cut off the file.
-    private static void seal(Sealing sealing, PrivateFile outside) {
-        sealing.seal()
-                .ifPresent(note -> {
-                    try {
-                        outside.write(note.toString());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException("the checkpoint cannot be kept", e);
-                    }
-                });
     }
 
     /// What the configuration allows to look at.
@@ -316,6 +351,7 @@ final class Inventory implements AutoCloseable {
         following.close();
         beat.close();
         rounds.close();
-        lastSeal.run();
+        turn.close();
+        seal.run();
     }
 }

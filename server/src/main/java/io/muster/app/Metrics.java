@@ -41,7 +41,14 @@ final class Metrics {
 
     /// Adds to a counter without labels.
     void add(String name, String help, long more) {
-        counter(name, help, "").add(more);
+        add(name, help, "", more);
+    }
+
+    /// Adds to a counter.
+    ///
+    /// @param labels `table="run"`, or nothing
+    void add(String name, String help, String labels, long more) {
+        counter(name, help, labels).add(more);
     }
 
     private LongAdder counter(String name, String help, String labels) {

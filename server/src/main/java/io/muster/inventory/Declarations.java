@@ -134,14 +134,20 @@ public final class Declarations {
         boolean _ =
                 units.write(unit ->
                         declared.compared(unit, comparison.due, pass, comparison.counts(), began));
-        sweep();
+        long _ = sweep();
     }
 
     /// Deletes what holds no more.
-    public void sweep() {
-        while (units.writeInBulk(declared::sweep) > 0) {
-            // The next ones.
-        }
+    ///
+    /// @return how many rows
+    public long sweep() {
+        long rows = 0;
+        long more;
+        do {
+            more = units.writeInBulk(declared::sweep);
+            rows += more;
+        } while (more > 0);
+        return rows;
     }
 
     /// One list on its way along the roll. Of the roll it keeps what its lines may mean, no more.

@@ -11,15 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Holds policy against everything that has changed, and against what time alone changes.
 ///
-/// Rules are not asked which of them depend on the clock. Each credential is judged for now and for
-/// a day later; where the answers differ, the moment in between at which they begin to is found by
-/// halving, and the credential is due then; otherwise it is due in a day.
+/// Rules are not asked which of them depend on the clock. Each credential, account and source is
+/// judged for now and for a day later; where the answers differ, the moment in between at which
+/// they begin to is found by halving, and it is due then; otherwise it is due in a day.
 public record Judging(Units units, Verdicts verdicts, Policy policy, InstantSource clock) {
     private static final Duration HORIZON = Duration.ofDays(1);
+
     private static final Duration PRECISION = Duration.ofSeconds(1);
 
     /// So that what came together is not judged together for ever.
@@ -27,11 +30,11 @@ public record Judging(Units units, Verdicts verdicts, Policy policy, InstantSour
 
     /// Judges some of what is due.
     ///
-    /// @param limit credentials at once
+    /// @param limit how much at once
     /// @return how many were due; as long as that is `limit`, there is more to do now
     public int judge(int limit) {
         Instant now = clock.instant();
-        List<Verdicts.Due> due = verdicts.due(now, limit);
+        List<Due> due = verdicts.due(now, limit);
         if (!due.isEmpty()) {
             List<Verdicts.Verdict> judged = due.stream().map(it -> judged(it, now)).toList();
             units.writeInBulk(unit -> verdicts.keep(unit, judged, now));
@@ -46,29 +49,52 @@ public record Judging(Units units, Verdicts verdicts, Policy policy, InstantSour
         }
     }
 
-    private Verdicts.Verdict judged(Verdicts.Due due, Instant now) {
-        if (due.known().sightings().isEmpty()) {
+    /// Finds everything due once, after the policy became another one.
+    ///
+    /// @param edition tells one policy from another
+    public void judgeBy(String edition) {
+        if (verdicts.judgedBy().filter(edition::equals).isPresent()) {
+            return;
+        }
+        Instant now = clock.instant();
+        long after = 0;
+        do {
+            long from = after;
+            after = units.writeInBulk(unit -> verdicts.judgeAgain(unit, from, now));
+        } while (after > 0);
+        units.write(unit -> {
+            verdicts.judgedBy(unit, edition);
+            return edition;
+        });
+    }
+
+    private Verdicts.Verdict judged(Due due, Instant now) {
+        if (due.isOver()) {
             return new Verdicts.Verdict(due, List.of(), Instant.MAX);
         }
-        Entry entry = due.known().entry();
-        List<Finding> findings = findings(entry, now);
+        Function<Instant, List<Finding>> answers = answers(due);
+        List<Finding> findings = answers.apply(now);
         Set<String> broken = rules(findings);
         Instant later = now.plus(HORIZON);
         Instant again =
-                rules(findings(entry, later)).equals(broken)
+                rules(answers.apply(later)).equals(broken)
                         ? later.plusSeconds(Math.floorMod(due.number() * 31, SPREAD_SECONDS))
-                        : change(entry, broken, now, later);
+                        : change(answers, broken, now, later);
         return new Verdicts.Verdict(due, findings, again);
     }
 
     /// The first moment after `from`, to the second, at which other rules are broken; they are at
     /// `to`.
-    private Instant change(Entry entry, Set<String> broken, Instant from, Instant to) {
+    private static Instant change(
+            Function<Instant, List<Finding>> answers,
+            Set<String> broken,
+            Instant from,
+            Instant to) {
         Instant same = from;
         Instant other = to;
         while (Duration.between(same, other).compareTo(PRECISION) > 0) {
             Instant middle = same.plus(Duration.between(same, other).dividedBy(2));
-            if (rules(findings(entry, middle)).equals(broken)) {
+            if (rules(answers.apply(middle)).equals(broken)) {
                 same = middle;
             } else {
                 other = middle;
@@ -77,20 +103,44 @@ public record Judging(Units units, Verdicts verdicts, Policy policy, InstantSour
         return other;
     }
 
+    /// What policy says of it, at any instant.
+    private Function<Instant, List<Finding>> answers(Due due) {
+        return switch (due) {
+            case Due.OfCredential it -> {
+                Entry entry = it.known().entry();
+                yield at -> once(policy.judge(entry, at, Judging::untold).stream());
+            }
+            case Due.OfIdentity it ->
+                    at ->
+                            once(
+                                    it.accounts().stream()
+                                            .flatMap(one ->
+                                                    policy
+                                                            .judge(one, at, Judging::untold)
+                                                            .stream()));
+            case Due.OfSource it ->
+                    at -> once(it.watch().stream().flatMap(one -> policy.judge(one, at).stream()));
+        };
+    }
+
+    /// What could not be judged is told by a scan; here it would be told again each day.
+    private static void untold(String rule, String fact) {}
+
     /// At most one of each rule: what a rule says twice becomes one message.
-    private List<Finding> findings(Entry entry, Instant at) {
+    private static List<Finding> once(Stream<Finding> findings) {
         Map<String, Finding> byRule = new LinkedHashMap<>();
-        for (Finding finding : policy.judge(entry, at, (_, _) -> {})) {
-            byRule.merge(
-                    finding.rule(),
-                    finding,
-                    (one, other) ->
-                            new Finding(
-                                    one.rule(),
-                                    one.severity(),
-                                    one.message() + "; " + other.message(),
-                                    one.remedy()));
-        }
+        findings.forEach(finding ->
+                byRule.merge(
+                        finding.rule(),
+                        finding,
+                        (one, other) ->
+                                one.message().equals(other.message())
+                                        ? one
+                                        : new Finding(
+                                                one.rule(),
+                                                one.severity(),
+                                                one.message() + "; " + other.message(),
+                                                one.remedy())));
         return List.copyOf(byRule.values());
     }
 

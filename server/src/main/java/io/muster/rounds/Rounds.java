@@ -69,8 +69,10 @@ public final class Rounds implements AutoCloseable {
     }
 
     /// Ends the runs of nodes and scanners that fell silent. Called about once a minute.
-    public void sweep() {
-        setting.intake().interrupt(SILENCE);
+    ///
+    /// @return how many
+    public int sweep() {
+        return setting.intake().interrupt(SILENCE);
     }
 
     /// Starts `source` now, whatever its schedule says.

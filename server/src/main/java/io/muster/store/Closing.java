@@ -65,6 +65,10 @@ record Closing(Session session, RunRow run) {
         for (Lost one : lost) {
             close(one, journal);
         }
+        Accounts.changed(
+                session,
+                lost.stream().map(it -> it.held().anchor()).filter(it -> it != 0).toList(),
+                run.now());
         if (!lost.isEmpty()) {
             session.update("UPDATE run SET gone = gone + ? WHERE n = ?", lost.size(), run.n());
         }

@@ -3,6 +3,7 @@ package io.muster.store;
 import io.muster.inventory.CredentialName;
 import io.muster.inventory.FindingSummary;
 import io.muster.inventory.IdentityName;
+import io.muster.inventory.SourceName;
 import io.muster.model.Severity;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -16,12 +17,13 @@ record FindingRows(Session session) {
     private static final String COLUMNS =
             """
             SELECT f.n, f.id, f.rule, f.severity, f.message, f.remedy, c.id, c.type, c.title,
-              i.id, i.kind, i.name, f.opened, f.resolved, f.reopened, t.id, t.name
+              i.id, i.kind, i.name, f.opened, f.resolved, f.reopened, t.id, t.name, s.id, s.name
             FROM finding f
               LEFT JOIN credential c ON c.n = f.credential_n AND f.credential_n <> 0
               LEFT JOIN identity i ON i.n = coalesce(nullif(f.identity_n, 0),
                 (SELECT h.identity_n FROM holding h WHERE h.credential_n = f.credential_n
                  ORDER BY h.position LIMIT 1))
+              LEFT JOIN source s ON s.n = f.source_n AND f.source_n <> 0
               LEFT JOIN team t ON t.n = coalesce(nullif(c.owner_n, 0), i.owner_n)
             """;
 
@@ -51,9 +53,16 @@ record FindingRows(Session session) {
                 identity.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new IdentityName(identity.get(), row.text(11), row.text(12))),
+                source(row),
                 Times.instant(row.number(13)),
                 Times.known(row.number(14)),
                 Times.known(row.number(15)),
                 Teams.named(row, 16));
+    }
+
+    private static Optional<SourceName> source(Row row) throws SQLException {
+        Optional<String> id = row.some(18);
+        String name = row.some(19).orElse("");
+        return id.map(it -> new SourceName(it, name));
     }
 }

@@ -18,7 +18,7 @@ final class FindingTranslation extends Translation {
         super(session, now);
     }
 
-    /// In the credential that it is about, in the machine's name, or in its own words.
+    /// In the credential that it is about, in the name of the machine or of the source.
     @Override
     Predicate words(List<String> anyOf) {
         return Predicate.anyOf(anyOf.stream().map(this::word).toList());
@@ -49,7 +49,15 @@ final class FindingTranslation extends Translation {
                                                         .with(
                                                                 ") y CROSS JOIN finding f WHERE"
                                                                         + " f.identity_n = y.n AND"
-                                                                        + " f.identity_n <> 0")))));
+                                                                        + " f.identity_n <> 0"))),
+                        ofSources(Sql.like("lower(x.id || ' ' || x.name)", Sql.part(word)))));
+    }
+
+    /// It is about a source that fulfils `check`, a condition on `x`. There are few.
+    private static Predicate ofSources(Sql check) {
+        Sql found = Sql.of("SELECT x.n FROM source x WHERE ").with(check);
+        Sql isFound = Sql.of("f.source_n <> 0 AND f.source_n IN (").with(found).with(")");
+        return Predicate.exactly(isFound, Sql.of(SELECT).with(isFound));
     }
 
     private static Sql about(String table, String join, Sql check) {
@@ -85,7 +93,20 @@ final class FindingTranslation extends Translation {
                                     "credential x",
                                     "x.n = f.credential_n",
                                     text("x.type", patterns)));
-            case KIND -> ofCredentialsOf(text("i.kind", patterns)).checkOnly();
+            case KIND ->
+                    Predicate.anyOf(
+                            List.of(
+                                    Predicate.of(
+                                            about(
+                                                    "identity x",
+                                                    "x.n = f.identity_n",
+                                                    text("x.kind", patterns))),
+                                    ofCredentialsOf(text("i.kind", patterns)).checkOnly()));
+            case SOURCE -> {
+                List<Long> sources =
+                        Dictionary.ofTable("source", "id").numbers(session(), patterns);
+                yield direct(Sql.isOneOf("f.source_n", sources));
+            }
             case OWNER -> owner(patterns);
             default -> throw notOfThisList(it);
         };

@@ -53,6 +53,7 @@ public final class JdbcIdentities implements Identities {
                         rebinding.anchor(one.anchor());
                     }
                     rebinding.recount(Set.of(from.n(), to.n()));
+                    judgeAgain(session, from, to);
                     Journal journal = from.journal(session);
                     journal.note(Entity.Kind.IDENTITY, from.n(), "merged", Facts.of("into", into));
                     journal.note(
@@ -115,6 +116,7 @@ public final class JdbcIdentities implements Identities {
                         rebinding.anchor(anchor);
                     }
                     rebinding.recount(Set.of(from.n(), made.n()));
+                    judgeAgain(session, from, made);
                     fold(session, made.n());
                     Journal journal = from.journal(session);
                     journal.note(
@@ -124,6 +126,16 @@ public final class JdbcIdentities implements Identities {
                     from.touched(session);
                     return id.toHex();
                 });
+    }
+
+    /// Their accounts are not the same any more.
+    private static void judgeAgain(Session session, IdentityRow from, IdentityRow to)
+            throws SQLException {
+        session.update(
+                "UPDATE identity SET judge_again_at = ? WHERE n IN (?, ?)",
+                -from.now(),
+                from.n(),
+                to.n());
     }
 
     /// @return the anchor's row

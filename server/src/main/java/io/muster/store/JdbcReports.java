@@ -224,6 +224,16 @@ public final class JdbcReports implements Reports {
                 session -> {
                     RunRow run = RunRow.open(session, id, Times.micros(now));
                     session.update("DELETE FROM visited WHERE run_n = ?", run.n());
+                    session.update(
+                            """
+                            UPDATE source SET judge_again_at = ?,
+                                   completed_at = CASE WHEN ? = 'completed' THEN ? ELSE completed_at END
+                             WHERE n = ?
+                            """,
+                            -run.now(),
+                            state.toString(),
+                            run.now(),
+                            run.source());
                     return session.update(
                             """
                             UPDATE run SET state = ?, ended = ?, files = ?, bytes = ?, endpoints = ?,
@@ -248,6 +258,11 @@ public final class JdbcReports implements Reports {
                     session.update(
                             "DELETE FROM visited WHERE run_n IN"
                                     + " (SELECT n FROM run WHERE state = 'running' AND heard < ?)",
+                            Times.micros(silent));
+                    session.update(
+                            "UPDATE source SET judge_again_at = ? WHERE n IN"
+                                    + " (SELECT source_n FROM run WHERE state = 'running' AND heard < ?)",
+                            -Times.micros(now),
                             Times.micros(silent));
                     return session.update(
                             "UPDATE run SET state = 'interrupted', ended = ?, message ="

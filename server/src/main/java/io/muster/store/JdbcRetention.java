@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Removes what is older than its time, some rows at once.
 public final class JdbcRetention implements Retention {
@@ -18,19 +20,31 @@ public final class JdbcRetention implements Retention {
     public Removed tidy(Unit unit, Periods periods, Instant now) {
         return Database.in(
                 unit,
-                session ->
-                        new Removed(
-                                credentials(session, before(now, periods.gone())),
-                                runs(session, before(now, periods.runs())),
-                                old(session, "history", before(now, periods.history())),
-                                old(session, "change_feed", before(now, periods.feed()))));
+                session -> {
+                    Removal removal = new Removal(session, new TreeMap<>());
+                    credentials(removal, before(now, periods.gone()));
+                    runs(removal, before(now, periods.runs()));
+                    old(removal, "history", before(now, periods.history()));
+                    old(removal, "change_feed", before(now, periods.feed()));
+                    return new Removed(removal.rows());
+                });
+    }
+
+    /// Deletes, and counts what it deletes.
+    private record Removal(Session session, SortedMap<String, Long> rows) {
+        int from(String table, String condition, Object... parameters) throws SQLException {
+            int gone = session.update("DELETE FROM " + table + " WHERE " + condition, parameters);
+            rows.merge(table, (long) gone, Long::sum);
+            return gone;
+        }
     }
 
     private static long before(Instant now, Duration period) {
         return Times.micros(now.minus(period));
     }
 
-    private static int credentials(Session session, long before) throws SQLException {
+    private static void credentials(Removal removal, long before) throws SQLException {
+        Session session = removal.session();
         List<Long> gone =
                 session.all(
                         "SELECT n FROM credential WHERE gone_since <> 0 AND gone_since < ? LIMIT ?",
@@ -39,13 +53,13 @@ public final class JdbcRetention implements Retention {
                         CREDENTIALS);
         Tally tally = new Tally();
         for (long n : gone) {
-            remove(session, n, tally);
+            remove(removal, n, tally);
         }
         tally.write(session);
-        return gone.size();
     }
 
-    private static void remove(Session session, long n, Tally tally) throws SQLException {
+    private static void remove(Removal removal, long n, Tally tally) throws SQLException {
+        Session session = removal.session();
         Rebinding rebinding = new Rebinding(session);
         Set<Long> holders = rebinding.identitiesOf(n);
         session.each(
@@ -75,15 +89,14 @@ public final class JdbcRetention implements Retention {
                         "finding",
                         "run_change",
                         "awaited_issuer")) {
-            session.update("DELETE FROM " + table + " WHERE credential_n = ?", n);
+            removal.from(table, "credential_n = ?", n);
         }
         for (String table : List.of("tagging", "attribute", "history")) {
-            session.update(
-                    "DELETE FROM " + table + " WHERE entity = 'credential' AND entity_n = ?", n);
+            removal.from(table, "entity = 'credential' AND entity_n = ?", n);
         }
         session.update(
                 "UPDATE credential SET issuer_n = 0 WHERE issuer_n = ? AND issuer_n <> 0", n);
-        session.update("DELETE FROM credential WHERE n = ?", n);
+        removal.from("credential", "n = ?", n);
         JdbcSearchIndex.remove(session, "credential", n);
         rebinding.recount(holders);
     }
@@ -94,42 +107,37 @@ public final class JdbcRetention implements Retention {
         }
     }
 
-    private static int runs(Session session, long before) throws SQLException {
+    private static void runs(Removal removal, long before) throws SQLException {
         List<Long> old =
-                session.all(
-                        "SELECT r.n FROM run r WHERE r.state <> 'running' AND r.ended < ?"
-                                + " AND NOT EXISTS (SELECT 1 FROM source s WHERE s.last_run_n = r.n)"
-                                + " ORDER BY r.n LIMIT ?",
-                        row -> row.number(1),
-                        before,
-                        RUNS);
-        int removed = 0;
+                removal.session()
+                        .all(
+                                "SELECT r.n FROM run r WHERE r.state <> 'running' AND r.ended < ?"
+                                        + " AND NOT EXISTS (SELECT 1 FROM source s WHERE s.last_run_n = r.n)"
+                                        + " ORDER BY r.n LIMIT ?",
+                                row -> row.number(1),
+                                before,
+                                RUNS);
         for (long run : old) {
             int rows = 0;
             for (String table : List.of("run_change", "unreadable", "rejected")) {
                 rows +=
-                        session.update(
-                                "DELETE FROM %1$s WHERE n IN".formatted(table)
-                                        + " (SELECT n FROM %1$s WHERE run_n = ? LIMIT ?)"
-                                                .formatted(table),
+                        removal.from(
+                                table,
+                                "n IN (SELECT n FROM %s WHERE run_n = ? LIMIT ?)".formatted(table),
                                 run,
                                 ROWS);
             }
             if (rows == 0) {
-                session.update("DELETE FROM run WHERE n = ?", run);
+                removal.from("run", "n = ?", run);
             }
-            removed++;
         }
-        return removed;
     }
 
     /// The oldest rows have the lowest numbers.
-    private static int old(Session session, String table, long before) throws SQLException {
-        return session.update(
-                """
-                DELETE FROM %1$s WHERE n IN
-                       (SELECT n FROM (SELECT n, at FROM %1$s ORDER BY n LIMIT ?) r WHERE r.at < ?)
-                """
+    private static void old(Removal removal, String table, long before) throws SQLException {
+        removal.from(
+                table,
+                "n IN (SELECT n FROM (SELECT n, at FROM %s ORDER BY n LIMIT ?) r WHERE r.at < ?)"
                         .formatted(table),
                 ROWS,
                 before);

@@ -90,7 +90,7 @@ public final class JdbcSearch implements Search {
                 new Listed<>(
                         "finding f",
                         FindingTranslation::new,
-                        it -> Scope.ofCredential(it, "f.credential_n").stream().toList(),
+                        it -> Scope.ofFinding(it).stream().toList(),
                         (session, _, numbers) -> new FindingRows(session).read(numbers));
         return listed(viewer, query, page, order, list);
     }

@@ -81,12 +81,13 @@ public final class JdbcSources implements Sources {
         return Database.in(
                 unit,
                 session -> {
+                    countOn(session, source);
                     Object[] values = {
                         source.kind(),
                         source.name(),
                         Texts.text(source.targets()),
                         source.schedule(),
-                        source.expectedEvery().map(it -> it.toNanos() / 1000).orElse(0L),
+                        expectedEvery(source),
                         source.enabled() ? 1L : 0L,
                         source.origin().toString(),
                         source.nextDue().map(Times::micros).orElse(Times.NEVER),
@@ -126,6 +127,27 @@ public final class JdbcSources implements Sources {
                 });
     }
 
+    /// It is judged again; who is counted on anew, or otherwise than before, is so from now on.
+    private static void countOn(Session session, Source source) throws SQLException {
+        session.update(
+                """
+                UPDATE source SET judge_again_at = ?,
+                       expected_since = CASE WHEN enabled = ? AND expected_every = ?
+                                             THEN expected_since ELSE 0 END
+                 WHERE id = ? AND version = ?
+                """,
+                // No two changes leave the same mark.
+                -source.version() - 1,
+                source.enabled() ? 1L : 0L,
+                expectedEvery(source),
+                source.id(),
+                source.version());
+    }
+
+    private static long expectedEvery(Source source) {
+        return source.expectedEvery().map(it -> it.toNanos() / 1000).orElse(0L);
+    }
+
     @Override
     public void plan(Unit unit, String id, Optional<Instant> nextDue) {
         Database.in(
@@ -156,9 +178,10 @@ public final class JdbcSources implements Sources {
                                                             + " was changed or removed meanwhile"));
                     // The row stays for the runs and sightings that name it; the id is free again.
                     session.update(
-                            "UPDATE source SET version = -version, enabled = 0, next_due = ?, id = ?"
-                                    + " WHERE n = ?",
+                            "UPDATE source SET version = -version, enabled = 0, next_due = ?,"
+                                    + " judge_again_at = ?, id = ? WHERE n = ?",
                             Times.NEVER,
+                            -Times.micros(now),
                             id + "~" + n,
                             n);
                     new Journal(session, actor, Times.micros(now))

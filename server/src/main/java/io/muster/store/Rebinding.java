@@ -1,7 +1,10 @@
 package io.muster.store;
 
+import io.muster.model.Severity;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -136,11 +139,27 @@ record Rebinding(Session session) {
                     """,
                     identity,
                     identity);
-            addFindings(identity, 0, 0, 0, 0);
+            ownFindings(identity);
         }
     }
 
-    /// So many more open findings on what the identity holds.
+    /// Adds those on its accounts to those on what it holds.
+    private void ownFindings(long identity) throws SQLException {
+        Map<Long, Long> open = new HashMap<>();
+        session.each(
+                "SELECT severity, count(*) FROM finding"
+                        + " WHERE identity_n = ? AND identity_n <> 0 AND resolved = 0 GROUP BY severity",
+                row -> open.put(row.number(1), row.number(2)),
+                identity);
+        addFindings(
+                identity,
+                open.getOrDefault(Severities.number(Severity.CRITICAL), 0L),
+                open.getOrDefault(Severities.number(Severity.HIGH), 0L),
+                open.getOrDefault(Severities.number(Severity.MEDIUM), 0L),
+                open.getOrDefault(Severities.number(Severity.LOW), 0L));
+    }
+
+    /// So many more open findings on the identity or what it holds.
     void addFindings(long identity, long critical, long high, long medium, long low)
             throws SQLException {
         session.update(

@@ -28,16 +28,29 @@ final class Scope {
     static Optional<Predicate> ofCredential(Viewer viewer, String column) {
         return switch (viewer) {
             case Viewer.Everything _ -> Optional.empty();
+            case Viewer.Teams it -> Optional.of(Predicate.of(owned("credential", column, it)));
+        };
+    }
+
+    /// On findings `f`: those on credentials and identities of the viewer's. Whose a source is
+    /// nobody has said.
+    static Optional<Predicate> ofFinding(Viewer viewer) {
+        return switch (viewer) {
+            case Viewer.Everything _ -> Optional.empty();
             case Viewer.Teams it ->
                     Optional.of(
                             Predicate.of(
-                                    Sql.of(
-                                                    "EXISTS (SELECT 1 FROM credential x"
-                                                            + " WHERE x.n = %s AND "
-                                                                    .formatted(column))
-                                            .with(teams("x.owner_n", it))
-                                            .with(")")));
+                                    Sql.anyOf(
+                                            List.of(
+                                                    owned("credential", "f.credential_n", it),
+                                                    owned("identity", "f.identity_n", it)))));
         };
+    }
+
+    private static Sql owned(String table, String column, Viewer.Teams teams) {
+        return Sql.of("EXISTS (SELECT 1 FROM %s x WHERE x.n = %s AND ".formatted(table, column))
+                .with(teams("x.owner_n", teams))
+                .with(")");
     }
 
     private static Sql teams(String column, Viewer.Teams teams) {

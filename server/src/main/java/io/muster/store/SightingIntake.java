@@ -136,8 +136,10 @@ final class SightingIntake {
         Ruling.ofCredentials(session, morePlaces.keySet());
         Ruling.ofAnchors(session, accountsElsewhere(all));
         long back = 0;
+        Set<Long> accounts = new TreeSet<>();
         for (Row row : all) {
             long place = number(numbers, row);
+            boolean different = true;
             if (!row.known) {
                 appeared(row, place);
             } else if (row.goneAt != 0) {
@@ -145,8 +147,14 @@ final class SightingIntake {
                 reopened(row, place);
             } else if (!row.facts.equals(row.keptFacts)) {
                 changed(row, place);
+            } else {
+                different = false;
+            }
+            if (different && row.held.anchor() != 0) {
+                accounts.add(row.held.anchor());
             }
         }
+        Accounts.changed(session, accounts, run.now());
         return back;
     }
 

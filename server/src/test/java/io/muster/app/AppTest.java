@@ -45,7 +45,65 @@ class AppTest {
     void bothDoorsSayThatItIsWell() throws Exception {
         assertThat(server.get("/healthz").body()).isEqualTo("ok\n");
         assertThat(server.getPlain("/healthz").body()).isEqualTo("ok\n");
-        assertThat(server.getPlain("/readyz").body()).contains("\"state\":\"ready\"");
+        assertThat(server.getPlain("/readyz").body())
+                .startsWith("{\"state\":\"ready\"")
+                .contains(
+                        "\"roll\"",
+                        "\"authority\"",
+                        "\"disk\"",
+                        "\"judging\"",
+                        "\"seal\"",
+                        "\"rounds\"");
+    }
+
+    @Test
+    @Timeout(60)
+    void aCheckpointThatCannotBeKeptImpairsItUntilItCan() throws Exception {
+        Path checkpoint = server.settings.data().resolve("audit.checkpoint");
+        Path inTheWay = Files.createDirectories(checkpoint.resolve("in-the-way"));
+        server.token("read");
+
+        String impaired = readyzWith("\"state\":\"impaired\"");
+        Files.delete(inTheWay);
+        Files.delete(checkpoint);
+
+        assertThat(impaired)
+                .contains(
+                        "{\"name\":\"seal\",\"state\":\"impaired\",\"trouble\":\"it fails; the log");
+        assertThat(readyzWith("{\"state\":\"ready\"")).doesNotContain("impaired");
+        assertThat(checkpoint).content().contains("muster/");
+    }
+
+    /// As soon as it says `text`, which is still well: both are 200.
+    private String readyzWith(String text) throws Exception {
+        HttpResponse<String> answer;
+        do {
+            answer = server.getPlain("/readyz");
+            assertThat(answer.statusCode()).isEqualTo(200);
+        } while (!answer.body().contains(text));
+        return answer.body();
+    }
+
+    @Test
+    @Timeout(60)
+    void aScannerElsewhereCanBeCountedOn() throws Exception {
+        String[] bearer = {"Authorization", "Bearer " + server.token("read", "report", "write")};
+        server.ask("POST", "/api/v1/runs", "{\"source\":\"web-3\"}", bearer);
+        HttpResponse<String> source = server.get("/api/v1/sources/web-3", bearer);
+        assertThat(source.body()).doesNotContain("expectedEvery");
+        String[] ifMatch = {
+            bearer[0], bearer[1], "If-Match", source.headers().firstValue("ETag").orElseThrow()
+        };
+
+        assertThat(change("{\"schedule\":\"every 1d\"}", ifMatch)).contains("scheduled there");
+        assertThat(change("{\"expectedEvery\":\"soon\"}", ifMatch)).contains("36h");
+        assertThat(change("{\"expectedEvery\":\"36h\"}", ifMatch))
+                .contains("\"expectedEvery\":\"36h\"");
+        assertThat(server.get("/api/v1/rules", bearer).body()).contains("source-silent");
+    }
+
+    private String change(String change, String... headers) throws Exception {
+        return server.ask("PATCH", "/api/v1/sources/web-3", change, headers).body();
     }
 
     /// Every route, asked by nobody: only health, sign-in and static files answer.

@@ -21,8 +21,12 @@ import io.muster.testing.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,14 +146,50 @@ class JudgingTest {
         scan(entry(certificate("pay.example.com", Duration.ofDays(-1), "pay"), "file://a/b.pem"));
         judge();
         List<String> before = rules();
-        database.write(unit -> {
-            new JdbcVerdicts(database).judgeAllAgain(unit, now);
-            return true;
-        });
+        judging.judgeBy("another policy");
         assertThat(judging.judge(10)).isEqualTo(1);
         assertThat(rules()).isEqualTo(before);
         assertThat(judging.judge(10)).isZero();
+        judging.judgeBy("another policy");
+        assertThat(judging.judge(10)).as("it is the same one").isZero();
         assertThat(number("SELECT count(*) FROM change_feed WHERE kind = 'judged'")).isEqualTo(1);
+    }
+
+    /// One node judges at a time; should two, nothing is said or counted twice.
+    @Test
+    void twoNodesThatJudgeAtOnceSayEverythingOnce() throws Exception {
+        Entry[] expired = new Entry[40];
+        for (int i = 0; i < expired.length; i++) {
+            expired[i] =
+                    entry(
+                            certificate(i + ".example.com", Duration.ofDays(-1), "key " + i),
+                            "file://a/%d.pem".formatted(i));
+        }
+        scan(expired);
+        List<Callable<Integer>> nodes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Judging node =
+                    new Judging(
+                            database, new JdbcVerdicts(database), Policies.baseline(), () -> now);
+            nodes.add(() -> {
+                int judged = 0;
+                while (node.judge(7) > 0) {
+                    judged++;
+                }
+                return judged;
+            });
+        }
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> it : executor.invokeAll(nodes)) {
+                assertThat(it.get()).isNotNegative();
+            }
+        }
+        assertThat(rules()).filteredOn("expired"::equals).hasSize(40);
+        assertThat(number("SELECT value FROM counter WHERE name = 'rule:expired'")).isEqualTo(40);
+        assertThat(number("SELECT sum(critical + high + medium + low) FROM credential"))
+                .isEqualTo(number("SELECT count(*) FROM finding WHERE resolved = 0"));
+        assertThat(number("SELECT sum(critical + high + medium + low) FROM identity"))
+                .isEqualTo(number("SELECT count(*) FROM finding WHERE resolved = 0"));
     }
 
     private void judge() {

@@ -110,8 +110,11 @@ class KeepingTest {
             assertThat(tidy(inventory, retention, periods).isNothing()).isTrue();
             inventory.now = Inventory.START.plus(Duration.ofDays(401));
             Retention.Removed removed = tidy(inventory, retention, periods);
-            assertThat(removed.credentials()).isEqualTo(1);
-            assertThat(removed.runs()).isEqualTo(1);
+            assertThat(removed.rows())
+                    .containsEntry("credential", 1L)
+                    .containsEntry("sighting", 1L)
+                    .containsEntry("credential_document", 1L)
+                    .hasEntrySatisfying("run_change", it -> assertThat(it).isPositive());
             while (!tidy(inventory, retention, periods).isNothing()) {
                 // The rest.
             }

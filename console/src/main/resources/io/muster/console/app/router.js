@@ -92,6 +92,9 @@ export const toCredential = (it) => `/credentials/${encodeURIComponent(it.id)}`;
 /** @param {{ id: string }} it */
 export const toIdentity = (it) => `/identities/${encodeURIComponent(it.id)}`;
 
+/** @param {{ id: string }} it */
+export const toSource = (it) => `/sources/${encodeURIComponent(it.id)}`;
+
 /** @param {{ scrolled?: number }} detail */
 function moved(detail) {
   router.dispatchEvent(new CustomEvent("moved", { detail }));

@@ -6,6 +6,7 @@
 /** @typedef {{ name: string, bits?: number, strength: string }} Algorithm */
 /** @typedef {{ id: string, title: string, type: string }} CredentialReference */
 /** @typedef {{ id: string, kind: string, name: string }} IdentityReference */
+/** @typedef {{ id: string, name: string }} SourceReference */
 
 /**
  * @template T
@@ -109,6 +110,7 @@
  * @property {string} remedy
  * @property {CredentialReference} [credential]
  * @property {IdentityReference} [identity]
+ * @property {SourceReference} [source]
  * @property {string} opened
  * @property {string} [resolved]
  * @property {string} [reopened]
@@ -122,6 +124,7 @@
  * @property {string} name
  * @property {string[]} targets
  * @property {string} schedule
+ * @property {string} [expectedEvery] how long it may be silent; absent when nobody counts on it
  * @property {boolean} enabled
  * @property {string} origin
  * @property {Run} [lastRun]

@@ -4,27 +4,32 @@ import { statistics } from "../app/answers.js";
 import { get } from "../app/api.js";
 import { asksFor, toggle } from "../app/query.js";
 import { Resource } from "../app/resource.js";
-import { adjust, toCredential, toIdentity } from "../app/router.js";
+import { adjust, toCredential, toIdentity, toSource } from "../app/router.js";
 import { number } from "../app/words.js";
 import { moment, ownerMark, severity, SEVERITIES, severityShape } from "../parts/marks.js";
 import { LedgerPage } from "./ledger-page.js";
 
 /** @typedef {import("../app/types.js").Finding} Finding */
 
+/** What it is about: its name and where that is shown. @param {Finding} it @returns {[string, string]} */
+function about(it) {
+  if (it.credential) return [it.credential.title, toCredential(it.credential)];
+  if (it.identity) return [it.identity.name, toIdentity(it.identity)];
+  return it.source ? [it.source.name, toSource(it.source)] : ["", ""];
+}
+
 /** @param {Finding} it */
-const subject = (it) =>
-  it.credential
-    ? html`<a class="plain" href=${toCredential(it.credential)}>${it.credential.title}</a>`
-    : it.identity
-      ? html`<a class="plain" href=${toIdentity(it.identity)}>${it.identity.name}</a>`
-      : nothing;
+function subject(it) {
+  const [name, to] = about(it);
+  return to ? html`<a class="plain" href=${to}>${name}</a>` : nothing;
+}
 
 /** @type {import("../parts/ledger-table.js").Column[]} */
 const COLUMNS = [
   { id: "severity-column", width: 104, title: "Severity", sort: "severity", cell: (/** @type {Finding} */ it) => severity(it.severity) },
   { id: "title", title: "What is wrong, and what to do", cell: (/** @type {Finding} */ it) => html`<b class="message" title=${it.message}>${it.message}</b><i title=${it.remedy}>${it.remedy}</i>` },
   { id: "identity", width: 190, title: "Where", cell: subject },
-  { id: "owner", width: 130, title: "Owner", cell: (/** @type {Finding} */ it) => ownerMark(it.owner) },
+  { id: "owner", width: 130, title: "Owner", cell: (/** @type {Finding} */ it) => (it.source ? nothing : ownerMark(it.owner)) },
   { id: "opened", width: 104, title: "Opened", sort: "opened", cell: (/** @type {Finding} */ it) => html`${moment(it.opened)}${it.resolved ? html` <span class="good">resolved</span>` : nothing}` },
 ];
 
@@ -65,7 +70,7 @@ class Findings extends LedgerPage {
           .list=${this.ready ?? this.list}
           .columns=${COLUMNS}
           .sort=${this.sort}
-          .to=${(/** @type {Finding} */ it) => (it.credential ? toCredential(it.credential) : it.identity ? toIdentity(it.identity) : "")}
+          .to=${(/** @type {Finding} */ it) => about(it)[1]}
           .hint=${this.state === "open" ? "Nothing open here breaks policy." : "Nothing was resolved here yet."}
           @sort=${this.sorted}
         ></ledger-table>

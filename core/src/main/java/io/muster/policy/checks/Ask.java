@@ -11,7 +11,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -123,6 +125,23 @@ final class Ask {
     static LocalDate date(Instant instant) {
         Instant written = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
         return LocalDate.ofInstant(written, ZoneOffset.UTC);
+    }
+
+    /// The minute in UTC: `2026-11-22 10:04 UTC`.
+    static String minute(Instant instant) {
+        return date(instant)
+                + " "
+                + LocalTime.ofInstant(instant, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES)
+                + " UTC";
+    }
+
+    /// `90 minutes`, `36 hours`, `2 days`: the largest unit that is exact.
+    static String span(Duration duration) {
+        long minutes = duration.toMinutes();
+        if (minutes % (24 * 60) == 0) {
+            return counted(minutes / (24 * 60), "day");
+        }
+        return minutes % 60 == 0 ? counted(minutes / 60, "hour") : counted(minutes, "minute");
     }
 
     /// `1 day`, `12 days`; parts of a day are cut off.

@@ -25,7 +25,9 @@ import io.muster.model.SealedContainer;
 import io.muster.model.Secret;
 import io.muster.model.Sighting;
 import io.muster.model.SshCertificate;
+import io.muster.model.Watch;
 import io.muster.model.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +151,16 @@ record AnyEntry(RandomGenerator random) {
                 new Identity(anchor, "registered", List.of()),
                 entry.foreign() ? List.of() : List.of(entry.credential().id()),
                 entry.sightings());
+    }
+
+    /// A source that is counted on, perhaps since before there was time.
+    Watch watch() {
+        return new Watch(
+                "lan",
+                Duration.ofMinutes(random.nextInt(1, 100_000)),
+                instant(),
+                random.nextBoolean() ? Optional.of(instant()) : Optional.empty(),
+                random.nextBoolean() ? Optional.of("failed: \u001b[2J") : Optional.empty());
     }
 
     private Instant instant() {

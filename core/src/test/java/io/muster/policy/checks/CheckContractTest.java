@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.catalog.Checks;
 import io.muster.catalog.Policies;
 import io.muster.model.Entry;
+import io.muster.model.Watch;
 import io.muster.policy.Check;
 import io.muster.policy.Rule;
 import io.muster.policy.Verdict;
@@ -26,16 +27,19 @@ class CheckContractTest {
     private static final List<Case> CASES = IntStream.range(0, 2000).mapToObj(Case::of).toList();
 
     /// @param seed makes the same entry again
-    private record Case(int seed, Entry entry, Instant now) {
+    private record Case(int seed, Entry entry, Instant now, Watch watch) {
         static Case of(int seed) {
             AnyEntry any = new AnyEntry(new Random(seed));
-            return new Case(seed, any.next(), any.now());
+            return new Case(seed, any.next(), any.now(), any.watch());
         }
 
         List<Verdict> verdicts(Check check) {
             try {
-                return Stream.concat(
-                                check.check(entry, now), check.check(AnyEntry.account(entry), now))
+                return Stream.of(
+                                check.check(entry, now),
+                                check.check(AnyEntry.account(entry), now),
+                                check.check(watch, now))
+                        .flatMap(it -> it)
                         .toList();
             } catch (RuntimeException e) {
                 throw new AssertionError(this + ": no answer", e);

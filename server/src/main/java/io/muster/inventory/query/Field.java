@@ -60,10 +60,11 @@ public enum Field {
     TAG(Values.NAME.orNone(), "a tag that people gave it", "tag:pci", CREDENTIALS, IDENTITIES),
     SOURCE(
             Values.NAME,
-            "the id of a source that sees it",
+            "the id of a source that sees it, or that a finding is about",
             "source:data-centre",
             CREDENTIALS,
-            SIGHTINGS),
+            SIGHTINGS,
+            FINDINGS),
     PLACE(Values.TEXT, "where it is seen", "place:tls* place:/etc/ssl", CREDENTIALS, SIGHTINGS),
     HOST(Values.NAME, "the host of a place where it is seen", "host:web-3", CREDENTIALS, SIGHTINGS),
     ROLE(

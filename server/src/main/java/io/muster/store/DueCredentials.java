@@ -1,9 +1,9 @@
 package io.muster.store;
 
 import io.muster.inventory.Dossier;
+import io.muster.inventory.Due;
 import io.muster.inventory.KeyUse;
 import io.muster.inventory.Known;
-import io.muster.inventory.Verdicts;
 import io.muster.model.Bytes;
 import io.muster.model.Credential;
 import io.muster.model.CredentialId;
@@ -14,7 +14,6 @@ import io.muster.model.Place;
 import io.muster.model.Sighting;
 import io.muster.model.X509Certificate;
 import io.muster.roll.anchor.Where;
-import io.muster.wire.Kept;
 import io.muster.wire.Words;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,8 +26,8 @@ import java.util.Set;
 /// Puts credentials together again from their rows, with what all of the inventory knows of them.
 ///
 /// Of a credential at very many places so many sightings are read as a verdict needs.
-record DueReader(Session session) {
-    private static final int SIGHTINGS_MAX = 1000;
+record DueCredentials(Session session) {
+    private static final int PLACES_MAX = 1000;
     private static final int USERS_MAX = 1000;
 
     private static final String DUE =
@@ -38,12 +37,6 @@ record DueReader(Session session) {
               JOIN credential_document d ON d.credential_n = c.n
               LEFT JOIN public_key k ON k.n = c.key_n
              WHERE c.judge_again_at <= ? ORDER BY c.judge_again_at, c.n LIMIT ?
-            """;
-    private static final String SIGHTINGS =
-            """
-            SELECT p.text, s.role, s.via, s.last_at, s.facts FROM sighting s JOIN place p
-                ON p.n = s.place_n
-             WHERE s.credential_n = ? AND s.anchor_n = 0 AND s.gone_at = 0 LIMIT ?
             """;
     private static final String KEY_PLACES =
             """
@@ -56,7 +49,7 @@ record DueReader(Session session) {
 
     private record Raw(long n, long mark, long key, long users, Entry dossier) {}
 
-    List<Verdicts.Due> due(long now, int limit) throws SQLException {
+    List<Due> due(long now, int limit) throws SQLException {
         List<Raw> raw =
                 session.all(
                         DUE,
@@ -70,9 +63,11 @@ record DueReader(Session session) {
                         now,
                         limit);
         Map<Long, KeyUse> keys = new HashMap<>();
-        List<Verdicts.Due> due = new ArrayList<>(raw.size());
+        List<Due> due = new ArrayList<>(raw.size());
         for (Raw one : raw) {
-            List<Sighting> sightings = sightings(one.n(), one.dossier().credential().id());
+            List<Sighting> sightings =
+                    new SightingRows(session)
+                            .ofCredential(one.n(), one.dossier().credential().id());
             KeyUse use = KeyUse.NONE;
             if (one.key() != 0 && one.users() > 1) {
                 use = keys.get(one.key());
@@ -84,7 +79,7 @@ record DueReader(Session session) {
                 use = ownKey(sightings);
             }
             due.add(
-                    new Verdicts.Due(
+                    new Due.OfCredential(
                             one.n(),
                             one.mark(),
                             new Known(
@@ -94,26 +89,6 @@ record DueReader(Session session) {
                                     user(one.n(), one.dossier().credential()))));
         }
         return due;
-    }
-
-    private List<Sighting> sightings(long credential, CredentialId id) throws SQLException {
-        return session.all(
-                SIGHTINGS,
-                row -> {
-                    try {
-                        return new Sighting(
-                                id,
-                                new Place(row.text(1)),
-                                Words.role(row.text(2)),
-                                row.text(3),
-                                Times.instant(row.number(4)),
-                                Kept.facts(row.text(5)));
-                    } catch (Malformed e) {
-                        throw new IllegalStateException("a sighting was changed by others", e);
-                    }
-                },
-                credential,
-                SIGHTINGS_MAX);
     }
 
     /// Of a key that one credential has to itself.
@@ -129,7 +104,7 @@ record DueReader(Session session) {
                 KEY_PLACES,
                 row -> places.add(new Place(row.text(1)), row.text(2)),
                 key,
-                SIGHTINGS_MAX);
+                PLACES_MAX);
         List<Long> numbers =
                 session.all(
                         "SELECT n FROM credential WHERE key_n = ? AND key_n <> 0 ORDER BY n LIMIT ?",

@@ -1,0 +1,4 @@
+package io.muster.inventory;
+
+/// A source, as a line of a list names it.
+public record SourceName(String id, String name) {}

@@ -1,0 +1,55 @@
+package io.muster.store;
+
+import io.muster.model.Anchor;
+import io.muster.model.CredentialId;
+import io.muster.model.Malformed;
+import io.muster.model.Place;
+import io.muster.model.Sighting;
+import io.muster.model.Subject;
+import io.muster.wire.Kept;
+import io.muster.wire.Words;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Reads sightings that are not gone: as many as a verdict needs.
+record SightingRows(Session session) {
+    private static final int SIGHTINGS_MAX = 1000;
+
+    private static final String THERE =
+            """
+            SELECT p.text, s.role, s.via, s.last_at, s.facts FROM sighting s JOIN place p
+                ON p.n = s.place_n
+             WHERE s.credential_n = ? AND s.anchor_n = ? AND s.gone_at = 0 LIMIT ?
+            """;
+
+    List<Sighting> ofCredential(long n, CredentialId id) throws SQLException {
+        return there(id, n, 0);
+    }
+
+    /// Of the accounts that an anchor means.
+    List<Sighting> ofAnchor(long n, Anchor anchor) throws SQLException {
+        return there(anchor, 0, n);
+    }
+
+    private List<Sighting> there(Subject subject, long credential, long anchor)
+            throws SQLException {
+        return session.all(
+                THERE,
+                row -> {
+                    try {
+                        return new Sighting(
+                                subject,
+                                new Place(row.text(1)),
+                                Words.role(row.text(2)),
+                                row.text(3),
+                                Times.instant(row.number(4)),
+                                Kept.facts(row.text(5)));
+                    } catch (Malformed e) {
+                        throw new IllegalStateException("a sighting was changed by others", e);
+                    }
+                },
+                credential,
+                anchor,
+                SIGHTINGS_MAX);
+    }
+}
