@@ -59,6 +59,10 @@ final class CredentialIntake {
         seen(items.stream().filter(it -> !it.isFresh()).toList());
     }
 
+    private Continuity continuity() {
+        return new Continuity(session, run.now(), tally);
+    }
+
     private static Set<Anchor> anchors(List<Incoming> fresh, List<Incoming> changed) {
         Set<Anchor> anchors = new LinkedHashSet<>();
         for (List<Incoming> items : List.of(fresh, changed)) {
@@ -96,6 +100,7 @@ final class CredentialIntake {
         session.update(IntakeSql.FEED, run.now(), run.n());
         countKeys(fresh);
         holdings(fresh, bound);
+        new Succession(session, continuity()).sameKey(run.n());
         for (Incoming item : fresh) {
             if (item.isFresh()) {
                 Entry entry = item.dossier();
@@ -242,6 +247,7 @@ final class CredentialIntake {
                                 item.n())
                         .orElseThrow();
         Entry kept = Dossier.parse(document);
+        continuity().told(kept, item.dossier());
         Entry joined = Dossier.joined(kept, item.dossier());
         String text = Dossier.text(joined);
         if (text.equals(document)) {
