@@ -16,6 +16,7 @@ import io.muster.inventory.Labels;
 import io.muster.inventory.Runs;
 import io.muster.inventory.Search;
 import io.muster.inventory.SearchIndex;
+import io.muster.inventory.Series;
 import io.muster.inventory.Source;
 import io.muster.inventory.Sources;
 import io.muster.model.Malformed;
@@ -36,6 +37,7 @@ import io.muster.store.JdbcReports;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
 import io.muster.store.JdbcSearchIndex;
+import io.muster.store.JdbcSeries;
 import io.muster.store.JdbcSources;
 import io.muster.store.JdbcStatistics;
 import io.muster.store.JdbcSurroundings;
@@ -168,7 +170,11 @@ final class Inventory implements AutoCloseable {
                         List.of(
                                 new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
                                 new Beat.Task("judge", AT_ONCE, () -> judge(judging)),
-                                new Beat.Task("issuers", SELDOM, judging::joinIssuers)),
+                                new Beat.Task("issuers", SELDOM, judging::joinIssuers),
+                                new Beat.Task(
+                                        "series",
+                                        SELDOM,
+                                        () -> Series.foldAll(roll, new JdbcSeries(), clock))),
                         ground.log());
         lastSeal = () -> seal(sealing, outside);
         beat =

@@ -12,6 +12,7 @@ import io.muster.model.Facts;
 import io.muster.model.Identity;
 import io.muster.model.KeyId;
 import io.muster.model.Sighting;
+import io.muster.roll.ShortLived;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,6 +102,7 @@ final class CredentialIntake {
         countKeys(fresh);
         holdings(fresh, bound);
         new Succession(session, continuity()).sameKey(run.n());
+        shortLived(fresh);
         for (Incoming item : fresh) {
             if (item.isFresh()) {
                 Entry entry = item.dossier();
@@ -236,6 +238,18 @@ final class CredentialIntake {
         credentials.forEach((n, count) -> counts.add(new Object[] {n, count}));
         IntakeSql.STAGE_COUNT.fill(session, counts);
         session.update(IntakeSql.COUNT_CREDENTIALS, run.now());
+    }
+
+    /// They make room for their successors.
+    private void shortLived(List<Incoming> fresh) throws SQLException {
+        for (Incoming item : fresh) {
+            if (item.isFresh() && ShortLived.issuer(item.dossier().credential()).isPresent()) {
+                session.update(
+                        "INSERT INTO short_lived (credential_n) VALUES (?)"
+                                + " ON CONFLICT (credential_n) DO NOTHING",
+                        item.n());
+            }
+        }
     }
 
     /// Joins what the run tells with what is kept.

@@ -1,5 +1,6 @@
 package io.muster.store;
 
+import io.muster.inventory.Dossier;
 import io.muster.inventory.Retention;
 import io.muster.unit.Unit;
 import java.sql.SQLException;
@@ -45,12 +46,14 @@ public final class JdbcRetention implements Retention {
         return gone.size();
     }
 
-    private static void remove(Session session, long n, Tally tally) throws SQLException {
+    /// Removes a credential with all that is known of it, and its key when nobody else has it.
+    static void remove(Session session, long n, Tally tally) throws SQLException {
         Rebinding rebinding = new Rebinding(session);
         Set<Long> holders = rebinding.identitiesOf(n);
         session.each(
-                "SELECT type, foreign_, strength, issuer_kind, not_after, worst, key_n"
-                        + " FROM credential WHERE n = ?",
+                "SELECT c.type, c.foreign_, c.strength, c.issuer_kind, c.not_after, c.worst, c.key_n,"
+                        + " d.document FROM credential c, credential_document d"
+                        + " WHERE c.n = ? AND d.credential_n = c.n",
                 row -> {
                     tally.add("credentials", -1);
                     if (row.number(2) != 0) {
@@ -59,10 +62,17 @@ public final class JdbcRetention implements Retention {
                         tally.add("type:" + row.text(1), -1);
                         uncount(tally, "strength:", row.text(3));
                         uncount(tally, "issuer:", row.text(4));
+                        Dossier.parse(row.text(8))
+                                .credential()
+                                .algorithm()
+                                .ifPresent(it -> tally.add("algorithm:" + it.label(), -1));
                         tally.expires(row.number(5), row.number(6), -1);
                     }
                     session.update(
                             "UPDATE public_key SET credentials = credentials - 1 WHERE n = ?",
+                            row.number(7));
+                    session.update(
+                            "DELETE FROM public_key WHERE n = ? AND credentials <= 0",
                             row.number(7));
                 },
                 n);
@@ -74,7 +84,8 @@ public final class JdbcRetention implements Retention {
                         "may",
                         "finding",
                         "run_change",
-                        "awaited_issuer")) {
+                        "awaited_issuer",
+                        "short_lived")) {
             session.update("DELETE FROM " + table + " WHERE credential_n = ?", n);
         }
         for (String table : List.of("tagging", "attribute", "history")) {

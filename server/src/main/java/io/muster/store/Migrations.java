@@ -16,7 +16,11 @@ import java.util.Map;
 /// noticed.
 final class Migrations {
     static final List<String> ROLL =
-            List.of("roll-0001-inventory", "roll-0002-search", "roll-0003-declared");
+            List.of(
+                    "roll-0001-inventory",
+                    "roll-0002-search",
+                    "roll-0003-declared",
+                    "roll-0004-series");
     static final List<String> AUTHORITY =
             List.of("authority-0001-decisions", "authority-0002-access", "authority-0003-audit");
 
