@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param pair certificate and key for HTTPS; empty: it makes its own
 /// @param log empty: a file in the data folder; `-`: standard error
 /// @param firstScan look at this machine when nothing was ever scanned
+/// @param ourIssuers authorities of ours, by fingerprint or subject key identifier
 public record ServerSettings(
         Path data,
         Address listen,
@@ -22,13 +23,28 @@ public record ServerSettings(
         Optional<String> databaseUrl,
         Optional<Pair> pair,
         Optional<String> log,
-        boolean firstScan) {
+        boolean firstScan,
+        List<String> ourIssuers) {
+
+    /// With no more authorities of ours than are seen.
+    public ServerSettings(
+            Path data,
+            Address listen,
+            Address httpListen,
+            List<String> hosts,
+            Optional<String> databaseUrl,
+            Optional<Pair> pair,
+            Optional<String> log,
+            boolean firstScan) {
+        this(data, listen, httpListen, hosts, databaseUrl, pair, log, firstScan, List.of());
+    }
 
     /// Two files that belong together.
     public record Pair(Path certificate, Path key) {}
 
     public ServerSettings {
         hosts = List.copyOf(hosts);
+        ourIssuers = List.copyOf(ourIssuers);
     }
 
     /// Binds the settings of `configuration`.
@@ -50,7 +66,8 @@ public record ServerSettings(
                 configuration.text("serve.database-url"),
                 certificate.map(it -> new Pair(it, key.orElseThrow())),
                 configuration.text("serve.log"),
-                configuration.text("serve.first-scan").orElseThrow().matches("yes|true"));
+                configuration.text("serve.first-scan").orElseThrow().matches("yes|true"),
+                configuration.texts("issuers.ours"));
     }
 
     /// Without the database's address, which may hold a password.

@@ -106,6 +106,11 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "yes",
                             "Whether a first start looks at this machine's usual places."),
                     new Setting(
+                            "issuers.ours",
+                            Kind.LIST,
+                            "",
+                            "Authorities of ours whose keys no scan can see: SHA-256 fingerprints, or subject key identifiers."),
+                    new Setting(
                             "server.url",
                             Kind.TEXT,
                             "",

@@ -30,6 +30,7 @@ import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.http.Routes;
 import io.muster.http.StaticFiles;
+import io.muster.inventory.Ours;
 import io.muster.store.JdbcAnswers;
 import io.muster.store.JdbcAuditLog;
 import io.muster.store.JdbcSessions;
@@ -138,7 +139,8 @@ final class App implements AutoCloseable {
                                         node(),
                                         clock,
                                         random,
-                                        log),
+                                        log,
+                                        ours()),
                                 settings.firstScan()));
         secure.addAll(inventory.routes());
         secure.add(new StaticFiles(App.class.getClassLoader(), CONSOLE).route());
@@ -172,6 +174,14 @@ final class App implements AutoCloseable {
                 "Heap in use.",
                 () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         started = new Started(listeners, certificate, signIn, log, routes.operations());
+    }
+
+    private Ours ours() throws IOException {
+        try {
+            return Ours.of(settings.ourIssuers());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /// The description of everything before it, and of itself.

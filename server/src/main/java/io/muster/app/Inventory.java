@@ -8,11 +8,14 @@ import io.muster.contract.ScannerKey;
 import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
+import io.muster.inventory.Authorities;
+import io.muster.inventory.ChangeFeed;
 import io.muster.inventory.Declarations;
 import io.muster.inventory.Declared;
 import io.muster.inventory.Intake;
 import io.muster.inventory.Judging;
 import io.muster.inventory.Labels;
+import io.muster.inventory.Ours;
 import io.muster.inventory.Runs;
 import io.muster.inventory.Search;
 import io.muster.inventory.SearchIndex;
@@ -26,6 +29,7 @@ import io.muster.rounds.Rounds;
 import io.muster.secret.FingerprintKey;
 import io.muster.store.Database;
 import io.muster.store.JdbcAuditLog;
+import io.muster.store.JdbcAuthorities;
 import io.muster.store.JdbcChangeFeed;
 import io.muster.store.JdbcDeclared;
 import io.muster.store.JdbcDetails;
@@ -82,6 +86,7 @@ final class Inventory implements AutoCloseable {
     ///
     /// @param host the name of this machine
     /// @param node the name of this process among others
+    /// @param ours authorities that the configuration calls so
     record Ground(
             Databases databases,
             Path folder,
@@ -89,7 +94,8 @@ final class Inventory implements AutoCloseable {
             String node,
             InstantSource clock,
             SecureRandom random,
-            Log log) {}
+            Log log,
+            Ours ours) {}
 
     private Inventory(Ground ground, boolean firstScan) throws IOException {
         Database roll = ground.databases().roll();
@@ -163,7 +169,9 @@ final class Inventory implements AutoCloseable {
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
                 new Beat(
-                        List.of(new Beat.Task("declared", OFTEN, declarations::compareDue)),
+                        List.of(
+                                new Beat.Task("declared", OFTEN, declarations::compareDue),
+                                new Beat.Task("authorities", OFTEN, authorities(ground))),
                         ground.log());
         following =
                 new Beat(
@@ -193,6 +201,22 @@ final class Inventory implements AutoCloseable {
 
     List<Route> routes() {
         return List.copyOf(routes);
+    }
+
+    /// Tells issuers apart again when something has changed, and rests longer than it works.
+    private static Runnable authorities(Ground ground) {
+        Database roll = ground.databases().roll();
+        Authorities authorities = new JdbcAuthorities(roll);
+        ChangeFeed feed = new JdbcChangeFeed(roll);
+        return new Rested(
+                feed::newest,
+                () -> {
+                    int corrected;
+                    do {
+                        List<Authorities.Authority> found = authorities.found(ground.ours());
+                        corrected = roll.writeInBulk(unit -> authorities.keep(unit, found));
+                    } while (corrected > 0);
+                });
     }
 
     private static void follow(Database roll, SearchIndex index) {

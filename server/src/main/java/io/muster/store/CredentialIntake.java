@@ -157,8 +157,10 @@ final class CredentialIntake {
         return credential.notAfter().map(Times::micros).orElse(Times.NEVER);
     }
 
+    /// Whose the key of an authority is, the whole roll knows better than a run: see
+    /// [JdbcAuthorities].
     private static String issuerKind(Entry entry) {
-        return entry.facts().text("issuer.kind").orElse("");
+        return entry.facts().text("issuer.kind").orElse("").replace("ours", "internal");
     }
 
     private static Bytes idIn(Facts facts, String name) {
@@ -271,11 +273,12 @@ final class CredentialIntake {
                 "UPDATE credential_document SET document = ? WHERE credential_n = ?",
                 text,
                 item.n());
+        countKind(item.n(), issuerKind(joined));
         session.update(
                 IntakeSql.LEARN,
                 joined.foreign() ? 1L : 0L,
-                issuerKind(joined),
                 revokedAt(joined.facts()),
+                issuerKind(joined),
                 Dossier.digest(text),
                 -run.now(),
                 item.n());
@@ -284,6 +287,18 @@ final class CredentialIntake {
         }
         run.change(session, "changed", new RunRow.Held(item.n(), 0), 0, "");
         journal.note(Entity.Kind.CREDENTIAL, item.n(), "changed", Changes.between(kept, joined));
+    }
+
+    /// What is said of the issuer is no longer what it was.
+    private void countKind(long credential, String kind) throws SQLException {
+        session.each(
+                "SELECT issuer_kind FROM credential"
+                        + " WHERE n = ? AND foreign_ = 0 AND issuer_kind <> 'ours'",
+                row -> {
+                    tally.issuer(row.text(1), -1);
+                    tally.issuer(kind, 1);
+                },
+                credential);
     }
 
     /// The credential is of other anchors than it was.

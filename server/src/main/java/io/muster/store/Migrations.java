@@ -20,7 +20,8 @@ final class Migrations {
                     "roll-0001-inventory",
                     "roll-0002-search",
                     "roll-0003-declared",
-                    "roll-0004-series");
+                    "roll-0006-series",
+                    "roll-0007-issuers");
     static final List<String> AUTHORITY =
             List.of("authority-0001-decisions", "authority-0002-access", "authority-0003-audit");
 
