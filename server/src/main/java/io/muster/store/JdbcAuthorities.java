@@ -67,11 +67,11 @@ public final class JdbcAuthorities implements Authorities {
             Session session, Map<Long, Map<String, Long>> issued, Ours ours) throws SQLException {
         Map<Long, Seen> seen = new TreeMap<>();
         for (Map.Entry<Long, Map<String, Long>> one : issued.entrySet()) {
+            boolean named = !ours.digits().isEmpty() && named(session, one.getKey(), ours);
             session.first(
-                            "SELECT c.n, c.title, c.issuer_kind, c.issuer_n, c.key_n, d.document,"
-                                    + " CASE WHEN c.issuer = c.subject THEN 1 ELSE 0 END"
-                                    + " FROM credential c, credential_document d"
-                                    + " WHERE c.n = ? AND d.credential_n = c.n",
+                            "SELECT n, title, issuer_kind, issuer_n, key_n,"
+                                    + " CASE WHEN issuer = subject THEN 1 ELSE 0 END"
+                                    + " FROM credential WHERE n = ?",
                             row ->
                                     new Seen(
                                             row.number(1),
@@ -79,16 +79,21 @@ public final class JdbcAuthorities implements Authorities {
                                             row.text(3),
                                             row.number(4),
                                             row.number(5),
-                                            row.number(4) == 0 && row.number(7) == 1,
-                                            !ours.digits().isEmpty()
-                                                    && ours.have(
-                                                            Dossier.parse(row.text(6))
-                                                                    .credential()),
+                                            row.number(4) == 0 && row.number(6) == 1,
+                                            named,
                                             one.getValue()),
                             one.getKey())
                     .ifPresent(it -> seen.put(it.n(), it));
         }
         return seen;
+    }
+
+    private static boolean named(Session session, long n, Ours ours) throws SQLException {
+        return session.first(
+                        "SELECT document FROM credential_document WHERE credential_n = ?",
+                        row -> ours.have(Dossier.parse(row.text(1)).credential()),
+                        n)
+                .orElse(false);
     }
 
     /// The keys of authorities whose private half is here.

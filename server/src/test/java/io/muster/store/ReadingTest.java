@@ -230,6 +230,30 @@ class ReadingTest {
     }
 
     @Test
+    void facetsOfIdentitiesCountWhatAQueryFinds() throws Exception {
+        Query all = Query.parse(Listing.IDENTITIES, "");
+        Facets facets = search().facets(ALL, all);
+
+        assertThat(facets.isEstimate()).isFalse();
+        assertThat(facets.facets())
+                .extracting(Facets.Facet::field)
+                .containsExactly("kind", "severity", "owner", "environment", "criticality", "tag");
+        for (Facets.Facet facet : facets.facets()) {
+            for (Facets.Count count : facet.values()) {
+                boolean none = count.value().equals("none");
+                String value = none ? "none" : '"' + count.value() + '"';
+                Query query = Query.parse(Listing.IDENTITIES, facet.field() + ":" + value);
+                long found =
+                        search().identities(ALL, query, PageRequest.first(1, "")).total().number();
+                // A worst severity is asked for by every severity that is open.
+                if (none || !facet.field().equals("severity")) {
+                    assertThat(count.count()).as(query.text()).isEqualTo(found);
+                }
+            }
+        }
+    }
+
+    @Test
     void facetsCountWhatAQueryFinds() throws Exception {
         Facets facets =
                 search().facets(ALL, Query.parse(Listing.CREDENTIALS, "type:ssh-key|secret"));
