@@ -24,6 +24,7 @@ class Identities extends LedgerPage {
   path = "/identities";
   firstSort = "name";
   /** @type {[string, string]} */ noun = ["machine identity", "machine identities"];
+  facetsOf = "identities";
 
   get title() {
     return "Identities";
@@ -31,15 +32,18 @@ class Identities extends LedgerPage {
 
   render() {
     return html`${this.head("Identities", { sub: this.counted() })}
-      <ledger-table
-        label="Machine identities"
-        .list=${this.ready ?? this.list}
-        .columns=${COLUMNS}
-        .sort=${this.sort}
-        .to=${toIdentity}
-        .hint=${"Identities appear with the credentials that prove them."}
-        @sort=${this.sorted}
-      ></ledger-table>`;
+      <div class="beside-facets">
+        ${this.facetList()}
+        <ledger-table
+          label="Machine identities"
+          .list=${this.ready ?? this.list}
+          .columns=${COLUMNS}
+          .sort=${this.sort}
+          .to=${toIdentity}
+          .hint=${"Identities appear with the credentials that prove them."}
+          @sort=${this.sorted}
+        ></ledger-table>
+      </div>`;
   }
 }
 
