@@ -21,6 +21,9 @@ import io.muster.wire.Line;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +42,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// `main FOLDER sqlite|postgresql CREDENTIALS`. Prints one line of figures for each tenth.
 final class IngestRun {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-    private static final int LINES_AT_ONCE = 400;
+    private static final int LINES_AT_ONCE = 1000;
+    private static final int SCANNERS = 2;
     private static final List<String> END = List.of();
 
     private IngestRun() {}
@@ -99,11 +103,65 @@ final class IngestRun {
         Thread index = Thread.ofPlatform().start(() -> follow(database, over, lag));
         long began = System.nanoTime();
         long processor = processor();
-        long tenth = System.nanoTime();
-        long done = 0;
-        long next = count / 10;
-        for (List<String> some = queue.take(); !some.isEmpty(); some = queue.take()) {
-            done += intake.take(run, Report.parse(some, done)).seen();
+        long writer = writer();
+        long written = written();
+        Progress progress = new Progress(name, count, lag);
+        List<Thread> scanners = new ArrayList<>();
+        for (int i = 0; i < SCANNERS; i++) {
+            scanners.add(Thread.ofPlatform().start(() -> send(intake, run, queue, progress)));
+        }
+        for (Thread scanner : scanners) {
+            scanner.join();
+        }
+        long done = progress.done;
+        say(
+                "%s: %.0f credentials/s, %.0f sightings/s in all%n",
+                name, done / seconds(began), 3 * done / seconds(began));
+        say(
+                "%s: %.0f us of processor a credential, %.0f of them the writer's%n",
+                name, (processor() - processor) / 1e3 / done, (writer() - writer) / 1e3 / done);
+        say("%s: %d KB written a credential%n", name, ((written() - written) >> 10) / done);
+        over.set(true);
+        long waited = System.nanoTime();
+        index.join();
+        reader.join();
+        say("index complete after %.1f s more%n", seconds(waited));
+        Run ended = intake.complete(run, new Completion(List.of("file://"), Run.Work.NONE));
+        say("completed in %.1f s: %s%n", seconds(waited), ended.counts());
+    }
+
+    /// One scanner: the next part when the last was answered for.
+    private static void send(
+            Intake intake, String run, BlockingQueue<List<String>> queue, Progress progress) {
+        try {
+            List<String> some = queue.take();
+            for (; !some.isEmpty(); some = queue.take()) {
+                progress.add(intake.take(run, Report.parse(some, 1)).seen());
+            }
+            queue.put(some);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What all scanners have sent.
+    private static final class Progress {
+        private final String name;
+        private final int count;
+        private final long[] lag;
+        private long tenth = System.nanoTime();
+        private long done;
+        private long next;
+
+        private Progress(String name, int count, long[] lag) {
+            this.name = name;
+            this.count = count;
+            this.lag = lag;
+            this.next = count / 10;
+        }
+
+        private synchronized void add(long lines) {
+            done += lines;
             if (done >= next) {
                 say(
                         "%s %d: %.0f lines/s, index %d rows behind%n",
@@ -112,19 +170,6 @@ final class IngestRun {
                 next += count / 10;
             }
         }
-        say(
-                "%s: %.0f credentials/s, %.0f sightings/s in all%n",
-                name, done / seconds(began), 3 * done / seconds(began));
-        say(
-                "%s: %.0f us of processor a credential%n",
-                name, (processor() - processor) / 1e3 / done);
-        over.set(true);
-        long waited = System.nanoTime();
-        index.join();
-        reader.join();
-        say("index complete after %.1f s more%n", seconds(waited));
-        Run ended = intake.complete(run, new Completion(List.of("file://"), Run.Work.NONE));
-        say("completed in %.1f s: %s%n", seconds(waited), ended.counts());
     }
 
     /// The index follows as it does in the server, while the load goes on.
@@ -240,8 +285,28 @@ final class IngestRun {
     /// Of this process, in nanoseconds.
     private static long processor() {
         return ((com.sun.management.OperatingSystemMXBean)
-                        java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+                        ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
+    }
+
+    /// Of the thread that all writing goes through, in nanoseconds; 0 where there is none.
+    private static long writer() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        for (ThreadInfo one : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (one != null && one.getThreadName().equals("muster-roll-writer")) {
+                return threads.getThreadCpuTime(one.getThreadId());
+            }
+        }
+        return 0;
+    }
+
+    /// Bytes that this process has given to the system to be written.
+    private static long written() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/self/io"))) {
+            return lines.filter(it -> it.startsWith("wchar: "))
+                    .mapToLong(it -> Long.parseLong(it.substring(7)))
+                    .sum();
+        }
     }
 
     private static double seconds(long began) {

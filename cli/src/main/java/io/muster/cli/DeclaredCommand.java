@@ -55,12 +55,7 @@ final class DeclaredCommand implements Callable<Integer> {
                     "Of one list: missing, unknown, known, repeated or trend. Usually ${DEFAULT-VALUE}.")
     private About what = About.missing;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "At most so many rows. Usually ${DEFAULT-VALUE}.")
-    private int limit;
+    @Mixin private RowLimit limit;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -75,9 +70,10 @@ final class DeclaredCommand implements Callable<Integer> {
         String path = PATH + "/" + Online.segment(list);
         switch (what) {
             case trend -> online.whole(server, path + "/trend", TREND);
-            case unknown -> online.list(server, path + "/items?kind=unknown", limit, UNKNOWN);
+            case unknown ->
+                    online.list(server, path + "/items?kind=unknown", limit.rows(), UNKNOWN);
             case missing, known, repeated ->
-                    online.list(server, path + "/items?kind=" + what, limit, LINES);
+                    online.list(server, path + "/items?kind=" + what, limit.rows(), LINES);
         }
     }
 }

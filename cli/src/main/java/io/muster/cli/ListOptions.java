@@ -4,6 +4,7 @@ import io.muster.client.RemoteServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,12 +25,7 @@ final class ListOptions {
             description = "By this column; with - in front, the largest first.")
     private String sort = "";
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "At most so many rows. Usually ${DEFAULT-VALUE}.")
-    private int limit;
+    @Mixin private RowLimit limit;
 
     String query() {
         return String.join(" ", words);
@@ -42,11 +38,8 @@ final class ListOptions {
     /// Shows the list at `path`.
     void show(Online online, RemoteServer server, String path, Table table)
             throws IOException, InterruptedException {
-        if (limit < 1 || limit > 1_000_000) {
-            throw new IllegalArgumentException("--limit is a number from 1 to 1000000");
-        }
         String asked =
                 Online.query(path, List.of(Map.entry("q", query()), Map.entry("sort", sort)));
-        online.list(server, asked, limit, table);
+        online.list(server, asked, limit.rows(), table);
     }
 }

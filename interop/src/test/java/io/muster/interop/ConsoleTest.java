@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -104,10 +105,12 @@ class ConsoleTest {
         assertThat(page().locator("h1")).hasText("Planted");
         look();
         browser.open("/roll");
+        assertThat(row("planted-weak.example")).isVisible();
         page().keyboard().press("/");
         page().keyboard().type("ed-weak");
+        assertThat(page()).hasURL(Pattern.compile("q=ed-weak"));
         assertThat(row("planted-weak.example")).isVisible();
-        assertThat(page().url()).contains("q=ed-weak");
+        assertThat(page().locator(".ledger td.title a")).hasCount(1);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// What one run of a program left: its exit code and all it printed.
 record Run(int code, String output, String errors) {
 
-    private static final long LIMIT_SECONDS = 120;
+    private static final long LIMIT_SECONDS = 300;
 
     /// A program to be run.
     ///

@@ -3,6 +3,7 @@ package io.muster.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.testing.ChildServer;
+import io.muster.testing.Missing;
 import io.muster.testing.ServerCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 
 /// The servers that most of the world runs, asked to change to TLS: Exim, Dovecot, vsftpd,
@@ -32,7 +32,7 @@ class StarttlsServersTest {
     @BeforeAll
     static void start() throws Exception {
         if (!"root".equals(System.getProperty("user.name"))) {
-            throw new TestAbortedException("not root, test not run: mail servers start as root");
+            throw Missing.here("not root: mail servers start as root");
         }
         sandbox = Sandbox.in(folder);
         // PostgreSQL refuses to run as root, and has to come to its files.

@@ -38,10 +38,8 @@ public record Intake(
     public Reports.Taken take(String run, Report report) {
         Reports.Taken taken = new Reports.Taken(0, 0, 0);
         for (Report part : parts(report)) {
-            taken =
-                    taken.plus(
-                            units.writeInBulk(
-                                    unit -> reports.take(unit, run, part, clock.instant())));
+            Reports.Taking taking = reports.taking(part);
+            taken = taken.plus(units.writeInBulk(unit -> taking.in(unit, run, clock.instant())));
         }
         return taken;
     }

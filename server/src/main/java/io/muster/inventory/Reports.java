@@ -14,10 +14,17 @@ public interface Reports {
     /// @throws Refused when a run of that id is there already
     void begin(Unit unit, String run, Beginning beginning, Instant now);
 
-    /// Takes in a part. The same part taken in again changes nothing but counts.
-    ///
-    /// @throws Refused when there is no such run, or it has ended
-    Taken take(Unit unit, String run, Report report, Instant now);
+    /// Makes a part ready to be taken in: what needs no unit is done here, by the caller's thread.
+    Taking taking(Report report);
+
+    /// A part that is ready.
+    @FunctionalInterface
+    interface Taking {
+        /// Takes it in. The same part taken in again changes nothing but counts.
+        ///
+        /// @throws Refused when there is no such run, or it has ended
+        Taken in(Unit unit, String run, Instant now);
+    }
 
     /// Closes some of what the run completed and did not see.
     ///

@@ -11,11 +11,9 @@ import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Identity;
 import io.muster.model.KeyId;
-import io.muster.model.Sighting;
 import io.muster.roll.ShortLived;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -40,8 +38,7 @@ final class CredentialIntake {
     }
 
     /// After this every one of `all` has its row.
-    void take(Collection<Incoming> all) throws SQLException {
-        List<Incoming> items = List.copyOf(all);
+    void take(List<Incoming> items) throws SQLException {
         stageIds(items);
         session.each(
                 IntakeSql.KNOWN,
@@ -76,7 +73,7 @@ final class CredentialIntake {
     private void stageIds(List<Incoming> items) throws SQLException {
         List<Object[]> rows = new ArrayList<>(items.size());
         for (Incoming item : items) {
-            rows.add(new Object[] {(long) rows.size(), item.id().digest()});
+            rows.add(new Object[] {(long) rows.size(), item.told().id().digest()});
         }
         IntakeSql.STAGE_ID.fill(session, rows);
     }
@@ -114,7 +111,7 @@ final class CredentialIntake {
     private Object[] row(long i, Incoming item, Map<Anchor, Anchors.Bound> bound) {
         Entry entry = item.dossier();
         Credential credential = entry.credential();
-        Headline headline = Headline.of(credential);
+        Headline headline = item.told().headline();
         Optional<Algorithm> algorithm = credential.algorithm();
         Optional<Anchors.Bound> holder =
                 entry.identities().stream()
@@ -122,7 +119,7 @@ final class CredentialIntake {
                         .map(it -> Optional.ofNullable(bound.get(it.anchor())).orElseThrow());
         return new Object[] {
             i,
-            item.id().digest(),
+            item.told().id().digest(),
             credential.type().toString(),
             headline.title(),
             headline.folded(),
@@ -138,19 +135,23 @@ final class CredentialIntake {
             algorithm.map(it -> it.strength().toString()).orElse(""),
             credential.notBefore().map(Times::micros).orElse(Times.NOT_YET),
             notAfter(credential),
-            item.firstSeen(run.now()),
-            item.lastSeen(run.now()),
+            item.told().firstSeen(run.now()),
+            item.told().lastSeen(run.now()),
             run.n(),
             entry.foreign() ? 1L : 0L,
             idIn(entry.facts(), "superseded"),
             revokedAt(entry.facts()),
-            item.sightings().stream().map(Sighting::place).distinct().count(),
+            places(item.told()),
             holder.map(Anchors.Bound::owner).orElse(0L),
             holder.map(Anchors.Bound::environment).orElse(""),
             holder.map(Anchors.Bound::criticality).orElse(""),
-            item.digest(),
-            item.document()
+            item.told().digest(),
+            item.told().document()
         };
+    }
+
+    private static long places(Told told) {
+        return told.sightings().stream().map(it -> it.sighting().place()).distinct().count();
     }
 
     private static long notAfter(Credential credential) {
@@ -329,7 +330,7 @@ final class CredentialIntake {
     private void seen(List<Incoming> known) throws SQLException {
         List<Object[]> rows = new ArrayList<>(known.size());
         for (Incoming item : known) {
-            rows.add(new Object[] {item.n(), item.lastSeen(run.now())});
+            rows.add(new Object[] {item.n(), item.told().lastSeen(run.now())});
         }
         IntakeSql.STAGE_SEEN.fill(session, rows);
         session.update(IntakeSql.SEEN);

@@ -77,11 +77,11 @@ final class SightingIntake {
         private long goneAt;
         private String keptFacts = "";
 
-        private Row(RunRow.Held held, boolean ofFresh, Sighting sighting) {
+        private Row(RunRow.Held held, boolean ofFresh, Told.Seen seen) {
             this.held = held;
             this.ofFresh = ofFresh;
-            this.sighting = sighting;
-            this.facts = Kept.text(sighting.facts());
+            this.sighting = seen.sighting();
+            this.facts = seen.facts();
         }
     }
 
@@ -90,11 +90,12 @@ final class SightingIntake {
     private final Map<Key, Row> rows = new LinkedHashMap<>();
 
     /// @param ofFresh its holder was not there before this part
-    void add(RunRow.Held held, boolean ofFresh, List<Sighting> sightings) {
-        for (Sighting sighting : sightings) {
+    void add(RunRow.Held held, boolean ofFresh, List<Told.Seen> sightings) {
+        for (Told.Seen seen : sightings) {
+            Sighting sighting = seen.sighting();
             rows.merge(
                     new Key(held, sighting.place(), sighting.role().toString()),
-                    new Row(held, ofFresh, sighting),
+                    new Row(held, ofFresh, seen),
                     (one, other) -> other.sighting.at().isAfter(one.sighting.at()) ? other : one);
         }
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// The log is copied into the file by a thread beside the writer; only when that lags, because
 /// readers hold old states, does the writer wait for them.
 public final class SqliteDatabase implements Database {
-    private static final long LOG_TO_COPY = 4L << 20;
-    private static final long LOG_MAX = 40L << 20;
+    private static final long LOG_TO_COPY = 16L << 20;
+    private static final long LOG_MAX = 56L << 20;
 
     private final SqliteFile file;
     private final Session writing;
@@ -120,7 +120,7 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public void probe() {
-        if (trouble.isPresent()) {
+        if (trouble.isPresent() && file.hasRoom()) {
             try {
                 write(unit -> Database.in(unit, Database::touch));
                 trouble = Optional.empty();

@@ -11,6 +11,7 @@ record SqliteFile(Path path, Durability durability) {
     private static final int BUSY_MILLIS = 2000;
     private static final int WRITER_CACHE_KIB = 48 * 1024;
     private static final int READER_CACHE_KIB = 16 * 1024;
+    private static final long ROOM_BYTES = 1L << 20;
 
     /// What a commit waits for.
     enum Durability {
@@ -49,7 +50,15 @@ record SqliteFile(Path path, Durability durability) {
         config.setBusyTimeout(BUSY_MILLIS);
         config.setCacheSize(-cacheKib);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        // Nobody asks for them; each insert would pay for a statement that does.
+        config.setGetGeneratedKeys(false);
         return config;
+    }
+
+    /// Whether more than a page fits on the disk: one page can always be had, within the log, when
+    /// nothing else can.
+    boolean hasRoom() {
+        return path.toFile().getUsableSpace() >= ROOM_BYTES;
     }
 
     private String url() {

@@ -1,7 +1,6 @@
 package io.muster.store;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.muster.testing.Missing;
 import io.muster.testing.PostgresqlServer;
 import java.nio.file.Path;
 
@@ -38,7 +37,9 @@ enum DatabaseKind {
 
     /// The address of a database with a schema and nothing else, to make copies of.
     static String migratedUrl() {
-        assumeTrue(PostgresqlServer.present(), "skipped: no PostgreSQL on this machine");
+        if (!PostgresqlServer.present()) {
+            throw Missing.here("not installed: postgresql");
+        }
         return Migrated.URL;
     }
 
