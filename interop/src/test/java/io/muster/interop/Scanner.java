@@ -35,6 +35,8 @@ final class Scanner {
     /// Sightings that were acknowledged: `credential place`.
     private final Set<String> kept = new ConcurrentSkipListSet<>();
 
+    private volatile List<String> last = List.of();
+
     Scanner(String name, long seed) {
         this.name = name;
         this.random = new Random(seed);
@@ -46,6 +48,11 @@ final class Scanner {
 
     Set<String> kept() {
         return kept;
+    }
+
+    /// Those that were acknowledged last, and are most in danger.
+    List<String> last() {
+        return last;
     }
 
     /// Reports until the server is gone. What was not acknowledged is sent again the next time, as
@@ -109,6 +116,7 @@ final class Scanner {
             throw new AssertionError(answer.text());
         }
         kept.addAll(pending.keySet());
+        last = List.copyOf(pending.keySet());
         pending = Map.of();
     }
 

@@ -84,6 +84,9 @@ public final class Where {
     /// The folder and the name of the line of orders whose numbered certificates a client keeps
     /// (`…/letsencrypt` and `pay`); empty for other files.
     public static Optional<Order> order(Sighting sighting) {
+        if (!sighting.place().text().contains("/letsencrypt/")) {
+            return Optional.empty();
+        }
         Matcher order = ORDER.matcher(file(sighting));
         return order.matches()
                 ? Optional.of(new Order(order.group(1), order.group(2)))
