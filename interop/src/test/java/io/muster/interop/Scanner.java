@@ -36,6 +36,8 @@ final class Scanner {
     private final Set<String> kept = new ConcurrentSkipListSet<>();
 
     private volatile List<String> last = List.of();
+    private final java.util.concurrent.atomic.AtomicInteger acknowledged =
+            new java.util.concurrent.atomic.AtomicInteger();
 
     Scanner(String name, long seed) {
         this.name = name;
@@ -48,6 +50,11 @@ final class Scanner {
 
     Set<String> kept() {
         return kept;
+    }
+
+    /// How many batches were.
+    int acknowledged() {
+        return acknowledged.get();
     }
 
     /// Those that were acknowledged last, and are most in danger.
@@ -117,6 +124,7 @@ final class Scanner {
         }
         kept.addAll(pending.keySet());
         last = List.copyOf(pending.keySet());
+        acknowledged.incrementAndGet();
         pending = Map.of();
     }
 
