@@ -175,13 +175,26 @@ class ConsoleTest {
 
     @Test
     @Order(8)
+    void whatIdentitiesHaveInCommonNarrowsThem() {
+        browser.open("/identities");
+        assertThat(browser.overflow()).isNotPositive();
+        Locator kind = page().locator("facet-list button").first();
+        kind.click();
+        assertThat(page()).hasURL(Pattern.compile("q=kind"));
+        assertThat(kind).hasAttribute("aria-pressed", "true");
+        kind.click();
+        assertThat(kind).hasAttribute("aria-pressed", "false");
+    }
+
+    @Test
+    @Order(9)
     void aMistakeInAQueryIsExplained() {
         browser.open("/roll?q=knid:service");
         assertThat(page().getByRole(AriaRole.ALERT)).containsText("kind");
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void nothingComplainedAndNobodyElseWasAsked() {
         // Refusals that were provoked above are no complaints of a page.
         assertThat(browser.complaints()).filteredOn(it -> !it.contains("status of 4")).isEmpty();
