@@ -121,7 +121,7 @@ record Succession(Session session, Continuity continuity) {
                             below + LAST,
                             KIN_MAX);
             for (long other : others) {
-                continuity.join(other, mine.get(), "same order " + order.get());
+                continuity.join(mine.get(), other, "same order " + order.get());
             }
         }
     }
