@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// One run of the engine for a command: the object graph of `core`, wired by hand.
@@ -45,7 +46,7 @@ final class Run implements AutoCloseable {
     private final Scope scope;
     private final List<String> texts;
     private final Targets.Aim aim;
-    private final Policy policy;
+    private final CompletableFuture<Policy> policy;
     private final FingerprintKey key;
     private final Set<String> baseline;
     private final Optional<Declared> declared;
@@ -156,7 +157,7 @@ final class Run implements AutoCloseable {
         seen = result;
         var about =
                 new ScanResult.About(
-                        Version.number(), started, outside.host(), texts, policy, key.id());
+                        Version.number(), started, outside.host(), texts, policy.join(), key.id());
         Judgement.Outcome judged = new Judgement(about, baseline).of(result);
         return new ScanResult(
                 about,

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -169,8 +170,12 @@ final class Scope {
         serverNames = serverNames.isEmpty() ? settings.texts("scan.sni") : serverNames;
     }
 
-    Policy policy() throws Malformed, IOException {
-        return policy == null ? Policies.baseline() : Policies.read(policy);
+    /// A policy of one's own is read at once, because it may be wrong. The baseline is not: it is
+    /// got ready beside the looking, which takes about as long when there is little to look at.
+    CompletableFuture<Policy> policy() throws Malformed, IOException {
+        return policy == null
+                ? CompletableFuture.supplyAsync(Policies::baseline)
+                : CompletableFuture.completedFuture(Policies.read(policy));
     }
 
     Targets.Settings settings() throws Malformed, IOException {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Who issued what, and whether a path leads to something that is trusted here: the roots that this
 /// run saw in trust stores.
@@ -30,6 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A path is judged for a time at which the certificate itself is valid, so that "expired" is not
 /// said twice. Issuers are found by name and proved by signature.
 final class Chains {
+    private static final int FEW = 16;
+
     private static final int PATH_MAX = 16;
 
     /// Authorities of one name that are tried; each costs a signature.
@@ -77,7 +80,9 @@ final class Chains {
         List<Certificate> all = authorities.values().stream().flatMap(List::stream).toList();
         PathValidator validator = new PathValidator(anchors, all);
         Map<CredentialId, Map<String, Object>> facts = new ConcurrentHashMap<>();
-        certificates.entrySet().parallelStream()
+        // A few are done before other threads are there to help.
+        Stream<Map.Entry<CredentialId, Certificate>> each = certificates.entrySet().stream();
+        (certificates.size() < FEW ? each : each.parallel())
                 .forEach(it -> facts.put(it.getKey(), facts(it.getValue(), validator, authority)));
         return facts;
     }

@@ -41,23 +41,9 @@ final class Documents {
     ///
     /// @return those before the first fault; none when it is neither
     static List<JsonNode> of(Text text) {
-        return isJson(text)
+        return text.beginsJson()
                 ? read(JSON, text)
                 : text.length() > YAML_LENGTH_MAX ? List.of() : read(YAML, text);
-    }
-
-    static boolean isJson(Text text) {
-        for (int i = 0; i < text.length(); i++) {
-            byte c = text.bytes()[i];
-            if (c == '{' || c == '[') {
-                return true;
-            }
-            // A byte order mark of UTF-8 may come first.
-            if (c > ' ') {
-                return false;
-            }
-        }
-        return false;
     }
 
     private static List<JsonNode> read(ObjectMapper mapper, Text text) {

@@ -29,7 +29,7 @@ final class JwkFormat implements TextFormat {
 
     @Override
     public void read(Text text, Finds finds) {
-        if (!Documents.isJson(text)) {
+        if (!text.beginsJson()) {
             return;
         }
         Deque<JsonNode> nodes = new ArrayDeque<>(Documents.of(text));

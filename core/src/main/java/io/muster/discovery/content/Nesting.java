@@ -16,7 +16,7 @@ final class Nesting {
     /// @param parsed whether a format wants to read it as a document
     static int beyond(Text text, boolean parsed) {
         int limit = parsed ? Documents.DEPTH_MAX : BOMB;
-        return Documents.isJson(text) && isDeeper(text, limit) ? limit : 0;
+        return text.beginsJson() && isDeeper(text, limit) ? limit : 0;
     }
 
     private static boolean isDeeper(Text text, int limit) {

@@ -56,6 +56,21 @@ final class Text {
         return whole;
     }
 
+    /// Whether an object or a list of JSON may begin here.
+    boolean beginsJson() {
+        for (int i = 0; i < length; i++) {
+            byte c = bytes[i];
+            if (c == '{' || c == '[') {
+                return true;
+            }
+            // A byte order mark of UTF-8 may come first.
+            if (c > ' ') {
+                return false;
+            }
+        }
+        return false;
+    }
+
     /// The number of the line in which `offset` lies.
     long lineAt(int offset) {
         return line + newlines(0, offset);

@@ -11,11 +11,21 @@ import java.util.stream.Stream;
 public final class RsaModulus {
     private static final int SMALL_LIMIT = 752;
 
-    /// The product of all primes below 752: one gcd finds any of them.
-    private static final BigInteger SMALL_PRIMES =
-            primes(SMALL_LIMIT).stream()
-                    .map(BigInteger::valueOf)
+    /// All primes below 752, in handfuls whose product fits an int: one division of a large number
+    /// serves a handful.
+    private static final List<Handful> SMALL_PRIMES = handfuls(primes(SMALL_LIMIT));
+
+    private static final BigInteger SMALL_PRODUCT =
+            SMALL_PRIMES.stream()
+                    .map(Handful::product)
                     .reduce(BigInteger.ONE, BigInteger::multiply);
+
+    private record Handful(BigInteger product, List<Integer> primes) {
+        boolean divides(BigInteger number) {
+            int rest = number.mod(product).intValue();
+            return primes.stream().anyMatch(it -> rest % it == 0);
+        }
+    }
 
     /// The numbers that are squares modulo `modulus`, which is at most 64, as bits.
     private record Squares(int modulus, long bits) {
@@ -27,18 +37,16 @@ public final class RsaModulus {
             return new Squares(modulus, bits);
         }
 
-        boolean has(int number) {
+        boolean has(long number) {
             return ((bits >>> (number % modulus)) & 1) == 1;
         }
     }
 
-    private static final Squares SQUARES_64 = Squares.modulo(64);
-
-    /// Their product fits an int, so that one division of the large number serves them all.
     private static final List<Squares> SIEVE =
-            Stream.of(63, 61, 59, 55).map(Squares::modulo).toList();
+            Stream.of(64, 63, 61, 59, 55).map(Squares::modulo).toList();
 
-    private static final BigInteger SIEVE_PRODUCT = BigInteger.valueOf(63 * 61 * 59 * 55);
+    /// Fits an int, and its square a long: one division of a large number serves them all.
+    private static final long SIEVE_PRODUCT = 64L * 63 * 61 * 59 * 55;
 
     /// For a prime, the residues that powers of 65537 can have.
     private record Residues(int prime, BitSet powers) {}
@@ -50,11 +58,12 @@ public final class RsaModulus {
     private RsaModulus() {}
 
     public static boolean hasSmallFactor(BigInteger modulus) {
-        return !modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE);
+        BigInteger rest = modulus.mod(SMALL_PRODUCT);
+        return SMALL_PRIMES.stream().anyMatch(it -> it.divides(rest));
     }
 
     public static boolean isSquare(BigInteger modulus) {
-        return mayBeSquare(modulus) && modulus.sqrtAndRemainder()[1].signum() == 0;
+        return mayBeSquare(rest(modulus)) && modulus.sqrtAndRemainder()[1].signum() == 0;
     }
 
     /// Fermat's method: for close p and q, ((p + q) / 2)^2 - pq is a square after few rounds.
@@ -66,29 +75,31 @@ public final class RsaModulus {
         }
         BigInteger[] root = modulus.sqrtAndRemainder();
         BigInteger middle = root[1].signum() == 0 ? root[0] : root[0].add(BigInteger.ONE);
-        BigInteger rest = middle.multiply(middle).subtract(modulus);
+        long middleRest = rest(middle);
+        long modulusRest = rest(modulus);
         for (int round = 0; round < rounds; round++) {
-            if (mayBeSquare(rest)) {
-                BigInteger[] half = rest.sqrtAndRemainder();
-                BigInteger factor = middle.subtract(half[0]);
-                if (half[1].signum() == 0 && factor.compareTo(BigInteger.ONE) > 0) {
+            long square = (middleRest + round) * (middleRest + round);
+            if (mayBeSquare(Math.floorMod(square - modulusRest, SIEVE_PRODUCT))) {
+                BigInteger half = middle.add(BigInteger.valueOf(round));
+                BigInteger[] distance = half.multiply(half).subtract(modulus).sqrtAndRemainder();
+                BigInteger factor = half.subtract(distance[0]);
+                if (distance[1].signum() == 0 && factor.compareTo(BigInteger.ONE) > 0) {
                     return Optional.of(factor);
                 }
             }
-            // (m + 1)^2 - n = m^2 - n + 2m + 1
-            rest = rest.add(middle.shiftLeft(1)).add(BigInteger.ONE);
-            middle = middle.add(BigInteger.ONE);
         }
         return Optional.empty();
     }
 
+    private static long rest(BigInteger number) {
+        return number.mod(BigInteger.valueOf(SIEVE_PRODUCT)).longValue();
+    }
+
     /// Of numbers that are no squares all but four in a thousand are sorted out by their residues,
     /// for far less than a root costs.
-    private static boolean mayBeSquare(BigInteger number) {
-        if (!SQUARES_64.has(number.intValue() & 63)) {
-            return false;
-        }
-        int rest = number.mod(SIEVE_PRODUCT).intValue();
+    ///
+    /// @param rest of the number, divided by the product of the sieve
+    private static boolean mayBeSquare(long rest) {
         for (Squares squares : SIEVE) {
             if (!squares.has(rest)) {
                 return false;
@@ -125,11 +136,32 @@ public final class RsaModulus {
         return List.copyOf(all);
     }
 
+    private static List<Handful> handfuls(List<Integer> primes) {
+        List<Handful> all = new ArrayList<>();
+        List<Integer> some = new ArrayList<>();
+        long product = 1;
+        for (int prime : primes) {
+            if (product * prime > Integer.MAX_VALUE) {
+                all.add(new Handful(BigInteger.valueOf(product), List.copyOf(some)));
+                some.clear();
+                product = 1;
+            }
+            some.add(prime);
+            product *= prime;
+        }
+        all.add(new Handful(BigInteger.valueOf(product), List.copyOf(some)));
+        return List.copyOf(all);
+    }
+
     private static List<Integer> primes(int limit) {
+        BitSet composite = new BitSet(limit);
         List<Integer> primes = new ArrayList<>();
         for (int candidate = 2; candidate < limit; candidate++) {
-            if (BigInteger.valueOf(candidate).isProbablePrime(30)) {
+            if (!composite.get(candidate)) {
                 primes.add(candidate);
+                for (int i = candidate * candidate; i < limit; i += candidate) {
+                    composite.set(i);
+                }
             }
         }
         return List.copyOf(primes);

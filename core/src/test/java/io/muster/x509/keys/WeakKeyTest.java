@@ -51,6 +51,27 @@ class WeakKeyTest {
     }
 
     @Test
+    void closePrimesAreFoundInWhicheverRound() {
+        for (int round = 0; round < 100; round++) {
+            // Half the distance d is found in round d^2 / 2m.
+            BigInteger middle = new BigInteger(1024, RANDOM).setBit(1023);
+            BigInteger half = middle.shiftLeft(1).multiply(BigInteger.valueOf(round)).sqrt();
+            BigInteger odd = middle.subtract(half).setBit(0);
+            BigInteger modulus = odd.multiply(odd.add(half.shiftLeft(1)));
+            assertThat(RsaModulus.fermat(modulus, round + 2)).as("round %d", round).contains(odd);
+        }
+    }
+
+    @Test
+    void eachSmallPrimeIsFound() {
+        BigInteger prime = BigInteger.TWO;
+        for (; prime.intValue() < 752; prime = prime.nextProbablePrime()) {
+            assertThat(RsaModulus.hasSmallFactor(P.multiply(prime))).as("%s", prime).isTrue();
+        }
+        assertThat(RsaModulus.hasSmallFactor(P.multiply(prime))).isFalse();
+    }
+
+    @Test
     void aModulusWithASmallFactorOrASquareIsNoProductOfTwoPrimes() throws Malformed {
         assertThat(kinds(rsa(P.multiply(Q), BigInteger.valueOf(751), F4)))
                 .containsExactly(WeakKey.Kind.SMALL_FACTOR);
