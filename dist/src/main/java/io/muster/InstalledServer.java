@@ -5,6 +5,7 @@ import io.muster.app.Backups;
 import io.muster.app.Serve;
 import io.muster.cli.LocalServer;
 import io.muster.config.ServerSettings;
+import io.muster.model.Malformed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,6 +21,11 @@ final class InstalledServer implements LocalServer {
             throws IOException, InterruptedException {
         Serve.LinkTo link = watched ? Serve.LinkTo.TERMINAL : Serve.LinkTo.FILE;
         Serve.run(settings, out, System.err, link, person());
+    }
+
+    @Override
+    public void check(ServerSettings settings) throws Malformed {
+        Serve.check(settings);
     }
 
     @Override
@@ -52,8 +58,14 @@ final class InstalledServer implements LocalServer {
     }
 
     @Override
-    public void restore(ServerSettings settings, Path folder) throws IOException {
-        Backups.restore(settings, folder);
+    public void restore(ServerSettings settings, Path folder, KeysOfOld keys) throws IOException {
+        Backups.restore(
+                settings,
+                folder,
+                switch (keys) {
+                    case AT_HAND -> Backups.KeysOfOld.AT_HAND;
+                    case LOST -> Backups.KeysOfOld.LOST;
+                });
     }
 
     /// Whoever may read the data folder acts in their own name.

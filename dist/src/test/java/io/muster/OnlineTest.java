@@ -89,7 +89,7 @@ class OnlineTest {
                                 "--name",
                                 "test",
                                 "--scope",
-                                "read,write,report,administer",
+                                "read,write,report,backup,administer",
                                 "--out",
                                 token.toString()))
                 .isEqualTo(new Run(0, "", ""));
@@ -227,6 +227,40 @@ class OnlineTest {
                 .contains("there is a database");
         assertThat(folder.resolve("elsewhere/roll.db"))
                 .hasSameBinaryContentAs(copy.resolve("roll.db"));
+    }
+
+    @Test
+    void theServerMakesABackupAndATokenWhenItIsAskedTo() throws Exception {
+        Path mine = folder.resolve("backup.token");
+        String[] door = {"--server", server.address(), "--token-file", token.toString()};
+        assertThat(
+                        muster(
+                                with(
+                                        door,
+                                        "token",
+                                        "create",
+                                        "--name",
+                                        "nightly",
+                                        "--scope",
+                                        "backup",
+                                        "--out",
+                                        mine.toString())))
+                .isEqualTo(new Run(0, "", ""));
+
+        Run made = muster("backup", "--server", server.address(), "--token-file", mine.toString());
+
+        assertThat(made.err()).isEmpty();
+        assertThat(made.out()).matches("backup muster-\\S+ of [0-9]+ bytes, sha256 [0-9a-f]{64}\n");
+        Path copy = data.resolve("backups").resolve(made.out().split(" ", -1)[1]);
+        assertThat(muster("restore", copy.toString(), "--data", folder + "/elsewhere").err())
+                .isEmpty();
+        assertThat(muster("audit", "list").out()).contains("backup.make");
+        assertThat(muster(with(door, "backup", "here")).err()).contains("--server");
+        assertThat(muster("backup").err()).contains("--server");
+    }
+
+    private static String[] with(String[] door, String... words) {
+        return Stream.concat(Stream.of(words), Stream.of(door)).toArray(String[]::new);
     }
 
     /// What a command prints once there is more than the head of a table.

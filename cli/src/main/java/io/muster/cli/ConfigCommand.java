@@ -1,6 +1,7 @@
 package io.muster.cli;
 
 import io.muster.config.Configuration;
+import io.muster.config.ServerSettings;
 import io.muster.config.Setting;
 import io.muster.export.Clean;
 import io.muster.export.Json;
@@ -31,7 +32,8 @@ final class ConfigCommand {
                             description = "Instead of the usual file.")
                     @Nullable Path file)
             throws Malformed, IOException {
-        read(file);
+        Surroundings around = Surroundings.of(spec);
+        around.server().check(ServerSettings.of(read(file), around.folders().data()));
         spec.commandLine().getOut().println("fine");
         return ScanCommand.FINE;
     }
@@ -73,6 +75,11 @@ final class ConfigCommand {
     private static Object shown(Setting setting, Configuration.Value value) {
         return switch (setting.kind()) {
             case LIST -> value.texts();
+            // The address of a repository may hold a password.
+            case ITEMS ->
+                    value.texts().stream()
+                            .map(it -> it.replaceAll("//[^/@\\s\"]*@", "//…@"))
+                            .toList();
             case SECRET -> String.join(",", value.texts()).isEmpty() ? "" : "(set)";
             case TEXT, NUMBER, SEVERITY, ADDRESS, YES_NO -> String.join(",", value.texts());
         };
@@ -88,7 +95,7 @@ final class ConfigCommand {
         Path file = named == null ? around.folders().configuration().resolve("muster.yaml") : named;
         String yaml = named == null && !Files.exists(file) ? "" : Files.readString(file);
         try {
-            return Configuration.read(yaml, around.environment());
+            return Configuration.read(yaml, around.environment()).from(file);
         } catch (Malformed e) {
             throw new Malformed(file + ": " + e.reason(), e);
         }

@@ -1,6 +1,7 @@
 package io.muster.cli;
 
 import io.muster.config.ServerSettings;
+import io.muster.model.Malformed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,6 +20,11 @@ public interface LocalServer {
     /// @throws IOException when it cannot start; the message says what to do
     void run(ServerSettings settings, PrintWriter out, boolean watched)
             throws IOException, InterruptedException;
+
+    /// Finds out whether a server could start with these settings, without starting anything.
+    ///
+    /// @throws Malformed naming the first that it could not use
+    void check(ServerSettings settings) throws Malformed;
 
     /// A link that lets a person in once, within ten minutes.
     String signInLink(ServerSettings settings) throws IOException;
@@ -42,7 +48,13 @@ public interface LocalServer {
     void backup(ServerSettings settings, Path folder) throws IOException;
 
     /// Puts a copy into a data folder that has no database.
-    void restore(ServerSettings settings, Path folder) throws IOException;
+    void restore(ServerSettings settings, Path folder, KeysOfOld keys) throws IOException;
+
+    /// What became of the server's key files, which no backup holds.
+    enum KeysOfOld {
+        AT_HAND,
+        LOST
+    }
 
     /// What an audit log is found to be.
     ///
@@ -57,7 +69,7 @@ public interface LocalServer {
 
     /// What a token shall be good for.
     ///
-    /// @param scope `read`, `report`, `write`, `administer`
+    /// @param scope `read`, `report`, `write`, `backup`, `administer`
     /// @param places prefixes of what it may report; empty: any
     record TokenWish(String name, List<String> scope, List<String> places, Duration life) {
         public TokenWish {

@@ -35,7 +35,7 @@ final class ServerOptions {
     ///
     /// @param more of the command itself: the name of a setting and its value, null when not given
     ServerSettings settings(Surroundings around, Given... more) throws Malformed, IOException {
-        Configuration configuration = ConfigCommand.read(config, around);
+        Configuration configuration = configuration(around);
         if (data != null) {
             configuration = configuration.with("serve.data", data.toString());
         }
@@ -48,6 +48,11 @@ final class ServerOptions {
             }
         }
         return ServerSettings.of(configuration, around.folders().data());
+    }
+
+    /// What the file and the environment say, without the options.
+    Configuration configuration(Surroundings around) throws Malformed, IOException {
+        return ConfigCommand.read(config, around);
     }
 
     /// An option that may have been given.

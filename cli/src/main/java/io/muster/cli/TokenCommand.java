@@ -1,5 +1,7 @@
 package io.muster.cli;
 
+import io.muster.client.RemoteServer;
+import io.muster.config.Configuration;
 import io.muster.model.Malformed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +40,12 @@ final class TokenCommand {
             description = {
                 "Prints a new API token: shown once, kept as a hash.",
                 "",
-                "Needs the data folder alone, not a running server: for the first token. Later ones can be made by API."
+                "Needs the data folder alone, not a running server: for the first token. With --server that server is"
+                        + " asked instead; its token needs the scope administer and all that the new one shall have."
             })
     int create(
             @Mixin ServerOptions server,
+            @Mixin DoorOptions door,
             @Option(
                             names = "--name",
                             required = true,
@@ -54,7 +58,7 @@ final class TokenCommand {
                             paramLabel = "WORD",
                             defaultValue = "read",
                             description =
-                                    "What it may: read, report, write, administer; several with commas. Usually ${DEFAULT-VALUE}.")
+                                    "What it may: read, report, write, backup, administer; several with commas. Usually ${DEFAULT-VALUE}.")
                     List<String> scope,
             @Option(
                             names = "--place",
@@ -74,18 +78,40 @@ final class TokenCommand {
                             description =
                                     "Write it to a new file that only you can read, instead of printing it.")
                     @Nullable Path out)
-            throws Malformed, IOException {
+            throws Malformed, IOException, InterruptedException {
         Surroundings around = Surroundings.of(spec);
         var wish =
                 new LocalServer.TokenWish(
                         name, scope, places == null ? List.of() : places, time(life));
-        String token = around.server().token(server.settings(around), wish);
+        String token =
+                door.named()
+                        ? asked(door, server.configuration(around), around, wish)
+                        : around.server().token(server.settings(around), wish);
         if (out == null) {
             spec.commandLine().getOut().println(token);
         } else {
             write(out, token);
         }
         return ScanCommand.FINE;
+    }
+
+    private static String asked(
+            DoorOptions door,
+            Configuration configuration,
+            Surroundings around,
+            LocalServer.TokenWish wish)
+            throws IOException, InterruptedException {
+        try (RemoteServer there = door.open(configuration, around)) {
+            return there.post(
+                            PATH,
+                            Map.of(
+                                    "name", wish.name(),
+                                    "permissions", wish.scope(),
+                                    "places", wish.places(),
+                                    "seconds", wish.life().toSeconds()))
+                    .path("token")
+                    .asString();
+        }
     }
 
     @Command(name = "list", description = "Lists the tokens of a server, without their codes.")

@@ -167,6 +167,51 @@ class PagesTest {
                   exclude: [node_modules, 10.0.9.0/24]
                   label: ["env=dev", "/srv/pay:env=prod"]
                 ```
+
+                `sources` and `owners` are lists of elements with members; in their variables they are the same as YAML
+                or JSON. What a running server does with all of this: [governing](../operate/governing.md).
+
+                | of a source | default | meaning |
+                | --- | --- | --- |
+                | `id` | | 1 to 100 small letters, digits, dots and hyphens. |
+                | `name` | its id | What people call it. |
+                | `targets` | | As `muster scan` takes them; one or a list. |
+                | `schedule` | `manual` | `manual`, `continuous`, `every 6h`, or five fields as in cron, in UTC. |
+                | `expectedEvery` | twice the schedule | How long it may be silent: `36h`, `7d`. |
+                | `enabled` | `yes` | Whether it is looked at. |
+                | `labels` | | Facts of its targets that rules use, such as `{env: prod}`. |
+
+                | of an owner rule | meaning |
+                | --- | --- |
+                | `match.place` | One of the places where the identity, or a credential of it, was seen. |
+                | `match.kind` | Its kind, such as `service`. |
+                | `match.type` | The type of one of its credentials. |
+                | `match.environment` | What a person or an earlier rule says of it. |
+                | `match.tag` | Likewise. |
+                | `match.name` | Its name or an alias. |
+                | `team` | The id of the team that answers for it; made when it is not there. |
+                | `criticality`, `environment` | Words of your choice. |
+                | `tags` | One or a list. |
+
+                In a match `*` stands for anything, upper and lower case are the same, and what is missing matches all.
+
+                ```yaml
+                sources:
+                  - id: web
+                    targets: [/etc/nginx, www.example.com]
+                    schedule: every 6h
+                    labels: {env: prod}
+                scope:
+                  paths: [/srv]
+                  hosts: [10.1.0.0/16, "*.example.com"]
+                  git: ["https://git.example.com/pay/"]
+                  exclude: [/srv/private, 10.1.9.0/24]
+                owners:
+                  - match: {place: "file://web-*/etc/nginx/*", kind: service}
+                    team: web
+                    criticality: high
+                    tags: [internet]
+                ```
                 """);
         assertPage("reference/configuration.md", page.toString());
     }

@@ -50,6 +50,8 @@ class ServeCommandTest {
                         "--no-first-scan");
 
         assertThat(settings())
+                .usingRecursiveComparison()
+                .ignoringFields("estate.file")
                 .isEqualTo(
                         new ServerSettings(
                                 home.resolve("x"),
@@ -80,6 +82,23 @@ class ServeCommandTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).hasLineCount(1).contains("serve.listn", "serve.listen");
         assertThat(server.settings).isEmpty();
+    }
+
+    @Test
+    void aCheckAsksTheServerWhetherItCouldActOnTheFile() throws IOException {
+        Path file = home.resolve("m.yaml");
+        Files.writeString(
+                file,
+                "sources: [{id: pay, targets: [/srv/pay, 'https://a:swordfish@h.example/x.git']}]");
+
+        CommandLineRun run = at().muster("config", "check", "--config", file.toString());
+
+        assertThat(run).isEqualTo(new CommandLineRun(0, "fine\n", ""));
+        assertThat(settings().estate().file()).isEqualTo(file.toString());
+        assertThat(settings().estate().sources()).hasSize(1);
+        assertThat(at().muster("config", "print", "--config", file.toString()).out())
+                .contains("sources:", "/srv/pay", "//…@h.example/x.git")
+                .doesNotContain("swordfish");
     }
 
     @Test

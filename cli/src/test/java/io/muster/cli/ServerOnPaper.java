@@ -28,6 +28,11 @@ final class ServerOnPaper implements LocalServer {
     }
 
     @Override
+    public void check(ServerSettings asked) {
+        settings.add(asked);
+    }
+
+    @Override
     public String signInLink(ServerSettings asked) {
         settings.add(asked);
         return "https://localhost/sign-in#code";
@@ -46,7 +51,7 @@ final class ServerOnPaper implements LocalServer {
     }
 
     @Override
-    public void restore(ServerSettings asked, Path folder) {
+    public void restore(ServerSettings asked, Path folder, KeysOfOld keys) {
         settings.add(asked);
     }
 

@@ -105,24 +105,57 @@ public record Targets(Settings settings) {
         return new Aim(targets, new Scope(hosts, excludedHosts()));
     }
 
-    private Target target(String text, Facts labels, List<Hosts> hosts) throws Malformed {
+    /// What a target points at.
+    public sealed interface Pointed {
+        /// A file or a folder.
+        record OnDisk(Path path) implements Pointed {}
+
+        /// The history of a repository.
+        ///
+        /// @param address a path, or where to fetch it
+        record Repository(String address) implements Pointed {}
+
+        /// Hosts.
+        record InNetwork(io.muster.egress.Target target) implements Pointed {}
+    }
+
+    /// Works out what `text` points at, without looking there.
+    ///
+    /// @throws Malformed when it points at nothing
+    public static Pointed pointed(String text) throws Malformed {
         Optional<Path> path = path(text);
         if (path.isPresent()) {
-            return new Target(text, onDisk(path.get()), labels, Target.Lane.DISK);
+            return new Pointed.OnDisk(path.get());
         }
         String scheme = scheme(text);
         if (scheme.equals("git")) {
-            String repository = text.replaceFirst("^git[:+]", "");
-            Source history = history(repository);
-            return new Target(
-                    text, List.of(allowing(history, path(repository))), labels, Target.Lane.DISK);
+            return new Pointed.Repository(text.replaceFirst("^git[:+]", ""));
         }
         if (LATER.contains(scheme)) {
             throw new Malformed(
                     "there is no source for '%s:' targets yet; muster sources lists those there are"
                             .formatted(scheme));
         }
-        return new Target(text, inNetwork(text, hosts), labels, Target.Lane.NETWORK);
+        try {
+            return new Pointed.InNetwork(io.muster.egress.Target.parse(text, defaultScheme(text)));
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("target '" + text + "': " + e.getMessage(), e);
+        }
+    }
+
+    private Target target(String text, Facts labels, List<Hosts> hosts) throws Malformed {
+        return switch (pointed(text)) {
+            case Pointed.OnDisk it -> new Target(text, onDisk(it.path()), labels, Target.Lane.DISK);
+            case Pointed.Repository it ->
+                    new Target(
+                            text,
+                            List.of(allowing(history(text, it.address()), path(it.address()))),
+                            labels,
+                            Target.Lane.DISK);
+            case Pointed.InNetwork it ->
+                    new Target(
+                            text, inNetwork(text, it.target(), hosts), labels, Target.Lane.NETWORK);
+        };
     }
 
     /// A path is what looks like one or exists.
@@ -197,28 +230,30 @@ public record Targets(Settings settings) {
         }
     }
 
-    private Source history(String repository) {
-        return GitHistory.of(List.of(repository)).excluding(settings.exclude());
-    }
-
-    private List<Source> inNetwork(String text, List<Hosts> hosts) throws Malformed {
+    private Source history(String text, String repository) throws Malformed {
         try {
-            var target = io.muster.egress.Target.parse(text, defaultScheme(text));
-            hosts.add(target.hosts());
-            if (bare(text, target)) {
-                return usual(target.hosts());
-            }
-            io.muster.egress.Targets one = new io.muster.egress.Targets(List.of(target));
-            if (target.scheme().equals(SshHosts.SCHEME)) {
-                return List.of(new SshHosts(one, SSH_PAUSE));
-            }
-            if (!TlsEndpoints.speaks(target.scheme())) {
-                throw new Malformed("there is no source for '" + target.scheme() + "' targets");
-            }
-            return List.of(new TlsEndpoints(one, settings.serverNames(), depth()));
+            return GitHistory.of(List.of(repository)).excluding(settings.exclude());
         } catch (IllegalArgumentException e) {
             throw new Malformed("target '" + text + "': " + e.getMessage(), e);
         }
+    }
+
+    private List<Source> inNetwork(String text, io.muster.egress.Target target, List<Hosts> hosts)
+            throws Malformed {
+        hosts.add(target.hosts());
+        if (bare(text, target)) {
+            return usual(target.hosts());
+        }
+        io.muster.egress.Targets one = new io.muster.egress.Targets(List.of(target));
+        if (target.scheme().equals(SshHosts.SCHEME)) {
+            return List.of(new SshHosts(one, SSH_PAUSE));
+        }
+        if (!TlsEndpoints.speaks(target.scheme())) {
+            throw new Malformed(
+                    "target '%s': there is no source for '%s' targets"
+                            .formatted(text, target.scheme()));
+        }
+        return List.of(new TlsEndpoints(one, settings.serverNames(), depth()));
     }
 
     /// A host, and neither how nor where to speak to it.

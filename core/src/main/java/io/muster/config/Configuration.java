@@ -1,8 +1,8 @@
 package io.muster.config;
 
 import io.muster.model.Malformed;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Every setting with its value and where that came from: the environment goes before the file, the
@@ -20,10 +21,17 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 ///
 /// Strict: a name that nobody knows, or a value that does not fit, is an error that names it and
 /// says what would fit; what is silently ignored protects nobody.
-public record Configuration(SequencedMap<Setting, Value> values) {
+///
+/// @param file what a person would change, for messages
+public record Configuration(String file, SequencedMap<Setting, Value> values) {
     private static final int CHARACTERS_MAX = 1 << 20;
     private static final List<String> PREFIXES =
-            List.of("MUSTER_SCAN_", "MUSTER_SERVE_", "MUSTER_SERVER_");
+            List.of(
+                    "MUSTER_SCAN_",
+                    "MUSTER_SERVE_",
+                    "MUSTER_SERVER_",
+                    "MUSTER_SCOPE_",
+                    "MUSTER_BACKUP_");
 
     /// Made when there is a file to read: most people have none, and it takes longer than a short
     /// command.
@@ -36,7 +44,7 @@ public record Configuration(SequencedMap<Setting, Value> values) {
         values = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
     }
 
-    /// @param texts one, unless the setting is a list
+    /// @param texts one, unless the setting is a list; JSON where the elements have members
     /// @param origin `default`, `file` or the name of the variable
     public record Value(List<String> texts, String origin) {
         public Value {
@@ -49,15 +57,15 @@ public record Configuration(SequencedMap<Setting, Value> values) {
     /// @throws Malformed naming the first wrong setting
     public static Configuration read(String yaml, Map<String, String> environment)
             throws Malformed {
-        Map<String, List<String>> file = flattened(yaml);
+        Map<String, JsonNode> file = flattened(yaml);
         SequencedMap<Setting, Value> values = new LinkedHashMap<>();
         for (Setting setting : Setting.ALL) {
             String variable = environment.get(setting.variable());
-            List<String> written = file.remove(setting.name());
+            JsonNode written = file.remove(setting.name());
             if (variable != null) {
                 values.put(setting, checked(setting, split(setting, variable), setting.variable()));
             } else if (written != null) {
-                values.put(setting, checked(setting, written, "file"));
+                values.put(setting, checked(setting, texts(setting, written), "file"));
             } else {
                 values.put(setting, new Value(split(setting, setting.byDefault()), "default"));
             }
@@ -66,9 +74,20 @@ public record Configuration(SequencedMap<Setting, Value> values) {
         for (String unknown : file.keySet()) {
             throw new Malformed(
                     "there is no setting '%s'; did you mean '%s'?"
-                            .formatted(unknown, nearest(unknown)));
+                            .formatted(
+                                    unknown,
+                                    Nearest.of(
+                                            unknown,
+                                            Setting.ALL.stream().map(Setting::name).toList())));
         }
-        return new Configuration(values);
+        Configuration all = new Configuration("the configuration", values);
+        Estate _ = Estate.of(all);
+        return all;
+    }
+
+    /// The same, read from `file`.
+    public Configuration from(Path file) {
+        return new Configuration(file.toString(), values);
     }
 
     /// The same with `value` for the setting `name`, from an option of the command line.
@@ -81,7 +100,7 @@ public record Configuration(SequencedMap<Setting, Value> values) {
                 changed.put(setting, checked(setting, split(setting, value), "option"));
             }
         }
-        return new Configuration(changed);
+        return new Configuration(file, changed);
     }
 
     /// The value of the setting `name`; empty when it is not set and has no default.
@@ -109,7 +128,7 @@ public record Configuration(SequencedMap<Setting, Value> values) {
 
     private static Value checked(Setting setting, List<String> texts, String origin)
             throws Malformed {
-        boolean single = setting.kind() == Setting.Kind.LIST || texts.size() == 1;
+        boolean single = setting.kind().isList() || texts.size() == 1;
         if (!single || !texts.stream().allMatch(setting.kind()::accepts)) {
             throw new Malformed(
                     "setting '%s' (from %s) must be %s"
@@ -118,28 +137,54 @@ public record Configuration(SequencedMap<Setting, Value> values) {
         return new Value(texts, origin);
     }
 
-    private static List<String> split(Setting setting, String text) {
+    private static List<String> split(Setting setting, String text) throws Malformed {
+        if (setting.kind() == Setting.Kind.ITEMS) {
+            return texts(setting, tree(text));
+        }
         if (setting.kind() != Setting.Kind.LIST) {
             return List.of(text);
         }
         return text.isEmpty() ? List.of() : List.of(text.split(","));
     }
 
-    /// Dotted name to values.
-    private static Map<String, List<String>> flattened(String yaml) throws Malformed {
+    /// Elements with members are JSON.
+    private static List<String> texts(Setting setting, JsonNode node) throws Malformed {
+        boolean items = setting.kind() == Setting.Kind.ITEMS;
+        if (items && (node.isMissingNode() || node.isNull())) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode it : node.isArray() ? node : List.of(node)) {
+            if (it.isObject() != items || it.isArray()) {
+                throw new Malformed(
+                        "setting '%s' must be %s"
+                                .formatted(setting.name(), setting.kind().expectation()));
+            }
+            texts.add(items ? it.toString() : it.asString(""));
+        }
+        return texts;
+    }
+
+    /// Dotted name to value.
+    private static Map<String, JsonNode> flattened(String yaml) throws Malformed {
+        Map<String, JsonNode> flat = new LinkedHashMap<>();
+        JsonNode tree = tree(yaml);
+        if (!tree.isMissingNode() && !tree.isNull()) {
+            flatten("", tree, flat);
+        }
+        return flat;
+    }
+
+    /// What `yaml` says; missing when it says nothing.
+    static JsonNode tree(String yaml) throws Malformed {
         if (yaml.length() > CHARACTERS_MAX) {
             throw new Malformed("a configuration has at most 1,048,576 characters");
         }
-        Map<String, List<String>> flat = new LinkedHashMap<>();
         if (yaml.isBlank()) {
-            return flat;
+            return MissingNode.getInstance();
         }
         try {
-            JsonNode tree = Yaml.MAPPER.readTree(yaml);
-            if (!tree.isMissingNode() && !tree.isNull()) {
-                flatten("", tree, flat);
-            }
-            return flat;
+            return Yaml.MAPPER.readTree(yaml);
         } catch (JacksonException e) {
             // Jackson would quote it, and it may be any file.
             var location = e.getLocation();
@@ -149,7 +194,7 @@ public record Configuration(SequencedMap<Setting, Value> values) {
         }
     }
 
-    private static void flatten(String name, JsonNode node, Map<String, List<String>> flat)
+    private static void flatten(String name, JsonNode node, Map<String, JsonNode> flat)
             throws Malformed {
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> member : node.properties()) {
@@ -159,34 +204,7 @@ public record Configuration(SequencedMap<Setting, Value> values) {
         } else if (name.isEmpty()) {
             throw new Malformed("a configuration is settings by name, such as scan: {rate: 20}");
         } else {
-            List<String> texts = new ArrayList<>();
-            (node.isArray() ? node : List.of(node)).forEach(it -> texts.add(it.asString("")));
-            flat.put(name, texts);
+            flat.put(name, node);
         }
-    }
-
-    private static String nearest(String unknown) {
-        return Setting.ALL.stream()
-                .map(Setting::name)
-                .min(Comparator.comparingInt(it -> distance(it, unknown)))
-                .orElseThrow();
-    }
-
-    /// Levenshtein: how many letters to add, remove or change.
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.config;
 
+import io.muster.model.Malformed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
 /// @param pair certificate and key for HTTPS; empty: it makes its own
 /// @param log empty: a file in the data folder; `-`: standard error
 /// @param firstScan look at this machine when nothing was ever scanned
+/// @param backups where backups go that are made by API
+/// @param estate what is looked at, and whose it is
 /// @param ourIssuers authorities of ours, by fingerprint or subject key identifier
 public record ServerSettings(
         Path data,
@@ -24,9 +27,11 @@ public record ServerSettings(
         Optional<Pair> pair,
         Optional<String> log,
         boolean firstScan,
+        Path backups,
+        Estate estate,
         List<String> ourIssuers) {
 
-    /// With no more authorities of ours than are seen.
+    /// A server of which nothing more is said.
     public ServerSettings(
             Path data,
             Address listen,
@@ -36,7 +41,18 @@ public record ServerSettings(
             Optional<Pair> pair,
             Optional<String> log,
             boolean firstScan) {
-        this(data, listen, httpListen, hosts, databaseUrl, pair, log, firstScan, List.of());
+        this(
+                data,
+                listen,
+                httpListen,
+                hosts,
+                databaseUrl,
+                pair,
+                log,
+                firstScan,
+                data.resolve("backups"),
+                Estate.NONE,
+                List.of());
     }
 
     /// Two files that belong together.
@@ -58,8 +74,9 @@ public record ServerSettings(
             throw new IllegalArgumentException(
                     "serve.certificate and serve.key belong together; set both or none");
         }
+        Path data = configuration.text("serve.data").map(Path::of).orElse(usual).toAbsolutePath();
         return new ServerSettings(
-                configuration.text("serve.data").map(Path::of).orElse(usual).toAbsolutePath(),
+                data,
                 Address.of(configuration.text("serve.listen").orElseThrow()),
                 Address.of(configuration.text("serve.http-listen").orElseThrow()),
                 configuration.texts("serve.hosts"),
@@ -67,7 +84,20 @@ public record ServerSettings(
                 certificate.map(it -> new Pair(it, key.orElseThrow())),
                 configuration.text("serve.log"),
                 configuration.text("serve.first-scan").orElseThrow().matches("yes|true"),
+                configuration
+                        .text("backup.folder")
+                        .map(it -> Path.of(it).toAbsolutePath())
+                        .orElse(data.resolve("backups")),
+                estate(configuration),
                 configuration.texts("issuers.ours"));
+    }
+
+    private static Estate estate(Configuration configuration) {
+        try {
+            return Estate.of(configuration);
+        } catch (Malformed e) {
+            throw new IllegalArgumentException(e.reason(), e);
+        }
     }
 
     /// Without the database's address, which may hold a password.

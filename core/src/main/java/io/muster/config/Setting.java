@@ -106,6 +106,41 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "yes",
                             "Whether a first start looks at this machine's usual places."),
                     new Setting(
+                            "sources",
+                            Kind.ITEMS,
+                            "",
+                            "What the server looks at again and again; see below."),
+                    new Setting(
+                            "scope.paths",
+                            Kind.LIST,
+                            "",
+                            "Folders and files that sources made by API or console may look at; empty with the next two: all."),
+                    new Setting(
+                            "scope.hosts",
+                            Kind.LIST,
+                            "",
+                            "Host names, *.DOMAIN, addresses, networks and ranges that they may look at."),
+                    new Setting(
+                            "scope.git",
+                            Kind.LIST,
+                            "",
+                            "Beginnings of addresses of git repositories that they may look at."),
+                    new Setting(
+                            "scope.exclude",
+                            Kind.LIST,
+                            "",
+                            "Path patterns, hosts and networks that the server leaves alone, whoever made the source."),
+                    new Setting(
+                            "owners",
+                            Kind.ITEMS,
+                            "",
+                            "Rules that say whose identities are; see below."),
+                    new Setting(
+                            "backup.folder",
+                            Kind.TEXT,
+                            "",
+                            "Folder of the backups that are made by API; empty for 'backups' in the data folder."),
+                    new Setting(
                             "issuers.ours",
                             Kind.LIST,
                             "",
@@ -136,12 +171,18 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
         YES_NO,
         /// A text that is never printed.
         SECRET,
-        LIST;
+        LIST,
+        /// A list of objects; in a variable, as YAML or JSON.
+        ITEMS;
+
+        boolean isList() {
+            return this == LIST || this == ITEMS;
+        }
 
         /// Does `value` fit?
         boolean accepts(String value) {
             return switch (this) {
-                case TEXT, SECRET, LIST -> true;
+                case TEXT, SECRET, LIST, ITEMS -> true;
                 case ADDRESS -> Address.isOne(value);
                 case YES_NO -> value.matches("yes|no|true|false");
                 case NUMBER -> value.matches("[0-9]{1,9}");
@@ -156,6 +197,8 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                 case ADDRESS -> "HOST:PORT, such as 127.0.0.1:8443 or [::1]:8443";
                 case YES_NO -> "yes or no";
                 case LIST -> "a list of texts";
+                case ITEMS ->
+                        "a list of elements with members, such as [{id: web, targets: [/srv]}]";
                 case NUMBER -> "a whole number";
                 case SEVERITY -> "critical, high, medium, low or info";
             };

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.model.Malformed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,11 +55,92 @@ class ConfigurationTest {
                 "just a word | settings by name",
                 "scan: {rate: 1, rate: 2} | names a setting twice",
                 "'scan: [' | not YAML",
+                "sources: web | must be a list of elements",
+                "sources: [web] | must be a list of elements",
+                "scope: {paths: [{a: b}]} | must be a list of texts",
+                "sources: [{targets: [/srv]}] | sources[1]: 'id' is missing",
+                "sources: [{id: a, targets: [/srv]}, {id: a, targets: [/etc]}] | sources[2]: 'id' 'a' is there twice",
+                "sources: [{id: A, targets: [/srv]}] | small letters",
+                "sources: [{id: a, targts: [/srv]}] | did you mean 'targets'",
+                "sources: [{id: a}] | sources[1]: 'targets' is missing",
+                "sources: [{id: a, targets: [/srv], shedule: every 1d}] | did you mean 'schedule'",
+                "sources: [{id: a, targets: [/srv], expectedEvery: often}] | such as 36h",
+                "sources: [{id: a, targets: [[/srv]]}] | a text that is not empty",
+                "sources: [{id: a, targets: [/srv], labels: prod}] | names with texts",
+                "owners: [{team: pay}] | owners[1]: 'match' must have members",
+                "owners: [{match: {nam: x}, team: pay}] | owners[1].match has no 'nam'; did you mean 'name'",
+                "owners: [{match: {name: x}}] | owners[1]: 'team' or criticality",
             })
     void aMistakeIsNamedWithWhatWouldFit(String yaml, String named) {
         assertThatThrownBy(() -> Configuration.read(yaml, Map.of()))
                 .isInstanceOf(Malformed.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void sourcesAndOwnersAreBoundToRecords() throws Malformed {
+        Estate estate =
+                estate(
+                        """
+                        sources:
+                          - id: pay
+                            name: Payments
+                            targets: [/srv/pay, pay.example.com]
+                            schedule: every 6h
+                            expectedEvery: 1d
+                            labels: {env: prod}
+                          - {id: one, targets: /srv/one, enabled: no}
+                        owners:
+                          - match: {place: 'file://web-*/srv/pay/*', kind: service}
+                            team: payments
+                            tags: [pci]
+                        """,
+                        Map.of());
+
+        assertThat(estate.file()).isEqualTo("/etc/muster.yaml");
+        assertThat(estate.sources())
+                .containsExactly(
+                        new SourceSetting(
+                                "pay",
+                                "Payments",
+                                List.of("/srv/pay", "pay.example.com"),
+                                "every 6h",
+                                Optional.of(Duration.ofDays(1)),
+                                true,
+                                new TreeMap<>(Map.of("env", "prod"))),
+                        new SourceSetting(
+                                "one",
+                                "one",
+                                List.of("/srv/one"),
+                                "manual",
+                                Optional.empty(),
+                                false,
+                                new TreeMap<>()));
+        OwnerSetting owner = estate.owners().getFirst();
+        assertThat(owner.match().place()).contains("file://web-*/srv/pay/*");
+        assertThat(owner.match().name()).isEmpty();
+        assertThat(owner.team()).contains("payments");
+        assertThat(owner.tags()).containsExactly("pci");
+    }
+
+    @Test
+    void aVariableGoesBeforeTheSourcesOfTheFile() throws Malformed {
+        Estate estate =
+                estate(
+                        "sources: [{id: a, targets: [/srv]}]\nscope: {paths: [/srv]}",
+                        Map.of(
+                                "MUSTER_SOURCES", "[{id: b, targets: [/etc]}]",
+                                "MUSTER_SCOPE_PATHS", "/etc,/opt"));
+
+        assertThat(estate.sources()).extracting(SourceSetting::id).containsExactly("b");
+        assertThat(estate.scope().paths()).containsExactly("/etc", "/opt");
+        assertThatThrownBy(() -> Configuration.read("", Map.of("MUSTER_SCOPE_PATH", "/etc")))
+                .hasMessageContaining("MUSTER_SCOPE_PATH");
+    }
+
+    private static Estate estate(String yaml, Map<String, String> environment) throws Malformed {
+        Configuration all = Configuration.read(yaml, environment).from(Path.of("/etc/muster.yaml"));
+        return ServerSettings.of(all, Path.of("/usual")).estate();
     }
 
     @Test

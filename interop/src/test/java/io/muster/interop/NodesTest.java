@@ -1,6 +1,7 @@
 package io.muster.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class NodesTest {
             String[] shared = {"--database-url", database.url()};
             String token = Served.token(sandbox, one, "read,write,report,administer", shared);
             try (Served first = Served.quiet(sandbox, one, shared);
-                    Served second = Served.quiet(sandbox, two, shared)) {
+                    Served second = withKeysOf(sandbox, one, two, shared)) {
                 Client here = first.as(token);
                 Client there = second.as(token);
                 String source =
@@ -59,6 +60,18 @@ class NodesTest {
         } finally {
             Removal.of(cluster);
         }
+    }
+
+    /// A node that has to be told the keys of the one that was there first.
+    private static Served withKeysOf(Sandbox sandbox, Path one, Path two, String... shared)
+            throws Exception {
+        assertThatThrownBy(() -> Served.quiet(sandbox, two, shared))
+                .hasMessageContaining("copy fingerprint.key and audit.key from")
+                .hasMessageContaining(one.toString());
+        for (String key : List.of("fingerprint.key", "audit.key")) {
+            Files.copy(one.resolve(key), two.resolve(key));
+        }
+        return Served.quiet(sandbox, two, shared);
     }
 
     private static long completed(Client client) throws Exception {

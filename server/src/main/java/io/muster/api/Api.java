@@ -103,6 +103,11 @@ public final class Api {
         return guarded(new ChangeRoutes(feed, rounds).routes());
     }
 
+    /// Copies of the databases.
+    public static List<Route> backups(BackupPlace place, Recording recording) {
+        return guarded(new BackupRoutes(place, recording.writing()).routes());
+    }
+
     /// What was decided, with its proof.
     public static List<Route> audit(Log log, Sealing sealing) {
         return guarded(new AuditRoutes(log, sealing).routes());

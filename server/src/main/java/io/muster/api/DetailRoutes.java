@@ -226,10 +226,7 @@ record DetailRoutes(
                     || change.environment().isPresent()) {
                 Identities.Description description =
                         new Identities.Description(
-                                change.owner()
-                                        .or(() -> before.summary().owner().map(it -> it.id())),
-                                change.criticality().or(() -> before.summary().criticality()),
-                                change.environment().or(() -> before.summary().environment()));
+                                change.owner(), change.criticality(), change.environment());
                 now = identities.describe(unit, at(now), description);
             }
             if (change.tags().isPresent() || change.attributes().isPresent()) {

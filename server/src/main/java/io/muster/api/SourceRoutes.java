@@ -9,6 +9,7 @@ import io.muster.http.Page;
 import io.muster.http.Payload;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
+import io.muster.http.Refused;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What is looked at again and again.
 ///
@@ -67,6 +69,7 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
             Optional<Instant> nextDue,
             Freshness freshness,
             Optional<Progress> progress,
+            Map<String, String> labels,
             long version) {}
 
     /// Whether what is known of a source is as new as it should be.
@@ -80,14 +83,21 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
     /// How far a look of this node is.
     record Progress(String run, long files, long bytes, long endpoints, long expected) {}
 
-    record New(String id, Optional<String> name, List<String> targets, Optional<String> schedule) {}
+    /// @param labels facts of its targets, by name, such as `env`
+    record New(
+            String id,
+            Optional<String> name,
+            List<String> targets,
+            Optional<String> schedule,
+            Optional<Map<String, String>> labels) {}
 
     /// What is missing stays as it is.
     record Change(
             Optional<String> name,
             Optional<List<String>> targets,
             Optional<String> schedule,
-            Optional<Boolean> enabled) {}
+            Optional<Boolean> enabled,
+            Optional<Map<String, String>> labels) {}
 
     private Response all(Request request) {
         return Response.json(Page.whole(sources.all().stream().map(this::shown).toList()));
@@ -127,6 +137,7 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
                                 one.meter().bytes(),
                                 one.meter().endpoints(),
                                 one.meter().expected())),
+                it.labels(),
                 it.version());
     }
 
@@ -161,7 +172,8 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
                         Source.Origin.API,
                         0,
                         Optional.empty(),
-                        first(schedule));
+                        first(schedule),
+                        new TreeMap<>(wanted.labels().orElse(Map.of())));
         Source made =
                 writing.change(
                         request,
@@ -177,8 +189,7 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
         Source before = source(request);
         Change change = request.json(Change.class);
         if (before.origin() == Source.Origin.CONFIGURATION) {
-            throw Problem.CONFLICT.because(
-                    "This source is in the configuration file; change it there.");
+            throw ofTheFile();
         }
         String schedule = change.schedule().map(SourceRoutes::checked).orElse(before.schedule());
         change.targets().ifPresent(scope::check);
@@ -195,7 +206,8 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
                         before.origin(),
                         request.version(),
                         before.lastRun(),
-                        planned ? before.nextDue() : first(schedule));
+                        planned ? before.nextDue() : first(schedule),
+                        new TreeMap<>(change.labels().orElse(Map.copyOf(before.labels()))));
         return shownWithVersion(
                 writing.change(
                         request,
@@ -205,11 +217,16 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
                         unit -> sources.save(unit, after, Writing.actor(request))));
     }
 
+    private Refused ofTheFile() {
+        return Problem.CONFLICT.because(
+                "This source is set in %s; change it there and start the server again."
+                        .formatted(scope.file()));
+    }
+
     private Response remove(Request request) {
         Source source = source(request);
         if (source.origin() == Source.Origin.CONFIGURATION) {
-            throw Problem.CONFLICT.because(
-                    "This source is in the configuration file; remove it there.");
+            throw ofTheFile();
         }
         long version = request.version();
         Instant now = writing.now();
@@ -264,7 +281,7 @@ record SourceRoutes(Sources sources, Runs runs, Rounds rounds, TargetScope scope
     private static Map<String, String> detail(Source source) {
         return Map.of(
                 "targets",
-                String.join(" ", source.targets()),
+                source.shownTargets(),
                 "schedule",
                 source.schedule(),
                 "enabled",

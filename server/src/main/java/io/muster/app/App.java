@@ -31,6 +31,7 @@ import io.muster.http.Route;
 import io.muster.http.Routes;
 import io.muster.http.StaticFiles;
 import io.muster.inventory.Ours;
+import io.muster.model.Malformed;
 import io.muster.store.JdbcAnswers;
 import io.muster.store.JdbcAuditLog;
 import io.muster.store.JdbcSessions;
@@ -101,13 +102,17 @@ final class App implements AutoCloseable {
         } catch (Unavailable e) {
             app.close();
             throw new IOException(e.reason(), e);
+        } catch (Malformed e) {
+            app.close();
+            throw new IOException(e.reason(), e);
         } catch (IOException | RuntimeException e) {
             app.close();
             throw e;
         }
     }
 
-    private void begin(Log.Maker logs) throws IOException {
+    private void begin(Log.Maker logs) throws IOException, Malformed {
+        Configured.check(settings.estate());
         DataFolder folder = begun(DataFolder.take(settings.data()));
         Log log = begun(logs.make(folder.path(), clock));
         HttpsCertificate certificate =
@@ -141,7 +146,7 @@ final class App implements AutoCloseable {
                                         random,
                                         log,
                                         ours()),
-                                settings.firstScan()));
+                                settings));
         secure.addAll(inventory.routes());
         secure.add(new StaticFiles(App.class.getClassLoader(), CONSOLE).route());
         Repeats repeats = new KeptAnswers(databases.authority(), new JdbcAnswers(), clock);

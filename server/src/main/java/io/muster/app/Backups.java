@@ -2,6 +2,7 @@ package io.muster.app;
 
 import io.muster.config.ServerSettings;
 import io.muster.store.Backup;
+import io.muster.store.JdbcSettings;
 import io.muster.store.SqliteDatabase;
 import io.muster.unit.Unavailable;
 import java.io.IOException;
@@ -31,13 +32,28 @@ public final class Backups {
         }
     }
 
+    /// What became of the key files, which no backup holds.
+    public enum KeysOfOld {
+        /// They are, or will be, in the data folder.
+        AT_HAND,
+        /// The next start makes others: secrets that were seen before count as others then, and
+        /// checkpoints of the audit log from before are held against its old key.
+        LOST
+    }
+
     /// Puts a backup into a data folder that has no database and no server.
     ///
     /// @throws IOException when the backup is not whole, or the folder is in use
-    public static void restore(ServerSettings settings, Path folder) throws IOException {
+    public static void restore(ServerSettings settings, Path folder, KeysOfOld keys)
+            throws IOException {
         embedded(settings);
         try (DataFolder data = DataFolder.take(settings.data())) {
             Backup.restore(folder, data.path());
+            if (keys == KeysOfOld.LOST) {
+                try (SqliteDatabase authority = SqliteDatabase.authority(data.path())) {
+                    OneSetOfKeys.forget(authority, new JdbcSettings());
+                }
+            }
         } catch (Unavailable e) {
             throw new IOException(e.reason(), e);
         }

@@ -1,5 +1,6 @@
 package io.muster.app;
 
+import io.muster.catalog.Bounds;
 import io.muster.catalog.Targets;
 import io.muster.discovery.Meter;
 import io.muster.discovery.Outside;
@@ -8,6 +9,7 @@ import io.muster.discovery.content.Settings;
 import io.muster.discovery.exports.ExportReader;
 import io.muster.egress.GuardedEgress;
 import io.muster.egress.Resolver;
+import io.muster.inventory.Source;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.roll.Roll;
@@ -18,14 +20,22 @@ import io.muster.secret.FingerprintKey;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The engine of `muster scan`, for the server's own looks.
 ///
 /// @param host the name of this machine, as places carry it
 /// @param temporary where a large run may put its sightings
 /// @param exclude what is left alone in every look
+/// @param bounds of what sources may look at that are not from the configuration
 record Engine(
-        String host, FingerprintKey key, InstantSource clock, Path temporary, List<String> exclude)
+        String host,
+        FingerprintKey key,
+        InstantSource clock,
+        Path temporary,
+        List<String> exclude,
+        Bounds bounds)
         implements Eyes {
 
     Engine {
@@ -33,8 +43,15 @@ record Engine(
     }
 
     @Override
-    public Seen look(List<String> texts, Meter meter) throws Malformed, InterruptedException {
-        Targets.Aim aim = targets().aim(texts, _ -> Facts.NONE);
+    public Seen look(Source source, Meter meter) throws Malformed, InterruptedException {
+        // The configuration may have changed since the source was made, and links too.
+        if (source.origin() != Source.Origin.CONFIGURATION) {
+            Optional<String> limit = limit(source.targets());
+            if (limit.isPresent()) {
+                throw new Malformed(limit.get());
+            }
+        }
+        Targets.Aim aim = targets().aim(source.targets(), _ -> labels(source));
         Roll roll = new Roll(Roll.Settings.of(temporary), clock.instant());
         boolean whole = false;
         try {
@@ -60,14 +77,40 @@ record Engine(
         }
     }
 
-    /// What `texts` point at.
+    /// Finds out whether all of `texts` point at something.
+    ///
+    /// @throws Malformed naming the first that does not
+    static void check(List<String> texts) throws Malformed {
+        targets(List.of()).aim(texts, _ -> Facts.NONE);
+    }
+
+    /// Why a source that is not from the configuration may not look at one of `texts`; empty when
+    /// it may look at all.
     ///
     /// @throws Malformed naming the first that points at nothing
-    void check(List<String> texts) throws Malformed {
-        targets().aim(texts, _ -> Facts.NONE);
+    Optional<String> limit(List<String> texts) throws Malformed {
+        for (String text : texts) {
+            Optional<String> limit = bounds.against(text);
+            if (limit.isPresent()) {
+                return limit;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Facts labels(Source source) {
+        Facts facts = Facts.NONE;
+        for (Map.Entry<String, String> label : source.labels().entrySet()) {
+            facts = facts.with("label." + label.getKey(), label.getValue());
+        }
+        return facts;
     }
 
     private Targets targets() {
+        return targets(exclude);
+    }
+
+    private static Targets targets(List<String> exclude) {
         return new Targets(
                 new Targets.Settings(
                         exclude,

@@ -1,9 +1,12 @@
 package io.muster.app;
 
 import io.muster.api.Api;
+import io.muster.api.TargetScope;
 import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
 import io.muster.catalog.Policies;
+import io.muster.config.Estate;
+import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
 import io.muster.http.Problem;
 import io.muster.http.Route;
@@ -37,11 +40,13 @@ import io.muster.store.JdbcHistory;
 import io.muster.store.JdbcIdentities;
 import io.muster.store.JdbcLabels;
 import io.muster.store.JdbcLeases;
+import io.muster.store.JdbcOwners;
 import io.muster.store.JdbcReports;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
 import io.muster.store.JdbcSearchIndex;
 import io.muster.store.JdbcSeries;
+import io.muster.store.JdbcSettings;
 import io.muster.store.JdbcSources;
 import io.muster.store.JdbcStatistics;
 import io.muster.store.JdbcSurroundings;
@@ -60,6 +65,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The part of the object graph that knows what is known: the roll, what looks, and the routes over
@@ -80,6 +86,7 @@ final class Inventory implements AutoCloseable {
     private final Beat beat;
     private final Beat comparing;
     private final Beat following;
+    private final Beat owning;
     private final Runnable lastSeal;
 
     /// What it is made of.
@@ -97,13 +104,19 @@ final class Inventory implements AutoCloseable {
             Log log,
             Ours ours) {}
 
-    private Inventory(Ground ground, boolean firstScan) throws IOException {
+    private Inventory(Ground ground, ServerSettings settings) throws IOException, Malformed {
         Database roll = ground.databases().roll();
         Database authority = ground.databases().authority();
         InstantSource clock = ground.clock();
-        Keys keys = new Keys(ground.folder(), ground.random());
+        OneSetOfKeys.Pair keys =
+                new OneSetOfKeys(
+                                authority,
+                                new JdbcSettings(),
+                                new Keys(ground.folder(), ground.random()),
+                                ground.host())
+                        .take();
         FingerprintKey fingerprintKey = keys.fingerprint();
-        Keys.Audit auditKey = keys.audit("muster/" + ground.host());
+        Keys.Audit auditKey = keys.audit();
 
         JdbcAuditLog log = new JdbcAuditLog(authority);
         Sealing sealing =
@@ -114,13 +127,18 @@ final class Inventory implements AutoCloseable {
         Runs runs = new JdbcRuns(roll);
         Sources sources = new JdbcSources(roll);
         Intake intake = new Intake(roll, new JdbcReports(roll), runs, clock, ground.random());
+        Estate estate = settings.estate();
+        List<String> alone = new ArrayList<>(estate.scope().exclude());
+        alone.add(ground.folder().toString());
+        alone.add(settings.backups().toString());
         Engine engine =
                 new Engine(
                         ground.host(),
                         fingerprintKey,
                         clock,
                         Files.createDirectories(ground.folder().resolve("temporary")),
-                        List.of(ground.folder().toString()));
+                        alone,
+                        Configured.bounds(estate.scope()));
         rounds =
                 new Rounds(
                         new Rounds.Setting(sources, new JdbcLeases(roll), intake, roll, clock),
@@ -149,7 +167,8 @@ final class Inventory implements AutoCloseable {
         routes.addAll(Api.rules(policy));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
-                Api.sources(sources, runs, rounds, it -> checkTargets(engine, it), recording));
+                Api.sources(
+                        sources, runs, rounds, new FileScope(engine, estate.file()), recording));
         routes.addAll(Api.runs(runs, intake, fingerprintKey.id()));
         Declared declared = new JdbcDeclared(roll);
         Declarations declarations = new Declarations(roll, declared, clock);
@@ -161,11 +180,26 @@ final class Inventory implements AutoCloseable {
                                 Base64.getEncoder()
                                         .encodeToString(fingerprintKey.bytes().toArray()))));
         routes.addAll(Api.audit(log, sealing));
+        routes.addAll(
+                Api.backups(
+                        new BackupFolder(
+                                settings.backups(), ground.databases(), clock, ground.log()),
+                        recording));
 
         PrivateFile outside = new PrivateFile(ground.folder().resolve(AuditCheck.CHECKPOINT));
-        if (firstScan) {
-            firstScan(roll, sources, clock.instant());
+        if (settings.firstScan()) {
+            firstScan(roll, sources, engine, clock.instant());
         }
+        Audited audited = new Audited(log, authority, roll);
+        new FileSources(sources, audited, clock).take(estate);
+        FileOwners owners =
+                new FileOwners(
+                        new JdbcOwners(roll), new JdbcLeases(roll), roll, clock, ground.node());
+        owners.take(estate, audited);
+        owning =
+                new Beat(
+                        List.of(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN))),
+                        ground.log());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
                 new Beat(
@@ -194,9 +228,10 @@ final class Inventory implements AutoCloseable {
                         ground.log());
     }
 
-    /// @param firstScan look at this machine when nothing was ever set up
-    static Inventory over(Ground ground, boolean firstScan) throws IOException {
-        return new Inventory(ground, firstScan);
+    /// @throws IOException when a file that it needs cannot be used
+    /// @throws Malformed when the configuration cannot be acted on
+    static Inventory over(Ground ground, ServerSettings settings) throws IOException, Malformed {
+        return new Inventory(ground, settings);
     }
 
     List<Route> routes() {
@@ -246,17 +281,26 @@ final class Inventory implements AutoCloseable {
                 });
     }
 
-    private static void checkTargets(Engine engine, List<String> targets) {
-        try {
-            engine.check(targets);
-        } catch (Malformed e) {
-            throw Problem.BAD_REQUEST.because(e.reason());
+    /// What the configuration allows to look at.
+    private record FileScope(Engine engine, String file) implements TargetScope {
+        @Override
+        public void check(List<String> targets) {
+            try {
+                Engine.check(targets);
+                engine.limit(targets)
+                        .ifPresent(it -> {
+                            throw Problem.OUT_OF_SCOPE.because(it + " (" + file + ")");
+                        });
+            } catch (Malformed e) {
+                throw Problem.BAD_REQUEST.because(e.reason());
+            }
         }
     }
 
-    /// A new server looks at the usual places of the machine it runs on, so that there is something
-    /// to see.
-    private static void firstScan(Database roll, Sources sources, Instant now) {
+    /// A new server looks at the usual places of the machine it runs on, as far as the
+    /// configuration allows, so that there is something to see.
+    private static void firstScan(Database roll, Sources sources, Engine engine, Instant now)
+            throws Malformed {
         if (!sources.all().isEmpty()) {
             return;
         }
@@ -269,8 +313,15 @@ final class Inventory implements AutoCloseable {
                                 home + "/.ssh")
                         .filter(it -> Files.isDirectory(Path.of(it)))
                         .toList();
-        List<String> targets = new ArrayList<>(places);
-        targets.add("localhost");
+        List<String> targets = new ArrayList<>();
+        for (String target : Stream.concat(places.stream(), Stream.of("localhost")).toList()) {
+            if (engine.limit(List.of(target)).isEmpty()) {
+                targets.add(target);
+            }
+        }
+        if (targets.isEmpty()) {
+            return;
+        }
         Source source =
                 new Source(
                         THIS_MACHINE,
@@ -283,13 +334,15 @@ final class Inventory implements AutoCloseable {
                         Source.Origin.API,
                         0,
                         Optional.empty(),
-                        Optional.of(now));
+                        Optional.of(now),
+                        new TreeMap<>());
         roll.write(unit -> sources.save(unit, source, new Actor("muster", "first-start")));
     }
 
     @Override
     public void close() {
         comparing.close();
+        owning.close();
         following.close();
         beat.close();
         rounds.close();

@@ -5,6 +5,7 @@ import io.muster.access.SignIn;
 import io.muster.access.TokenOffice;
 import io.muster.config.ServerSettings;
 import io.muster.http.Permission;
+import io.muster.model.Malformed;
 import io.muster.store.Database;
 import io.muster.store.JdbcAuditLog;
 import io.muster.store.JdbcSessions;
@@ -110,6 +111,13 @@ public final class Serve {
         };
     }
 
+    /// Finds out whether a server could act on these settings, without starting anything.
+    ///
+    /// @throws Malformed naming the first that it could not
+    public static void check(ServerSettings settings) throws Malformed {
+        Configured.check(settings.estate());
+    }
+
     /// Makes a sign-in link, with or without a running server.
     public static String signInLink(ServerSettings settings, String person) throws IOException {
         try (Database authority = authority(settings)) {
@@ -129,7 +137,7 @@ public final class Serve {
 
     /// Makes a token, with or without a running server.
     ///
-    /// @param scope names of permissions: `read`, `report`, `write`, `administer`
+    /// @param scope names of permissions: `read`, `report`, `write`, `backup`, `administer`
     /// @param places prefixes of what it may report; empty: any
     /// @throws IOException when the data folder cannot be used
     /// @throws IllegalArgumentException saying which wish does not fit
@@ -162,10 +170,11 @@ public final class Serve {
                         case "read" -> Permission.READ;
                         case "report" -> Permission.REPORT;
                         case "write" -> Permission.WRITE;
+                        case "backup" -> Permission.BACKUP;
                         case "administer" -> Permission.ADMINISTER;
                         default ->
                                 throw new IllegalArgumentException(
-                                        "there is no scope '%s'; there are read, report, write, administer"
+                                        "there is no scope '%s'; there are read, report, write, backup, administer"
                                                 .formatted(word));
                     });
         }

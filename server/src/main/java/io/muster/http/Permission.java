@@ -13,6 +13,8 @@ public enum Permission {
     REPORT,
     /// To change what people decide: names, owners, tags, views, sources, declared lists.
     WRITE,
-    /// To make tokens, teams and backups, and to read the audit log.
+    /// To make backups, and to see which there are.
+    BACKUP,
+    /// To make tokens and teams, and to read the audit log.
     ADMINISTER
 }

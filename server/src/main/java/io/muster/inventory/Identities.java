@@ -34,7 +34,8 @@ public interface Identities {
     /// @return the new version
     long alias(Unit unit, Change change, List<String> aliases);
 
-    /// Says whose it is and how much it matters; empty texts mean "nobody has said".
+    /// Says whose it is and how much it matters. What a person says goes before the rules of the
+    /// configuration, until they take it away.
     ///
     /// @return the new version
     long describe(Unit unit, Change change, Description description);
@@ -51,6 +52,8 @@ public interface Identities {
         }
     }
 
+    /// What is missing stays as it is; an empty text takes a value away.
+    ///
     /// @param owner a team's id
     /// @param criticality a word of the installation's choice
     /// @param environment likewise

@@ -8,15 +8,19 @@ import java.util.Optional;
 /// A machine as a line of a list.
 ///
 /// @param id 32 hexadecimal digits
+/// @param criticalityBy who set it
+/// @param environmentBy likewise
 /// @param credentials how many it has
 public record IdentitySummary(
         String id,
         String kind,
         String realm,
         String name,
-        Optional<TeamName> owner,
+        Optional<Owner> owner,
         Optional<String> criticality,
+        Optional<SaidBy> criticalityBy,
         Optional<String> environment,
+        Optional<SaidBy> environmentBy,
         List<String> tags,
         long credentials,
         FindingCounts findings,

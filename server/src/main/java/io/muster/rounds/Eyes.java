@@ -1,6 +1,7 @@
 package io.muster.rounds;
 
 import io.muster.discovery.Meter;
+import io.muster.inventory.Source;
 import io.muster.model.Malformed;
 import io.muster.roll.Roll;
 import java.util.List;
@@ -9,11 +10,12 @@ import java.util.List;
 @FunctionalInterface
 public interface Eyes {
 
-    /// Looks at all `targets` and returns what was seen; the caller closes it.
+    /// Looks at all targets of `source` and returns what was seen; the caller closes it.
     ///
     /// @param meter is told how far it is
-    /// @throws Malformed naming the first target that points at nothing
-    Seen look(List<String> targets, Meter meter) throws Malformed, InterruptedException;
+    /// @throws Malformed naming the first target that points at nothing, or that may not be looked
+    ///   at
+    Seen look(Source source, Meter meter) throws Malformed, InterruptedException;
 
     /// @param lost the targets of which nothing could be seen
     record Seen(Roll roll, List<String> lost) implements AutoCloseable {

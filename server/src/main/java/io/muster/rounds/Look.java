@@ -35,7 +35,7 @@ public record Look(Eyes eyes, Intake intake, String node) {
         String run = intake.begin(new Reports.Beginning(source.id(), source.kind(), node));
         Meter meter = new Meter();
         begun.accept(run, meter);
-        try (Eyes.Seen seen = eyes.look(source.targets(), meter)) {
+        try (Eyes.Seen seen = eyes.look(source, meter)) {
             report(run, seen.roll());
             if (!source.targets().isEmpty() && seen.lost().size() == source.targets().size()) {
                 return intake.fail(run, work(meter), "no target could be looked at");

@@ -12,10 +12,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -53,6 +55,30 @@ public final class Backup {
             }
         } catch (IOException e) {
             throw new Unavailable("the backup cannot be written to " + folder, e);
+        }
+    }
+
+    /// What a whole backup says of itself.
+    ///
+    /// @param size of all its files in bytes
+    /// @param sha256 of the file that has those of the others
+    public record Summary(Instant made, long size, String sha256) {}
+
+    /// @return empty when it is none, or not a whole one; its files are not read
+    public static Optional<Summary> summary(Path folder) {
+        Path sums = folder.resolve(SUMS);
+        try (var in = Files.newBufferedReader(sums)) {
+            Properties properties = new Properties();
+            properties.load(in);
+            long size = Files.size(sums);
+            for (String file : FILES) {
+                size += Files.size(folder.resolve(file));
+            }
+            return Optional.of(
+                    new Summary(
+                            Instant.parse(properties.getProperty("made", "")), size, sha256(sums)));
+        } catch (IOException | IllegalArgumentException | DateTimeException _) {
+            return Optional.empty();
         }
     }
 
@@ -99,7 +125,11 @@ public final class Backup {
             }
             for (String name : FILES) {
                 Path part = data.resolve(name + ".part");
-                Files.copy(folder.resolve(name), part, StandardCopyOption.REPLACE_EXISTING);
+                Files.deleteIfExists(part);
+                new SqliteFile(part, SqliteFile.Durability.NORMAL).keepPrivate();
+                try (var out = Files.newOutputStream(part)) {
+                    Files.copy(folder.resolve(name), out);
+                }
                 Files.move(part, data.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {

@@ -241,6 +241,7 @@ final class CredentialIntake {
         credentials.forEach((n, count) -> counts.add(new Object[] {n, count}));
         IntakeSql.STAGE_COUNT.fill(session, counts);
         session.update(IntakeSql.COUNT_CREDENTIALS, run.now());
+        session.update(IntakeSql.RULE_AGAIN);
     }
 
     /// They make room for their successors.
@@ -324,6 +325,7 @@ final class CredentialIntake {
             touched.add(to.identity());
         }
         rebinding.recount(touched);
+        Ruling.again(session, touched);
         rebinding.describeCredential(credential);
     }
 

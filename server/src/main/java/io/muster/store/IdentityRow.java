@@ -4,6 +4,7 @@ import io.muster.inventory.Actor;
 import io.muster.inventory.Identities;
 import io.muster.inventory.Refused;
 import java.sql.SQLException;
+import java.util.List;
 
 /// An identity that somebody changes.
 ///
@@ -44,6 +45,7 @@ record IdentityRow(long n, String name, long version, long now, Actor actor) {
     /// @return the new version
     long touched(Session session) throws SQLException {
         session.update("UPDATE identity SET version = ? WHERE n = ?", version + 1, n);
+        Ruling.again(session, List.of(n));
         return version + 1;
     }
 

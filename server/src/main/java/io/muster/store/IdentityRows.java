@@ -2,11 +2,14 @@ package io.muster.store;
 
 import io.muster.inventory.FindingCounts;
 import io.muster.inventory.IdentitySummary;
+import io.muster.inventory.Owner;
+import io.muster.inventory.SaidBy;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Reads identities by their `n`, with what a list shows of them.
 record IdentityRows(Session session) {
@@ -14,7 +17,7 @@ record IdentityRows(Session session) {
             """
             SELECT i.n, i.id, i.kind, i.realm, i.name, t.id, t.name, i.criticality, i.environment,
               i.credentials, i.critical, i.high, i.medium, i.low, i.worst, i.first_seen, i.last_seen,
-              i.version
+              i.version, i.owner_by, i.criticality_by, i.environment_by
             FROM identity i LEFT JOIN team t ON t.n = i.owner_n
             """;
 
@@ -33,15 +36,22 @@ record IdentityRows(Session session) {
         return numbers.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
+    private static Optional<Owner> owner(Row row) throws SQLException {
+        SaidBy by = SaidBy.of(row.text(19)).orElse(SaidBy.PERSON);
+        return Teams.named(row, 6).map(it -> new Owner(it.id(), it.name(), by));
+    }
+
     private static IdentitySummary summary(Row row, List<String> tags) throws SQLException {
         return new IdentitySummary(
                 row.hex(2),
                 row.text(3),
                 row.text(4),
                 row.text(5),
-                Teams.named(row, 6),
+                owner(row),
                 row.some(8),
+                SaidBy.of(row.text(20)),
                 row.some(9),
+                SaidBy.of(row.text(21)),
                 tags,
                 row.number(10),
                 new FindingCounts(row.number(11), row.number(12), row.number(13), row.number(14)),

@@ -134,6 +134,14 @@ final class IntakeSql {
               FROM stage_count s WHERE identity.n = s.n
             """;
 
+    /// Whoever holds more may be somebody else's.
+    static final String RULE_AGAIN =
+            "UPDATE identity SET "
+                    + Ruling.AGAIN
+                    + " WHERE "
+                    + Ruling.WITH_RULES
+                    + " AND n IN (SELECT n FROM stage_count)";
+
     static final String LEARN =
             """
             UPDATE credential SET foreign_ = ?, revoked_at = ?,

@@ -66,8 +66,10 @@ public final class JdbcIdentities implements Identities {
                     session.update(
                             """
                             INSERT INTO identity (id, kind, realm, name, folded, first_seen, last_seen,
-                                   owner_n, criticality, environment)
-                            SELECT ?, ?, ?, ?, ?, first_seen, last_seen, owner_n, criticality, environment
+                                   owner_n, criticality, environment, owner_by, criticality_by,
+                                   environment_by)
+                            SELECT ?, ?, ?, ?, ?, first_seen, last_seen, owner_n, criticality, environment,
+                                   owner_by, criticality_by, environment_by
                               FROM identity WHERE n = ?
                             """,
                             id,
@@ -183,37 +185,49 @@ public final class JdbcIdentities implements Identities {
                 unit,
                 session -> {
                     IdentityRow row = IdentityRow.changing(session, change);
-                    long owner = 0;
                     if (description.owner().isPresent()) {
                         String team = description.owner().get();
-                        owner =
-                                session.first(
-                                                "SELECT n FROM team WHERE id = ?",
-                                                it -> it.number(1),
-                                                team)
-                                        .orElseThrow(() -> invalid("there is no team " + team));
+                        say(session, row, "owner", "owner_n", team, team(session, team));
                     }
-                    session.update(
-                            "UPDATE identity SET owner_n = ?, criticality = ?, environment = ? WHERE n = ?",
-                            owner,
-                            checkedWord(description.criticality()),
-                            checkedWord(description.environment()),
-                            row.n());
+                    if (description.criticality().isPresent()) {
+                        String word = checkedWord(description.criticality().get());
+                        say(session, row, "criticality", "criticality", word, word);
+                    }
+                    if (description.environment().isPresent()) {
+                        String word = checkedWord(description.environment().get());
+                        say(session, row, "environment", "environment", word, word);
+                    }
                     new Rebinding(session).describe(row.n());
-                    row.journal(session)
-                            .note(
-                                    Entity.Kind.IDENTITY,
-                                    row.n(),
-                                    "described",
-                                    Facts.of("owner", description.owner().orElse(""))
-                                            .with(
-                                                    "criticality",
-                                                    description.criticality().orElse(""))
-                                            .with(
-                                                    "environment",
-                                                    description.environment().orElse("")));
+                    Facts said = Facts.NONE;
+                    said = with(said, "owner", description.owner());
+                    said = with(said, "criticality", description.criticality());
+                    said = with(said, "environment", description.environment());
+                    row.journal(session).note(Entity.Kind.IDENTITY, row.n(), "described", said);
                     return row.touched(session);
                 });
+    }
+
+    /// Nobody, when it is empty.
+    private static long team(Session session, String id) throws SQLException {
+        return id.isEmpty()
+                ? 0L
+                : session.first("SELECT n FROM team WHERE id = ?", it -> it.number(1), id)
+                        .orElseThrow(() -> invalid("there is no team " + id));
+    }
+
+    /// What a person takes away is said by nobody: rules may say it again.
+    private static void say(
+            Session session, IdentityRow row, String name, String column, String said, Object value)
+            throws SQLException {
+        session.update(
+                "UPDATE identity SET %s = ?, %s_by = ? WHERE n = ?".formatted(column, name),
+                value,
+                said.isEmpty() ? "" : "person",
+                row.n());
+    }
+
+    private static Facts with(Facts facts, String name, Optional<String> value) {
+        return value.map(it -> facts.with(name, it)).orElse(facts);
     }
 
     private static String checkedName(String name) {
@@ -224,8 +238,8 @@ public final class JdbcIdentities implements Identities {
         return stripped;
     }
 
-    private static String checkedWord(Optional<String> word) {
-        return word.map(it -> checkedName(it)).orElse("");
+    private static String checkedWord(String word) {
+        return word.isEmpty() ? "" : checkedName(word);
     }
 
     private static Refused invalid(String reason) {

@@ -62,8 +62,10 @@ public final class JdbcLabels implements Labels {
         for (long tag : added.values()) {
             rows +=
                     session.update(
-                            "INSERT INTO tagging (tag_n, entity, entity_n) VALUES (?, ?, ?)"
-                                    + " ON CONFLICT (entity, entity_n, tag_n) DO NOTHING",
+                            "INSERT INTO tagging (tag_n, entity, entity_n, said_by)"
+                                    + " VALUES (?, ?, ?, 'person')"
+                                    + " ON CONFLICT (entity, entity_n, tag_n) DO UPDATE"
+                                    + " SET said_by = 'person' WHERE tagging.said_by <> 'person'",
                             tag,
                             entity.kind().toString(),
                             n);
@@ -111,6 +113,9 @@ public final class JdbcLabels implements Labels {
 
     private static void touch(Session session, Entity.Kind kind, long n) throws SQLException {
         session.update("UPDATE " + kind + " SET version = version + 1 WHERE n = ?", n);
+        if (kind == Entity.Kind.IDENTITY) {
+            Ruling.again(session, List.of(n));
+        }
     }
 
     @Override

@@ -6,20 +6,24 @@ import io.muster.inventory.Refused;
 import io.muster.inventory.Source;
 import io.muster.inventory.Sources;
 import io.muster.model.Facts;
+import io.muster.model.Malformed;
 import io.muster.unit.Unit;
+import io.muster.wire.Kept;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The sources, kept with what they have seen.
 public final class JdbcSources implements Sources {
     private static final String SELECT =
             """
             SELECT s.id, s.kind, s.name, s.targets, s.schedule, s.expected_every, s.enabled, s.origin,
-                   s.version, coalesce(r.id, ''), s.next_due
+                   s.version, coalesce(r.id, ''), s.next_due, s.labels
               FROM source s LEFT JOIN run r ON r.n = s.last_run_n
             """;
 
@@ -58,7 +62,18 @@ public final class JdbcSources implements Sources {
                 Source.Origin.valueOf(row.text(8).toUpperCase(Locale.ROOT)),
                 row.number(9),
                 Optional.of(row.text(10)).filter(it -> !it.isEmpty()),
-                Times.known(row.number(11)));
+                Times.known(row.number(11)),
+                labels(row.text(12)));
+    }
+
+    private static SortedMap<String, String> labels(String text) {
+        try {
+            TreeMap<String, String> labels = new TreeMap<>();
+            Kept.facts(text).values().forEach((name, value) -> labels.put(name, value.toString()));
+            return labels;
+        } catch (Malformed e) {
+            throw new IllegalStateException("the labels of a source were changed by others", e);
+        }
     }
 
     @Override
@@ -75,6 +90,7 @@ public final class JdbcSources implements Sources {
                         source.enabled() ? 1L : 0L,
                         source.origin().toString(),
                         source.nextDue().map(Times::micros).orElse(Times.NEVER),
+                        Kept.text(Facts.of(source.labels())),
                         source.version() + 1,
                         source.id(),
                         source.version()
@@ -84,8 +100,8 @@ public final class JdbcSources implements Sources {
                                     ? session.update(
                                             """
                                             INSERT INTO source (kind, name, targets, schedule, expected_every,
-                                                   enabled, origin, next_due, version, id)
-                                            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE ? = 0
+                                                   enabled, origin, next_due, labels, version, id)
+                                            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE ? = 0
                                             ON CONFLICT (id) DO NOTHING
                                             """,
                                             values)
@@ -93,7 +109,7 @@ public final class JdbcSources implements Sources {
                                             """
                                             UPDATE source SET kind = ?, name = ?, targets = ?, schedule = ?,
                                                    expected_every = ?, enabled = ?, origin = ?, next_due = ?,
-                                                   version = ?
+                                                   labels = ?, version = ?
                                              WHERE id = ? AND version = ?
                                             """,
                                             values);

@@ -20,6 +20,7 @@ final class Migrations {
                     "roll-0001-inventory",
                     "roll-0002-search",
                     "roll-0003-declared",
+                    "roll-0005-configured",
                     "roll-0006-series",
                     "roll-0007-issuers");
     static final List<String> AUTHORITY =

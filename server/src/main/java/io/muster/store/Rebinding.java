@@ -86,6 +86,7 @@ record Rebinding(Session session) {
             }
         }
         recount(touched);
+        Ruling.again(session, touched);
         for (Holding holding : byCredential.values()) {
             describeCredential(holding.credential());
         }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Joins the sightings of a part with those that are kept: new ones get a row, known ones a new end
 /// of their interval, those that were gone are back.
@@ -132,6 +133,8 @@ final class SightingIntake {
                     -run.now(),
                     more.getKey());
         }
+        Ruling.ofCredentials(session, morePlaces.keySet());
+        Ruling.ofAnchors(session, accountsElsewhere(all));
         orders(all);
         long back = 0;
         for (Row row : all) {
@@ -146,6 +149,15 @@ final class SightingIntake {
             }
         }
         return back;
+    }
+
+    /// Anchors of accounts that were not known there.
+    private static Set<Long> accountsElsewhere(List<Row> all) {
+        Set<Long> anchors = new TreeSet<>();
+        all.stream()
+                .filter(it -> !it.known && it.held.anchor() != 0)
+                .forEach(it -> anchors.add(it.held.anchor()));
+        return anchors;
     }
 
     private static long number(Map<Place, Long> numbers, Row row) {

@@ -56,6 +56,7 @@ public final class SqliteDatabase implements Database {
             String name, Path folder, SqliteFile.Durability durability, List<String> steps) {
         unpackInto(folder.resolve("native"));
         SqliteFile file = new SqliteFile(folder.resolve(name + ".db"), durability);
+        keepPrivate(file);
         try {
             Session session = file.openWriter();
             session.run("BEGIN IMMEDIATE");
@@ -81,6 +82,14 @@ public final class SqliteDatabase implements Database {
         }
         if (System.getProperty("org.sqlite.tmpdir") == null) {
             System.setProperty("org.sqlite.tmpdir", folder.toString());
+        }
+    }
+
+    private static void keepPrivate(SqliteFile file) {
+        try {
+            file.keepPrivate();
+        } catch (IOException e) {
+            throw new Unavailable("the data folder cannot be written to: " + file.path(), e);
         }
     }
 
@@ -156,6 +165,8 @@ public final class SqliteDatabase implements Database {
     /// @param copy a file that is not there yet
     /// @throws Unavailable when it cannot be written
     public void copyTo(Path copy) {
+        // An empty file is filled, and keeps its mode.
+        keepPrivate(new SqliteFile(copy, SqliteFile.Durability.NORMAL));
         try {
             Session session = file.openReader();
             try {

@@ -1,7 +1,13 @@
 package io.muster.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 import org.sqlite.SQLiteConfig;
 
 /// One database file, and how connections to it are made.
@@ -11,6 +17,8 @@ record SqliteFile(Path path, Durability durability) {
     private static final int BUSY_MILLIS = 2000;
     private static final int WRITER_CACHE_KIB = 48 * 1024;
     private static final int READER_CACHE_KIB = 16 * 1024;
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rw-------");
     private static final long ROOM_BYTES = 1L << 20;
 
     /// What a commit waits for.
@@ -25,6 +33,21 @@ record SqliteFile(Path path, Durability durability) {
 
         Durability(SQLiteConfig.SynchronousMode mode) {
             this.mode = mode;
+        }
+    }
+
+    /// Makes the file when there is none, and sees to it that its owner alone can read it and what
+    /// SQLite puts beside it: new ones take their mode from the file itself.
+    ///
+    /// @throws IOException when it cannot be made
+    void keepPrivate() throws IOException {
+        if (Files.notExists(path)) {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        }
+        for (Path one : List.of(path, log(), path.resolveSibling(path.getFileName() + "-shm"))) {
+            if (Files.exists(one) && !Files.getPosixFilePermissions(one).equals(OWNER_ONLY)) {
+                Files.setPosixFilePermissions(one, OWNER_ONLY);
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package io.muster.app;
 
 import io.muster.config.Address;
+import io.muster.config.Configuration;
 import io.muster.config.ServerSettings;
+import io.muster.model.Malformed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -15,6 +17,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -51,9 +54,24 @@ final class ServerInTest implements AutoCloseable {
                 false);
     }
 
+    /// What `yaml` says, besides ports of its own; as if read from `/etc/muster.yaml`.
+    static ServerSettings settings(Path data, String yaml) throws Malformed {
+        Map<String, String> environment =
+                Map.of(
+                        "MUSTER_SERVE_LISTEN", "127.0.0.1:0",
+                        "MUSTER_SERVE_HTTP_LISTEN", "127.0.0.1:0",
+                        "MUSTER_SERVE_LOG", "-",
+                        "MUSTER_SERVE_FIRST_SCAN", "no");
+        return ServerSettings.of(
+                Configuration.read(yaml, environment).from(Path.of("/etc/muster.yaml")), data);
+    }
+
     static ServerInTest start(Path data) throws Exception {
+        return start(settings(data));
+    }
+
+    static ServerInTest start(ServerSettings settings) throws Exception {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
-        ServerSettings settings = settings(data);
         return new ServerInTest(
                 settings, App.start(settings, (_, clock) -> Log.to(log, clock)), log);
     }

@@ -8,6 +8,7 @@ import io.muster.unit.Unavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class KeepingTest {
+    private static final String MODE = "rw-------";
+
     private static final String PEM = "file://web-3/etc/pay.pem";
 
     @TempDir Path folder;
@@ -42,6 +45,34 @@ class KeepingTest {
         assertThatThrownBy(() -> Backup.restore(copy, restored))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("already");
+    }
+
+    @Test
+    void whatIsKeptIsItsOwnersAlone() throws IOException {
+        Path open = folder.resolve("roll.db");
+        Files.createFile(
+                open,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+        Path copy = folder.resolve("backup");
+        try (SqliteDatabase authority = SqliteDatabase.authority(folder);
+                Inventory inventory = new Inventory(DatabaseKind.SQLITE.roll(folder))) {
+            inventory.scan("files", inventory.certificate("pay.example.com", "file://web-3/a"));
+            for (String name : List.of("roll.db", "authority.db")) {
+                for (String more : List.of("", "-wal", "-shm")) {
+                    assertThat(mode(folder.resolve(name + more))).as(name + more).isEqualTo(MODE);
+                }
+            }
+            Backup.make(authority, (SqliteDatabase) inventory.database, copy, Inventory.START);
+        }
+        Backup.restore(copy, folder.resolve("restored"));
+        for (String file : List.of("roll.db", "authority.db")) {
+            assertThat(mode(copy.resolve(file))).isEqualTo(MODE);
+            assertThat(mode(folder.resolve("restored").resolve(file))).isEqualTo(MODE);
+        }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

@@ -2,7 +2,7 @@
 
 /** @typedef {"critical" | "high" | "medium" | "low" | "info"} Severity */
 /** @typedef {{ critical: number, high: number, medium: number, low: number }} SeverityCounts */
-/** @typedef {{ id: string, name: string }} Owner */
+/** @typedef {{ id: string, name: string, by?: string }} Owner */
 /** @typedef {{ name: string, bits?: number, strength: string }} Algorithm */
 /** @typedef {{ id: string, title: string, type: string }} CredentialReference */
 /** @typedef {{ id: string, kind: string, name: string }} IdentityReference */
@@ -74,6 +74,8 @@
  * @property {string[]} [aliases]
  * @property {Owner} [owner]
  * @property {string} [criticality]
+ * @property {string} [criticalityBy] rule or person
+ * @property {string} [environmentBy] likewise
  * @property {string} [environment]
  * @property {string[]} tags
  * @property {Record<string, string>} [attributes]
@@ -130,6 +132,7 @@
  * @property {string} [nextDue]
  * @property {"fresh" | "late" | "never" | "running"} freshness
  * @property {Progress} [progress]
+ * @property {Record<string, string>} labels
  * @property {number} version
  */
 

@@ -10,17 +10,39 @@ import { attributeLines, attributesOf } from "../parts/attributes.js";
 
 const CRITICALITIES = ["", "critical", "high", "medium", "low"].map((value) => ({ value, says: value || "not said" }));
 
+/**
+ * Only what was changed: what a person says, no rule of the configuration changes any more.
+ * @param {Record<string, unknown>} before @param {Record<string, unknown>} after
+ */
+const changed = (before, after) =>
+  Object.fromEntries(Object.entries(after).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])));
+
+/** @param {string | undefined} by */
+const hint = (by) => (by === "rule" ? "A rule of the configuration says so; what you set goes before it." : undefined);
+
+/** The usual words, and the one that is there. @param {string | undefined} current */
+const criticalities = (current) =>
+  !current || CRITICALITIES.some((it) => it.value === current) ? CRITICALITIES : [...CRITICALITIES, { value: current, says: current }];
+
 /** @param {Change} change */
 export async function edit({ identity, version, done }) {
   const { items: teams } = await get("/teams");
   const owners = [{ value: "", says: "nobody" }, ...teams.map((/** @type {any} */ it) => ({ value: it.id, says: it.name }))];
+  const before = {
+    name: identity.name,
+    owner: identity.owner?.id ?? "",
+    criticality: identity.criticality ?? "",
+    environment: identity.environment ?? "",
+    tags: identity.tags,
+    attributes: identity.attributes ?? {},
+  };
   const saved = await ask({
     title: `Edit ${identity.name}`,
     fields: [
       { name: "name", label: "Name", value: identity.name, required: true, hint: "Scans do not change it any more once you did." },
-      { name: "owner", label: "Owner", type: "choice", value: identity.owner?.id ?? "", options: owners },
-      { name: "criticality", label: "Criticality", type: "choice", value: identity.criticality ?? "", options: CRITICALITIES },
-      { name: "environment", label: "Environment", value: identity.environment ?? "", placeholder: "production" },
+      { name: "owner", label: "Owner", type: "choice", value: before.owner, options: owners, hint: hint(identity.owner?.by) },
+      { name: "criticality", label: "Criticality", type: "choice", value: before.criticality, options: criticalities(identity.criticality), hint: hint(identity.criticalityBy) },
+      { name: "environment", label: "Environment", value: before.environment, placeholder: "production", hint: hint(identity.environmentBy) },
       { name: "tags", label: "Tags", value: identity.tags.join(" "), hint: "Words, separated by spaces." },
       { name: "attributes", label: "Attributes", type: "area", value: attributeLines(identity.attributes ?? {}), hint: "One a line: name=value." },
     ],
@@ -28,14 +50,14 @@ export async function edit({ identity, version, done }) {
     does: (it) =>
       patch(
         toApi(identity),
-        {
+        changed(before, {
           name: it.name,
           owner: it.owner,
           criticality: it.criticality,
           environment: it.environment,
           tags: it.tags.split(/[\s,]+/).filter(Boolean),
           attributes: attributesOf(it.attributes),
-        },
+        }),
         version,
       ),
   });

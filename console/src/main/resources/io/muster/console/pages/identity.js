@@ -70,7 +70,7 @@ class IdentityPage extends Page {
     return html`
       ${this.head(called(it.name), {
         crumb: html`<a href="/identities">Identities</a> ›`,
-        sub: html`${kind(it.kind)} ${it.criticality ? html`<span>${it.criticality}</span> ·` : nothing} <span>${it.owner ? "owner " : nothing}${ownerMark(it.owner)}</span>
+        sub: html`${kind(it.kind)} ${it.criticality ? html`<span>${it.criticality}</span> ·` : nothing} <span>${it.owner ? "owner " : nothing}${ownerMark(it.owner)}${it.owner?.by === "rule" ? html` <span class="faint">by rule</span>` : nothing}</span>
           ${it.environment ? html`<span>· ${it.environment}</span>` : nothing}
           <span>· ${count(it.credentials, "credential")}${this.placesTold()}</span> ${it.tags.map(tag)}
           ${it.aliases?.length ? html`<span class="faint">also ${it.aliases.join(", ")}</span>` : nothing}`,

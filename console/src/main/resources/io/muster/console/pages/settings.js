@@ -15,7 +15,8 @@ const PERMISSIONS = [
   { value: "read", says: "read: everything the console shows" },
   { value: "report", says: "report: send what a scanner saw" },
   { value: "write", says: "write: owners, tags, sources" },
-  { value: "administer", says: "administer: tokens, teams, backup, the audit log" },
+  { value: "backup", says: "backup: make backups" },
+  { value: "administer", says: "administer: tokens, teams, the audit log" },
 ];
 
 /** @type {("system" | "light" | "dark")[]} */

@@ -64,6 +64,7 @@ class SourcePage extends Page {
           <dt>looks at</dt><dd>${it.targets.length > 0 ? it.targets.map((one) => html`<div class="mono">${one}</div>`) : "what its scanner is pointed at"}</dd>
           ${it.schedule ? html`<dt>when</dt><dd>${it.schedule}${it.enabled ? nothing : ", paused"}</dd>` : nothing}
           <dt>set in</dt><dd>${{ configuration: "the configuration file of the server", api: "this console or the API", scanner: "the scanner that reports" }[it.origin] ?? it.origin}</dd>
+          ${Object.keys(it.labels ?? {}).length > 0 ? html`<dt>labels</dt><dd>${Object.entries(it.labels).map(([name, value]) => html`<div>${name}: ${value}</div>`)}</dd>` : nothing}
           ${it.nextDue ? html`<dt>next</dt><dd>${moment(it.nextDue)}</dd>` : nothing}
         </dl>
       </section>

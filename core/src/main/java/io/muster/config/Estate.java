@@ -1,0 +1,60 @@
+package io.muster.config;
+
+import io.muster.model.Malformed;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What the configuration says of the estate: what is looked at, how far anybody may look, and
+/// whose things are.
+///
+/// @param file where a person would change it, for messages
+public record Estate(
+        String file, List<SourceSetting> sources, ScopeSettings scope, List<OwnerSetting> owners) {
+    /// Nothing is said.
+    public static final Estate NONE =
+            new Estate("the configuration", List.of(), ScopeSettings.OPEN, List.of());
+
+    private static final int ITEMS_MAX = 1_000;
+
+    public Estate {
+        sources = List.copyOf(sources);
+        owners = List.copyOf(owners);
+    }
+
+    /// Binds `sources`, `scope` and `owners`.
+    ///
+    /// @throws Malformed naming the first mistake
+    static Estate of(Configuration configuration) throws Malformed {
+        List<SourceSetting> sources = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Item item : items(configuration, "sources")) {
+            SourceSetting source = SourceSetting.of(item);
+            if (!ids.add(source.id())) {
+                throw item.wrong("id", "'" + source.id() + "' is there twice");
+            }
+            sources.add(source);
+        }
+        List<OwnerSetting> owners = new ArrayList<>();
+        for (Item item : items(configuration, "owners")) {
+            owners.add(OwnerSetting.of(item));
+        }
+        return new Estate(configuration.file(), sources, ScopeSettings.of(configuration), owners);
+    }
+
+    private static List<Item> items(Configuration configuration, String setting) throws Malformed {
+        List<String> texts = configuration.texts(setting);
+        if (texts.size() > ITEMS_MAX) {
+            throw new Malformed("'%s' has more than 1,000 elements".formatted(setting));
+        }
+        List<Item> items = new ArrayList<>();
+        for (String text : texts) {
+            items.add(
+                    new Item(
+                            "%s[%d]".formatted(setting, items.size() + 1),
+                            Configuration.tree(text)));
+        }
+        return items;
+    }
+}

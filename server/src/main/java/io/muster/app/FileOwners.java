@@ -1,0 +1,66 @@
+package io.muster.app;
+
+import io.muster.audit.Audited;
+import io.muster.audit.Decision;
+import io.muster.config.Estate;
+import io.muster.inventory.OwnerRule;
+import io.muster.inventory.Owners;
+import io.muster.inventory.Owning;
+import io.muster.jobs.Leases;
+import io.muster.model.Malformed;
+import io.muster.unit.Units;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// The owner rules of the configuration: taken in at start, asked ever after. Of nodes that share
+/// an inventory the one that started last says which rules hold, and one at a time asks them.
+///
+/// @param node the name of this process among others
+record FileOwners(Owners owners, Leases leases, Units roll, InstantSource clock, String node) {
+    private static final String LEASE = "owners";
+    private static final Duration LENGTH = Duration.ofMinutes(1);
+    private static final int AT_ONCE = 50;
+
+    /// Makes the rules those of `estate`.
+    ///
+    /// @throws Malformed naming a rule that cannot hold
+    void take(Estate estate, Audited audited) throws Malformed {
+        List<OwnerRule> wanted = Configured.rules(estate.owners());
+        if (wanted.equals(owners.rules())) {
+            return;
+        }
+        Decision decision =
+                Decision.of(
+                        clock.instant(),
+                        "configuration",
+                        "start",
+                        "owners.change",
+                        "owners",
+                        Map.of("rules", String.valueOf(wanted.size())));
+        boolean _ =
+                audited.change(
+                        decision,
+                        unit -> {
+                            owners.replace(unit, wanted);
+                            return true;
+                        });
+    }
+
+    /// Asks the rules about what is new or has changed.
+    ///
+    /// @param turn for how long at most
+    void ask(Duration turn) {
+        // Most of the time there is nothing, and a lease is written.
+        if (owners.due(1).identities().isEmpty()
+                || !leases.hold(LEASE, node, clock.instant(), LENGTH)) {
+            return;
+        }
+        Owning owning = new Owning(roll, owners, clock);
+        long until = System.nanoTime() + turn.toNanos();
+        while (owning.ask(AT_ONCE) == AT_ONCE && System.nanoTime() < until) {
+            // There is more.
+        }
+    }
+}
