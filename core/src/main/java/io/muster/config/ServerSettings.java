@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param firstScan look at this machine when nothing was ever scanned
 /// @param backups where backups go that are made by API
 /// @param estate what is looked at, and whose it is
+/// @param ourIssuers authorities of ours, by fingerprint or subject key identifier
 public record ServerSettings(
         Path data,
         Address listen,
@@ -27,7 +28,8 @@ public record ServerSettings(
         Optional<String> log,
         boolean firstScan,
         Path backups,
-        Estate estate) {
+        Estate estate,
+        List<String> ourIssuers) {
 
     /// A server of which nothing more is said.
     public ServerSettings(
@@ -49,7 +51,8 @@ public record ServerSettings(
                 log,
                 firstScan,
                 data.resolve("backups"),
-                Estate.NONE);
+                Estate.NONE,
+                List.of());
     }
 
     /// Two files that belong together.
@@ -57,6 +60,7 @@ public record ServerSettings(
 
     public ServerSettings {
         hosts = List.copyOf(hosts);
+        ourIssuers = List.copyOf(ourIssuers);
     }
 
     /// Binds the settings of `configuration`.
@@ -84,7 +88,8 @@ public record ServerSettings(
                         .text("backup.folder")
                         .map(it -> Path.of(it).toAbsolutePath())
                         .orElse(data.resolve("backups")),
-                estate(configuration));
+                estate(configuration),
+                configuration.texts("issuers.ours"));
     }
 
     private static Estate estate(Configuration configuration) {

@@ -141,6 +141,11 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "Folder of the backups that are made by API; empty for 'backups' in the data folder."),
                     new Setting(
+                            "issuers.ours",
+                            Kind.LIST,
+                            "",
+                            "Authorities of ours whose keys no scan can see: SHA-256 fingerprints, or subject key identifiers."),
+                    new Setting(
                             "server.url",
                             Kind.TEXT,
                             "",

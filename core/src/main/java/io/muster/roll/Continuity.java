@@ -21,8 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Whose a credential stays when its names change: the same key with a name in common, the same
 /// spot at another time, the same line of orders. The name of the newest certificate becomes the
@@ -33,9 +31,6 @@ final class Continuity {
     private static final Duration APART = Duration.ofHours(1);
 
     private static final Set<String> BY_NAME_OR_KEY = Set.of("certificate-names", "key");
-    private static final Pattern LINEAGE =
-            Pattern.compile(
-                    "^(.*/letsencrypt)/(?:archive|live)/([^/]+)/(?:cert|fullchain)\\d*\\.pem$");
 
     /// A leaf certificate at a spot.
     ///
@@ -77,10 +72,7 @@ final class Continuity {
         Visit visit =
                 new Visit(leaf, anchor, sighting.at(), sighting.facts().text("commit").orElse(""));
         note(bySpot, Where.spot(sighting), visit);
-        Matcher order = LINEAGE.matcher(Where.file(sighting));
-        if (order.matches()) {
-            note(byOrder, order.group(1) + "/" + order.group(2), visit);
-        }
+        Where.order(sighting).ifPresent(it -> note(byOrder, it.toString(), visit));
     }
 
     private static void note(Map<String, List<Visit>> visits, String by, Visit visit) {

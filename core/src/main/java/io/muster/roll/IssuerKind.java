@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// What kind of authority stands behind a certificate, by the top of its path: `public` when the
-/// root came with the system, `internal` when somebody here made or added it, `ad-hoc` when the
-/// certificate stands for itself. Nothing when the top was not seen, or is only trusted by some
-/// program, because then nobody knows.
+/// root came with the system, `ours` when the key of one of them is here, `internal` when somebody
+/// here made or added it, `ad-hoc` when the certificate stands for itself. Nothing when the top was
+/// not seen, or is only trusted by some program, because then nobody knows.
 final class IssuerKind {
     private static final Pattern BY_SYSTEM =
             Pattern.compile(
@@ -51,10 +51,14 @@ final class IssuerKind {
     Optional<String> of(List<CredentialId> path, boolean complete, Authority ours) {
         CredentialId top = path.getLast();
         if (path.size() == 1 && complete && !trusted.contains(top)) {
-            return Optional.of(ours.issued().test(top) ? "internal" : "ad-hoc");
+            boolean authority = ours.issued().test(top);
+            return Optional.of(authority ? ours.held().test(top) ? "ours" : "internal" : "ad-hoc");
         }
         List<CredentialId> issuers = path.subList(Math.min(1, path.size() - 1), path.size());
-        if (issuers.stream().anyMatch(it -> byHand.contains(it) || ours.held().test(it))) {
+        if (issuers.stream().anyMatch(ours.held())) {
+            return Optional.of("ours");
+        }
+        if (issuers.stream().anyMatch(byHand::contains)) {
             return Optional.of("internal");
         }
         if (withSystem.contains(top)) {

@@ -5,9 +5,6 @@ import io.muster.model.Credential;
 import io.muster.model.CredentialId;
 import io.muster.model.Place;
 import io.muster.model.Sighting;
-import io.muster.model.SshCertificate;
-import io.muster.model.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,8 +17,6 @@ import java.util.Set;
 /// place, of which the newest is listed: hourly SVIDs of ten thousand workloads must not drown the
 /// roll.
 final class Series {
-    private static final Duration SHORT = Duration.ofHours(24);
-
     private record Line(Anchor identity, String issuer, Place place) {}
 
     private record Member(CredentialId id, Instant notBefore) {
@@ -38,11 +33,11 @@ final class Series {
 
     /// Whether `credential` lives so short that it is one of a series.
     static boolean mayHold(Credential credential) {
-        return issuerOfShort(credential).isPresent();
+        return ShortLived.issuer(credential).isPresent();
     }
 
     void add(Credential credential, List<Sighting> sightings, List<Anchor> anchors) {
-        Optional<String> issuer = issuerOfShort(credential);
+        Optional<String> issuer = ShortLived.issuer(credential);
         if (issuer.isEmpty() || anchors.size() != 1) {
             return;
         }
@@ -56,34 +51,13 @@ final class Series {
         }
     }
 
-    private static Optional<String> issuerOfShort(Credential credential) {
-        boolean isShort =
-                credential.notBefore().isPresent()
-                        && credential.notAfter().isPresent()
-                        && Duration.between(
-                                                credential.notBefore().get(),
-                                                credential.notAfter().get())
-                                        .compareTo(SHORT)
-                                < 0;
-        if (!isShort) {
-            return Optional.empty();
-        }
-        return switch (credential) {
-            case X509Certificate certificate when !certificate.usage().certificateAuthority() ->
-                    Optional.of(certificate.issuer());
-            case SshCertificate certificate ->
-                    Optional.of(certificate.signer().fingerprint().toString());
-            case Credential _ -> Optional.empty();
-        };
-    }
-
     /// The sightings that stay with `credential`: those where nothing newer of its series was seen.
     List<Sighting> kept(Credential credential, List<Sighting> sightings) {
         Anchor identity = identities.get(credential.id());
         if (identity == null) {
             return sightings;
         }
-        String issuer = issuerOfShort(credential).orElseThrow();
+        String issuer = ShortLived.issuer(credential).orElseThrow();
         return sightings.stream()
                 .filter(it ->
                         Optional.ofNullable(newest.get(new Line(identity, issuer, it.place())))
@@ -99,7 +73,7 @@ final class Series {
         if (identity == null) {
             return Optional.empty();
         }
-        String issuer = issuerOfShort(credential).orElseThrow();
+        String issuer = ShortLived.issuer(credential).orElseThrow();
         Set<CredentialId> all = new HashSet<>();
         kept.forEach(it ->
                 all.addAll(members.getOrDefault(new Line(identity, issuer, it.place()), Set.of())));

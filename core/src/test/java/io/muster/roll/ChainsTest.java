@@ -127,12 +127,12 @@ class ChainsTest {
     }
 
     @Test
-    void anIssuerWhoseKeyIsHereIsInternalWhoeverTrustsIt() {
+    void anIssuerWhoseKeyIsHereIsOursWhoeverTrustsIt() {
         roll.accept(seen(root, Role.TRUSTED, "file://h/etc/ssl/certs/acme.pem"));
         roll.accept(seen(root, Role.PRIVATE_KEY, "file://ca/srv/root.key"));
         roll.accept(seen(leaf, Role.STORED, "file://h/leaf.pem"));
 
-        assertThat(facts(leaf).text("issuer.kind")).contains("internal");
+        assertThat(facts(leaf).text("issuer.kind")).contains("ours");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 
 /// Credentials that any parser of ours reads, made in microseconds: their keys and signatures are
@@ -44,6 +45,13 @@ public final class Samples {
     /// A server certificate for `name` over the key that is known as `key`.
     public static X509Certificate certificate(
             String name, String issuer, Instant notBefore, Instant notAfter, String key) {
+        return certificate(List.of(name), issuer, notBefore, notAfter, key);
+    }
+
+    /// A server certificate for several names, or for one that is a URI.
+    public static X509Certificate certificate(
+            List<String> names, String issuer, Instant notBefore, Instant notAfter, String key) {
+        String name = String.join(",", names);
         Bytes serial = digest("serial " + name + notBefore).slice(0, 16);
         DerBuilder signed =
                 new DerBuilder()
@@ -58,13 +66,13 @@ public final class Samples {
                                             time(validity, notBefore);
                                             time(validity, notAfter);
                                         })
-                                        .raw(name(name))
+                                        .raw(name(names.getFirst()))
                                         .raw(spki(key))
                                         .constructed(
                                                 Der.explicit(3),
                                                 wrapped ->
-                                                        wrapped.sequence(
-                                                                all -> subjectAltName(all, name))));
+                                                        wrapped.sequence(all ->
+                                                                subjectAltName(all, names))));
         Bytes der =
                 new DerBuilder()
                         .sequence(it ->
@@ -140,11 +148,17 @@ public final class Samples {
                 .toBytes();
     }
 
-    private static void subjectAltName(DerBuilder extensions, String name) {
+    private static void subjectAltName(DerBuilder extensions, List<String> all) {
         Bytes names =
                 new DerBuilder()
-                        .sequence(it ->
-                                it.add(0x82, Bytes.of(name.getBytes(StandardCharsets.US_ASCII))))
+                        .sequence(it -> {
+                            for (String name : all) {
+                                // RFC 5280, 4.2.1.6: [6] is a URI, [2] a dNSName.
+                                it.add(
+                                        name.contains("://") ? 0x86 : 0x82,
+                                        Bytes.of(name.getBytes(StandardCharsets.US_ASCII)));
+                            }
+                        })
                         .toBytes();
         extensions.sequence(it -> it.oid(Oids.SUBJECT_ALT_NAME).octets(names));
     }

@@ -107,7 +107,8 @@ class ConsoleTest {
         browser.open("/roll");
         assertThat(row("planted-weak.example")).isVisible();
         page().keyboard().press("/");
-        page().keyboard().type("ed-weak");
+        // Its key is found by the name of its machine too, as soon as the index knows that name.
+        page().keyboard().type("ed-weak type:x509-certificate");
         assertThat(page()).hasURL(Pattern.compile("q=ed-weak"));
         assertThat(row("planted-weak.example")).isVisible();
         assertThat(page().locator(".ledger td.title a")).hasCount(1);
@@ -175,13 +176,26 @@ class ConsoleTest {
 
     @Test
     @Order(8)
+    void whatIdentitiesHaveInCommonNarrowsThem() {
+        browser.open("/identities");
+        assertThat(browser.overflow()).isNotPositive();
+        Locator kind = page().locator("facet-list button").first();
+        kind.click();
+        assertThat(page()).hasURL(Pattern.compile("q=kind"));
+        assertThat(kind).hasAttribute("aria-pressed", "true");
+        kind.click();
+        assertThat(kind).hasAttribute("aria-pressed", "false");
+    }
+
+    @Test
+    @Order(9)
     void aMistakeInAQueryIsExplained() {
         browser.open("/roll?q=knid:service");
         assertThat(page().getByRole(AriaRole.ALERT)).containsText("kind");
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void nothingComplainedAndNobodyElseWasAsked() {
         // Refusals that were provoked above are no complaints of a page.
         assertThat(browser.complaints()).filteredOn(it -> !it.contains("status of 4")).isEmpty();

@@ -21,10 +21,21 @@ import tools.jackson.databind.JsonNode;
 
 /// The server is killed at any moment while scanners report and people tag, again and again on the
 /// same data. Whatever it has acknowledged is there after the next start, once.
+///
+/// After each start it is asked for what it acknowledged last; for everything after each fifth and
+/// at the end: what is lost or doubled stays so, and reading it all takes longer than a life.
 class CrashTest {
     private static final long SEED = Long.getLong("muster.seed", 20261122);
-    private static final int KILLS = Integer.getInteger("muster.kills", 6);
-    private static final int LIFE_MILLIS_MAX = 1500;
+    private static final int KILLS = Integer.getInteger("muster.kills", 20);
+
+    /// Who lives for a second has nothing of code that was compiled well.
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
+    private static final int LIFE_MILLIS_MAX = 300;
+    private static final int LIFE_BATCHES_MAX = 4;
+    private static final long PATIENCE_MILLIS = 10_000;
+    private static final int ALL_EACH = 5;
+    private static final int LAST_ASKED = 3;
 
     @TempDir private Path folder;
     private final Random random = new Random(SEED);
@@ -35,13 +46,13 @@ class CrashTest {
 
     @Test
     void theEmbeddedDatabaseKeepsWhatItAcknowledged() throws Exception {
-        Sandbox sandbox = Sandbox.in(folder);
+        Sandbox sandbox = Sandbox.in(folder).with(SHORT_LIVED);
         killed(sandbox);
     }
 
     @Test
     void postgresqlKeepsWhatWasAcknowledged() throws Exception {
-        Sandbox sandbox = Sandbox.in(folder);
+        Sandbox sandbox = Sandbox.in(folder).with(SHORT_LIVED);
         Path cluster = Files.createTempDirectory("muster-postgresql");
         try (Postgresql database = new Postgresql(cluster)) {
             killed(sandbox, "--database-url", database.url());
@@ -56,7 +67,11 @@ class CrashTest {
         for (int kill = 1; kill <= KILLS; kill++) {
             Served server = Served.quiet(sandbox, data, options);
             try {
-                check(server.as(token), kill);
+                Client client = server.as(token);
+                acknowledged(client, kill);
+                if (kill % ALL_EACH == 0) {
+                    check(client, kill);
+                }
                 load(server, token);
             } finally {
                 server.kill();
@@ -65,7 +80,9 @@ class CrashTest {
         try (Served server = Served.quiet(sandbox, data, options)) {
             Client client = server.as(token);
             check(client, KILLS + 1);
-            assertThat(scanners).allMatch(it -> it.kept().size() > KILLS);
+            assertThat(scanners).allMatch(it -> it.acknowledged() > 1);
+            assertThat(scanners.stream().mapToInt(Scanner::acknowledged).sum())
+                    .isGreaterThan(KILLS);
             assertThat(tagged).isNotEmpty();
             assertThat(foundBefore).isNotEmpty();
             AuditLog.of(client).check();
@@ -85,12 +102,25 @@ class CrashTest {
                                             }))
                                     .toList());
             work.add(threads.submit(() -> tag(server, token)));
-            TimeUnit.MILLISECONDS.sleep(100 + random.nextInt(LIFE_MILLIS_MAX));
+            live();
             server.kill();
             for (Future<?> one : work) {
                 one.get();
             }
         }
+    }
+
+    /// Some moments after some batches were acknowledged; every third time, sooner: on a slow
+    /// machine a life counted in time alone would end before anything was kept.
+    private void live() throws InterruptedException {
+        int batches = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(LIFE_BATCHES_MAX);
+        int wanted = batches + scanners.stream().mapToInt(Scanner::acknowledged).sum();
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        while (scanners.stream().mapToInt(Scanner::acknowledged).sum() < wanted
+                && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(LIFE_MILLIS_MAX));
     }
 
     private int tag(Served server, String token) throws InterruptedException {
@@ -123,8 +153,27 @@ class CrashTest {
         return tags;
     }
 
+    /// It needed nobody to start, and has what it acknowledged last.
+    private void acknowledged(Client client, int start) throws Exception {
+        String when = when(start);
+        assertThat(client.get("/readyz").status()).as(when).isEqualTo(200);
+        for (Scanner scanner : scanners) {
+            for (String sighting : scanner.last().stream().limit(LAST_ASKED).toList()) {
+                String[] parts = sighting.split(" ", 2);
+                assertThat(client.all("/api/v1/sightings?q=credential:" + parts[0]))
+                        .as("%s: %s", when, sighting)
+                        .extracting(it -> it.path("place").asString())
+                        .contains(parts[1]);
+            }
+        }
+    }
+
+    private static String when(int start) {
+        return "seed %d, start %d".formatted(SEED, start);
+    }
+
     private void check(Client client, int start) throws Exception {
-        String when = "seed %d, start %d".formatted(SEED, start);
+        String when = when(start);
         assertThat(client.get("/readyz").status()).as(when).isEqualTo(200);
         Set<String> credentials = new HashSet<>();
         Set<String> tags = new HashSet<>();

@@ -35,6 +35,10 @@ final class Scanner {
     /// Sightings that were acknowledged: `credential place`.
     private final Set<String> kept = new ConcurrentSkipListSet<>();
 
+    private volatile List<String> last = List.of();
+    private final java.util.concurrent.atomic.AtomicInteger acknowledged =
+            new java.util.concurrent.atomic.AtomicInteger();
+
     Scanner(String name, long seed) {
         this.name = name;
         this.random = new Random(seed);
@@ -46,6 +50,16 @@ final class Scanner {
 
     Set<String> kept() {
         return kept;
+    }
+
+    /// How many batches were.
+    int acknowledged() {
+        return acknowledged.get();
+    }
+
+    /// Those that were acknowledged last, and are most in danger.
+    List<String> last() {
+        return last;
     }
 
     /// Reports until the server is gone. What was not acknowledged is sent again the next time, as
@@ -109,6 +123,8 @@ final class Scanner {
             throw new AssertionError(answer.text());
         }
         kept.addAll(pending.keySet());
+        last = List.copyOf(pending.keySet());
+        acknowledged.incrementAndGet();
         pending = Map.of();
     }
 

@@ -51,8 +51,12 @@ record ListRoutes(Search search) {
                         .with(Asking.searching())
                         .listing(FindingSummary.class)
                         .by(this::findings),
-                get("/api/v1/facets", Permission.READ, "How the credentials found are spread.")
-                        .with(Asking.Q)
+                get("/api/v1/facets", Permission.READ, "How what was found is spread.")
+                        .with(
+                                Asking.Q,
+                                Parameter.text(
+                                        "list",
+                                        "`credentials` or `identities`; credentials when absent."))
                         .answering(Facets.class)
                         .by(this::facets),
                 get("/api/v1/complete", Permission.READ, "What could be written next in a query.")
@@ -144,11 +148,10 @@ record ListRoutes(Search search) {
     }
 
     private Response facets(Request request) {
+        Listing listing = listing(request.query().text("list").orElse("credentials"));
         return Response.json(
                 Asking.answer(() ->
-                        search.facets(
-                                Asking.viewer(request),
-                                Asking.query(request, Listing.CREDENTIALS))));
+                        search.facets(Asking.viewer(request), Asking.query(request, listing))));
     }
 
     private Response complete(Request request) {

@@ -40,8 +40,8 @@ record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantS
                         .by(it ->
                                 Response.json(
                                         new Issuers(
-                                                statistics.issuers(
-                                                        Asking.viewer(it), ISSUERS_MAX)))),
+                                                statistics.issuers(Asking.viewer(it), ISSUERS_MAX),
+                                                statistics.issuerKinds(Asking.viewer(it))))),
                 get("/api/v1/graph", Permission.READ, "What stands around a thing.")
                         .with(
                                 Parameter.text("from", "credential:ID, identity:ID or place:TEXT."),
@@ -51,7 +51,8 @@ record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantS
                         .by(this::around));
     }
 
-    record Issuers(List<Statistics.IssuerCount> items) {}
+    /// @param kinds public, ours, internal, ad hoc, each with how many there are
+    record Issuers(List<Statistics.IssuerCount> items, List<Statistics.KindCount> kinds) {}
 
     private Response overview(Request request) {
         Instant since =

@@ -30,6 +30,7 @@ import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.http.Routes;
 import io.muster.http.StaticFiles;
+import io.muster.inventory.Ours;
 import io.muster.model.Malformed;
 import io.muster.store.JdbcAnswers;
 import io.muster.store.JdbcAuditLog;
@@ -137,7 +138,8 @@ final class App implements AutoCloseable {
                                         clock,
                                         random,
                                         log,
-                                        metrics),
+                                        metrics,
+                                        ours()),
                                 settings));
         Health health = new Health(checks(databases, folder.path(), inventory), metrics);
         List<Route> secure = new ArrayList<>();
@@ -177,6 +179,14 @@ final class App implements AutoCloseable {
                 "Heap in use.",
                 () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         started = new Started(listeners, certificate, signIn, log, routes.operations());
+    }
+
+    private Ours ours() throws IOException {
+        try {
+            return Ours.of(settings.ourIssuers());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /// The description of everything before it, and of itself.

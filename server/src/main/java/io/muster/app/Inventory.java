@@ -11,14 +11,18 @@ import io.muster.contract.ScannerKey;
 import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
+import io.muster.inventory.Authorities;
+import io.muster.inventory.ChangeFeed;
 import io.muster.inventory.Declarations;
 import io.muster.inventory.Declared;
 import io.muster.inventory.Intake;
 import io.muster.inventory.Judging;
 import io.muster.inventory.Labels;
+import io.muster.inventory.Ours;
 import io.muster.inventory.Runs;
 import io.muster.inventory.Search;
 import io.muster.inventory.SearchIndex;
+import io.muster.inventory.Series;
 import io.muster.inventory.Source;
 import io.muster.inventory.Sources;
 import io.muster.jobs.Leases;
@@ -31,6 +35,7 @@ import io.muster.rounds.Rounds;
 import io.muster.secret.FingerprintKey;
 import io.muster.store.Database;
 import io.muster.store.JdbcAuditLog;
+import io.muster.store.JdbcAuthorities;
 import io.muster.store.JdbcChangeFeed;
 import io.muster.store.JdbcDeclared;
 import io.muster.store.JdbcDetails;
@@ -43,6 +48,7 @@ import io.muster.store.JdbcReports;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
 import io.muster.store.JdbcSearchIndex;
+import io.muster.store.JdbcSeries;
 import io.muster.store.JdbcSettings;
 import io.muster.store.JdbcSources;
 import io.muster.store.JdbcStatistics;
@@ -92,6 +98,7 @@ final class Inventory implements AutoCloseable {
     ///
     /// @param host the name of this machine
     /// @param node the name of this process among others
+    /// @param ours authorities that the configuration calls so
     record Ground(
             Databases databases,
             Path folder,
@@ -100,7 +107,8 @@ final class Inventory implements AutoCloseable {
             InstantSource clock,
             SecureRandom random,
             Log log,
-            Metrics metrics) {}
+            Metrics metrics,
+            Ours ours) {}
 
     private Inventory(Ground ground, ServerSettings settings) throws IOException, Malformed {
         Database roll = ground.databases().roll();
@@ -212,6 +220,7 @@ final class Inventory implements AutoCloseable {
                 new Beat(
                         List.of(
                                 task("declared", OFTEN, declarations::compareDue),
+                                task("authorities", OFTEN, authorities(ground)),
                                 task("retention", SELDOM, () -> cleaning.clean(turn))),
                         ground.log());
         following =
@@ -220,7 +229,11 @@ final class Inventory implements AutoCloseable {
                                 new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
                                 task("judge", AT_ONCE, () -> judge(judging)),
                                 task("policy", OFTEN, () -> judging.judgeBy(edition)),
-                                task("issuers", SELDOM, judging::joinIssuers)),
+                                task("issuers", SELDOM, judging::joinIssuers),
+                                task(
+                                        "series",
+                                        SELDOM,
+                                        () -> Series.foldAll(roll, new JdbcSeries(), clock))),
                         ground.log());
         seal = new Seal(sealing, outside);
         beat =
@@ -270,6 +283,22 @@ final class Inventory implements AutoCloseable {
 
     List<Route> routes() {
         return List.copyOf(routes);
+    }
+
+    /// Tells issuers apart again when something has changed, and rests longer than it works.
+    private static Runnable authorities(Ground ground) {
+        Database roll = ground.databases().roll();
+        Authorities authorities = new JdbcAuthorities(roll);
+        ChangeFeed feed = new JdbcChangeFeed(roll);
+        return new Rested(
+                feed::newest,
+                () -> {
+                    int corrected;
+                    do {
+                        List<Authorities.Authority> found = authorities.found(ground.ours());
+                        corrected = roll.writeInBulk(unit -> authorities.keep(unit, found));
+                    } while (corrected > 0);
+                });
     }
 
     private static void follow(Database roll, SearchIndex index) {

@@ -34,16 +34,19 @@ public interface Details {
     /// @param kind `public`, `ours`, `internal`, `ad-hoc`, as its own issuer was told; may be empty
     record Issuer(String id, String title, Optional<Instant> notAfter, String kind) {}
 
+    /// @param series what is left of short-lived credentials, the longest series first, at most 100
     /// @param mergedInto the id of the identity that it is a part of now
     record OfIdentity(
             IdentitySummary summary,
             List<String> aliases,
             List<BoundAnchor> anchors,
+            List<RollingSeries> series,
             Map<String, String> attributes,
             Optional<String> mergedInto) {
         public OfIdentity {
             aliases = List.copyOf(aliases);
             anchors = List.copyOf(anchors);
+            series = List.copyOf(series);
             attributes = Map.copyOf(attributes);
         }
     }
@@ -60,4 +63,19 @@ public interface Details {
             Instant since,
             String by,
             String reason) {}
+
+    /// Credentials that lived less than a day and were followed by others at one place, from one
+    /// issuer. The newest is a credential of the identity; the others are counted here.
+    ///
+    /// @param earlier how many there were before those that are listed
+    /// @param first when the first began
+    /// @param last when the last of the earlier ones ended
+    /// @param typicalSeconds how long they lived, on average
+    record RollingSeries(
+            String issuer,
+            String place,
+            long earlier,
+            Instant first,
+            Instant last,
+            long typicalSeconds) {}
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,6 +45,10 @@ public final class Dossier {
     /// What several sources may each know a part of.
     private static final List<String> LISTS = List.of("usedBy", "key.weak");
 
+    /// Rules that find one anchor in a certificate or key and no more: another one is what a run
+    /// that saw more calls the same machine.
+    private static final Set<String> OF_ITSELF = Set.of("certificate-names", "key");
+
     private static final int LIST_MAX = 1000;
 
     private Dossier() {}
@@ -67,7 +72,10 @@ public final class Dossier {
     public static Entry joined(Entry kept, Entry told) {
         Map<Anchor, Identity> identities = new LinkedHashMap<>();
         kept.identities().forEach(it -> identities.putIfAbsent(it.anchor(), it));
-        told.identities().forEach(it -> identities.putIfAbsent(it.anchor(), it));
+        boolean renamed = otherName(kept, told).isPresent();
+        told.identities().stream()
+                .filter(_ -> !renamed)
+                .forEach(it -> identities.putIfAbsent(it.anchor(), it));
         if (!identities.values().stream().allMatch(Dossier::fallback)) {
             identities.values().removeIf(Dossier::fallback);
         }
@@ -77,6 +85,19 @@ public final class Dossier {
                 List.copyOf(identities.values()),
                 List.of(),
                 joined(kept.facts(), told.facts()));
+    }
+
+    /// What a run calls the machine of `kept`, where it calls it otherwise: the credential is what
+    /// it was, so the run has seen that both names mean one.
+    public static Optional<Identity> otherName(Entry kept, Entry told) {
+        if (kept.identities().size() != 1 || told.identities().size() != 1) {
+            return Optional.empty();
+        }
+        Identity before = kept.identities().getFirst();
+        return Optional.of(told.identities().getFirst())
+                .filter(it -> OF_ITSELF.contains(it.rule()))
+                .filter(it -> it.rule().equals(before.rule()))
+                .filter(it -> !it.anchor().equals(before.anchor()));
     }
 
     private static Facts joined(Facts kept, Facts told) {

@@ -28,7 +28,7 @@ public interface Search {
     void eachCredential(Viewer viewer, Query query, String sort, Consumer<CredentialSummary> taker)
             throws QueryRefused;
 
-    /// How the credentials that `query` asks for are spread.
+    /// How the credentials or identities that `query` asks for are spread.
     Facets facets(Viewer viewer, Query query) throws QueryRefused;
 
     /// What people and sources have named things, for [io.muster.inventory.query.Completion].

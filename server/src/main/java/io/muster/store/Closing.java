@@ -4,8 +4,10 @@ import io.muster.inventory.Actor;
 import io.muster.inventory.Entity;
 import io.muster.inventory.Reports;
 import io.muster.model.Facts;
+import io.muster.model.Role;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /// Closes what a run has not seen where it looked completely: its own source's sightings only, and
 /// nothing below a place that it could not read.
@@ -14,6 +16,9 @@ record Closing(Session session, RunRow run) {
 
     /// Greater than every text that begins with what stands before it.
     private static final String LAST = "\udbff\udfff";
+
+    private static final Set<String> KEPT_OR_SHOWN =
+            Set.of(Role.STORED.toString(), Role.SERVED.toString());
 
     private record Lost(RunRow.Held held, long place, String role, String text) {}
 
@@ -69,6 +74,7 @@ record Closing(Session session, RunRow run) {
                 session,
                 lost.stream().map(it -> it.held().anchor()).filter(it -> it != 0).toList(),
                 run.now());
+        follow(lost);
         if (!lost.isEmpty()) {
             session.update("UPDATE run SET gone = gone + ? WHERE n = ?", lost.size(), run.n());
         }
@@ -109,6 +115,18 @@ record Closing(Session session, RunRow run) {
                 lost.held().credential(),
                 "gone",
                 Facts.of("place", lost.text()).with("role", lost.role()));
+    }
+
+    /// What is there instead follows what left.
+    private void follow(List<Lost> lost) throws SQLException {
+        Tally tally = new Tally();
+        Succession succession = new Succession(session, new Continuity(session, run.now(), tally));
+        for (Lost one : lost) {
+            if (one.held().credential() != 0 && KEPT_OR_SHOWN.contains(one.role())) {
+                succession.left(one.held().credential(), one.text(), run.source());
+            }
+        }
+        tally.write(session);
     }
 
     private void grants(List<Spot> places) throws SQLException {

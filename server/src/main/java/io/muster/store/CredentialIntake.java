@@ -11,6 +11,7 @@ import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Identity;
 import io.muster.model.KeyId;
+import io.muster.roll.ShortLived;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,10 @@ final class CredentialIntake {
         seen(items.stream().filter(it -> !it.isFresh()).toList());
     }
 
+    private Continuity continuity() {
+        return new Continuity(session, run.now(), tally);
+    }
+
     private static Set<Anchor> anchors(List<Incoming> fresh, List<Incoming> changed) {
         Set<Anchor> anchors = new LinkedHashSet<>();
         for (List<Incoming> items : List.of(fresh, changed)) {
@@ -93,6 +98,8 @@ final class CredentialIntake {
         session.update(IntakeSql.FEED, run.now(), run.n());
         countKeys(fresh);
         holdings(fresh, bound);
+        new Succession(session, continuity()).sameKey(run.n());
+        shortLived(fresh);
         for (Incoming item : fresh) {
             if (item.isFresh()) {
                 Entry entry = item.dossier();
@@ -151,8 +158,10 @@ final class CredentialIntake {
         return credential.notAfter().map(Times::micros).orElse(Times.NEVER);
     }
 
+    /// Whose the key of an authority is, the whole roll knows better than a run: see
+    /// [JdbcAuthorities].
     private static String issuerKind(Entry entry) {
-        return entry.facts().text("issuer.kind").orElse("");
+        return entry.facts().text("issuer.kind").orElse("").replace("ours", "internal");
     }
 
     private static Bytes idIn(Facts facts, String name) {
@@ -235,6 +244,18 @@ final class CredentialIntake {
         session.update(IntakeSql.RULE_AGAIN);
     }
 
+    /// They make room for their successors.
+    private void shortLived(List<Incoming> fresh) throws SQLException {
+        for (Incoming item : fresh) {
+            if (item.isFresh() && ShortLived.issuer(item.dossier().credential()).isPresent()) {
+                session.update(
+                        "INSERT INTO short_lived (credential_n) VALUES (?)"
+                                + " ON CONFLICT (credential_n) DO NOTHING",
+                        item.n());
+            }
+        }
+    }
+
     /// Joins what the run tells with what is kept.
     private void learn(Incoming item) throws SQLException {
         String document =
@@ -244,6 +265,7 @@ final class CredentialIntake {
                                 item.n())
                         .orElseThrow();
         Entry kept = Dossier.parse(document);
+        continuity().told(kept, item.dossier());
         Entry joined = Dossier.joined(kept, item.dossier());
         String text = Dossier.text(joined);
         if (text.equals(document)) {
@@ -253,11 +275,12 @@ final class CredentialIntake {
                 "UPDATE credential_document SET document = ? WHERE credential_n = ?",
                 text,
                 item.n());
+        countKind(item.n(), issuerKind(joined));
         session.update(
                 IntakeSql.LEARN,
                 joined.foreign() ? 1L : 0L,
-                issuerKind(joined),
                 revokedAt(joined.facts()),
+                issuerKind(joined),
                 Dossier.digest(text),
                 -run.now(),
                 item.n());
@@ -266,6 +289,18 @@ final class CredentialIntake {
         }
         run.change(session, "changed", new RunRow.Held(item.n(), 0), 0, "");
         journal.note(Entity.Kind.CREDENTIAL, item.n(), "changed", Changes.between(kept, joined));
+    }
+
+    /// What is said of the issuer is no longer what it was.
+    private void countKind(long credential, String kind) throws SQLException {
+        session.each(
+                "SELECT issuer_kind FROM credential"
+                        + " WHERE n = ? AND foreign_ = 0 AND issuer_kind <> 'ours'",
+                row -> {
+                    tally.issuer(row.text(1), -1);
+                    tally.issuer(kind, 1);
+                },
+                credential);
     }
 
     /// The credential is of other anchors than it was.

@@ -144,7 +144,8 @@ final class IntakeSql {
 
     static final String LEARN =
             """
-            UPDATE credential SET foreign_ = ?, issuer_kind = ?, revoked_at = ?,
+            UPDATE credential SET foreign_ = ?, revoked_at = ?,
+                   issuer_kind = CASE WHEN issuer_kind = 'ours' THEN issuer_kind ELSE ? END,
                    document_digest = ?, judge_again_at = ?, version = version + 1
              WHERE n = ?
             """;

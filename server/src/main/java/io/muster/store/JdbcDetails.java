@@ -162,6 +162,7 @@ public final class JdbcDetails implements Details {
                         summary.get(),
                         aliases,
                         anchors,
+                        JdbcSeries.of(session, n),
                         attributes(session, "identity", n),
                         mergedInto));
     }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /// What people say about who is who, as bindings of anchors to identities.
 public final class JdbcIdentities implements Identities {
     private static final int NAME_MAX = 300;
-    private static final int ALIASES_MAX = 100;
+    static final int ALIASES_MAX = 100;
     private static final int ANCHORS_MAX = 1000;
 
     @Override
@@ -31,29 +31,8 @@ public final class JdbcIdentities implements Identities {
                     if (from.n() == to.n()) {
                         throw invalid("an identity cannot become a part of itself");
                     }
-                    List<Bound> bound =
-                            session.all(
-                                    "SELECT anchor_n, place_prefix FROM binding"
-                                            + " WHERE identity_n = ? AND until = 0",
-                                    row -> new Bound(row.number(1), row.text(2)),
-                                    from.n());
-                    for (Bound one : bound) {
-                        bind(session, one, to.n(), from.now(), change.actor(), "merged");
-                    }
-                    session.update(
-                            "INSERT INTO alias (identity_n, name) SELECT ?, name FROM alias"
-                                    + " WHERE identity_n = ? ON CONFLICT (identity_n, name) DO NOTHING",
-                            to.n(),
-                            from.n());
-                    addAlias(session, to.n(), from.name());
-                    session.update(
-                            "UPDATE identity SET merged_into = ? WHERE n = ?", to.n(), from.n());
-                    Rebinding rebinding = new Rebinding(session);
-                    for (Bound one : bound) {
-                        rebinding.anchor(one.anchor());
-                    }
-                    rebinding.recount(Set.of(from.n(), to.n()));
-                    judgeAgain(session, from, to);
+                    new Union(session, from.now(), change.actor(), "merged").of(from.n(), to.n());
+                    count(session, from.n(), -1);
                     Journal journal = from.journal(session);
                     journal.note(Entity.Kind.IDENTITY, from.n(), "merged", Facts.of("into", into));
                     journal.note(
@@ -100,6 +79,7 @@ public final class JdbcIdentities implements Identities {
                             "",
                             from.n());
                     IdentityRow made = IdentityRow.find(session, id.toHex());
+                    count(session, made.n(), 1);
                     Set<Long> moved = new TreeSet<>();
                     for (Anchor anchor : split.anchors()) {
                         moved.add(
@@ -117,7 +97,7 @@ public final class JdbcIdentities implements Identities {
                     }
                     rebinding.recount(Set.of(from.n(), made.n()));
                     judgeAgain(session, from, made);
-                    fold(session, made.n());
+                    Union.fold(session, made.n());
                     Journal journal = from.journal(session);
                     journal.note(
                             Entity.Kind.IDENTITY, from.n(), "split", Facts.of("into", id.toHex()));
@@ -138,6 +118,17 @@ public final class JdbcIdentities implements Identities {
                 to.n());
     }
 
+    /// One more or fewer is counted.
+    private static void count(Session session, long identity, long change) throws SQLException {
+        Tally tally = new Tally();
+        tally.add("identities", change);
+        session.each(
+                "SELECT kind FROM identity WHERE n = ?",
+                row -> tally.add("kind:" + row.text(1), change),
+                identity);
+        tally.write(session);
+    }
+
     /// @return the anchor's row
     private static long move(
             Session session, IdentityRow from, long to, Anchor anchor, String place, Actor actor)
@@ -151,7 +142,7 @@ public final class JdbcIdentities implements Identities {
                                 from.n())
                         .orElseThrow(
                                 () -> invalid("the identity has no anchor " + anchor.canonical()));
-        bind(session, new Bound(n, place), to, from.now(), actor, "split");
+        new Union(session, from.now(), actor, "split").bind(n, place, to);
         return n;
     }
 
@@ -162,9 +153,9 @@ public final class JdbcIdentities implements Identities {
                 session -> {
                     IdentityRow row = IdentityRow.changing(session, change);
                     String checked = checkedName(name);
-                    addAlias(session, row.n(), row.name());
+                    Union.addAlias(session, row.n(), row.name());
                     session.update("UPDATE identity SET name = ? WHERE n = ?", checked, row.n());
-                    fold(session, row.n());
+                    Union.fold(session, row.n());
                     row.journal(session)
                             .note(
                                     Entity.Kind.IDENTITY,
@@ -186,9 +177,9 @@ public final class JdbcIdentities implements Identities {
                     }
                     session.update("DELETE FROM alias WHERE identity_n = ?", row.n());
                     for (String alias : aliases) {
-                        addAlias(session, row.n(), checkedName(alias));
+                        Union.addAlias(session, row.n(), checkedName(alias));
                     }
-                    fold(session, row.n());
+                    Union.fold(session, row.n());
                     row.journal(session)
                             .note(
                                     Entity.Kind.IDENTITY,
@@ -248,55 +239,6 @@ public final class JdbcIdentities implements Identities {
 
     private static Facts with(Facts facts, String name, Optional<String> value) {
         return value.map(it -> facts.with(name, it)).orElse(facts);
-    }
-
-    /// An anchor, everywhere ('') or below a place.
-    private record Bound(long anchor, String place) {}
-
-    /// From now on it means `identity`.
-    private static void bind(
-            Session session, Bound bound, long identity, long now, Actor actor, String reason)
-            throws SQLException {
-        session.update(
-                "UPDATE binding SET until = ? WHERE anchor_n = ? AND place_prefix = ? AND until = 0",
-                now,
-                bound.anchor(),
-                bound.place());
-        session.update(
-                "INSERT INTO binding (anchor_n, place_prefix, identity_n, since, actor, reason)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)",
-                bound.anchor(),
-                bound.place(),
-                identity,
-                now,
-                actor.name(),
-                reason);
-    }
-
-    private static void addAlias(Session session, long identity, String name) throws SQLException {
-        session.update(
-                "INSERT INTO alias (identity_n, name) VALUES (?, ?)"
-                        + " ON CONFLICT (identity_n, name) DO NOTHING",
-                identity,
-                name);
-        fold(session, identity);
-    }
-
-    /// What it is searched by: its name, its realm and every other name.
-    private static void fold(Session session, long identity) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        session.each(
-                "SELECT name FROM identity WHERE n = ? UNION ALL SELECT realm FROM identity WHERE n = ?"
-                        + " UNION ALL SELECT name FROM alias WHERE identity_n = ?",
-                row -> text.append(row.text(1)).append('\n'),
-                identity,
-                identity,
-                identity);
-        session.update(
-                "UPDATE identity SET folded = ? WHERE n = ?",
-                Anchors.folded(text.toString()),
-                identity);
-        JdbcSearchIndex.replace(session, "identity", identity);
     }
 
     private static String checkedName(String name) {

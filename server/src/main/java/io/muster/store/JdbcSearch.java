@@ -68,18 +68,7 @@ public final class JdbcSearch implements Search {
     public Page<IdentitySummary> identities(Viewer viewer, Query query, PageRequest page)
             throws QueryRefused {
         Order order = Order.of(page.sort(), "name", IDENTITIES);
-        Listed<IdentitySummary> list =
-                new Listed<>(
-                        "identity i",
-                        IdentityTranslation::new,
-                        it -> {
-                            List<Predicate> always = new ArrayList<>();
-                            always.add(Predicate.of(Sql.of("i.merged_into = 0")));
-                            Scope.owned(it, "identity i", "i.owner_n").ifPresent(always::add);
-                            return always;
-                        },
-                        (session, _, numbers) -> new IdentityRows(session).read(numbers));
-        return listed(viewer, query, page, order, list);
+        return listed(viewer, query, page, order, identities());
     }
 
     @Override
@@ -120,11 +109,21 @@ public final class JdbcSearch implements Search {
     @Override
     public Facets facets(Viewer viewer, Query query) throws QueryRefused {
         long now = now();
-        return answered(session ->
-                new JdbcFacets(session, now)
-                        .of(
+        return answered(session -> {
+            JdbcFacets facets = new JdbcFacets(session, now);
+            return switch (query.listing()) {
+                case IDENTITIES ->
+                        facets.identities(
+                                new Finder(session, identities().table(), effort),
+                                predicates(viewer, query, session, now, identities()));
+                case CREDENTIALS ->
+                        facets.credentials(
                                 new Finder(session, credentials().table(), effort),
-                                predicates(viewer, query, session, now, credentials())));
+                                predicates(viewer, query, session, now, credentials()));
+                case SIGHTINGS, FINDINGS ->
+                        throw new QueryRefused(0, "Facets are of credentials or identities.");
+            };
+        });
     }
 
     @Override
@@ -139,6 +138,19 @@ public final class JdbcSearch implements Search {
                 CredentialTranslation::new,
                 it -> Scope.owned(it, "credential c", "c.owner_n").stream().toList(),
                 (session, now, numbers) -> new CredentialRows(session, now).read(numbers));
+    }
+
+    private static Listed<IdentitySummary> identities() {
+        return new Listed<>(
+                "identity i",
+                IdentityTranslation::new,
+                it -> {
+                    List<Predicate> always = new ArrayList<>();
+                    always.add(Predicate.of(Sql.of("i.merged_into = 0")));
+                    Scope.owned(it, "identity i", "i.owner_n").ifPresent(always::add);
+                    return always;
+                },
+                (session, _, numbers) -> new IdentityRows(session).read(numbers));
     }
 
     private <T> Page<T> listed(

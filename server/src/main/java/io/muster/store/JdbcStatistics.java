@@ -116,14 +116,32 @@ public final class JdbcStatistics implements Statistics {
         return roll.read(session ->
                 session.all(
                         """
-                        SELECT a.id, a.title, a.issuer_kind, i.credentials
-                        FROM (SELECT issuer_n, count(*) AS credentials FROM credential
-                              WHERE issuer_n <> 0 GROUP BY issuer_n
-                              ORDER BY count(*) DESC, issuer_n LIMIT ?) i
-                          JOIN credential a ON a.n = i.issuer_n
-                        ORDER BY i.credentials DESC, a.n
+                        SELECT a.id, i.name, i.kind, i.certificates
+                          FROM issuer i LEFT JOIN credential a ON a.n = i.credential_n
+                         ORDER BY i.certificates DESC, i.n LIMIT ?
                         """,
-                        row -> new IssuerCount(row.hex(1), row.text(2), row.text(3), row.number(4)),
+                        row ->
+                                new IssuerCount(
+                                        row.someHex(1), row.text(2), row.text(3), row.number(4)),
                         limit));
+    }
+
+    @Override
+    public List<KindCount> issuerKinds(Viewer viewer) {
+        return roll.read(session -> {
+            List<KindCount> kinds =
+                    new ArrayList<>(
+                            session.all(
+                                    "SELECT kind, count(*), sum(certificates) FROM issuer"
+                                            + " WHERE kind <> 'ad-hoc' GROUP BY kind ORDER BY 3 DESC, 1",
+                                    row ->
+                                            new KindCount(
+                                                    row.text(1), row.number(2), row.number(3))));
+            long adHoc = Counters.read(session).named("issuer:ad-hoc").values().iterator().next();
+            if (adHoc > 0) {
+                kinds.add(new KindCount("ad-hoc", adHoc, adHoc));
+            }
+            return kinds;
+        });
     }
 }

@@ -21,7 +21,9 @@ final class Migrations {
                     "roll-0002-search",
                     "roll-0003-declared",
                     "roll-0004-judging",
-                    "roll-0005-configured");
+                    "roll-0005-configured",
+                    "roll-0006-series",
+                    "roll-0007-issuers");
     static final List<String> AUTHORITY =
             List.of("authority-0001-decisions", "authority-0002-access", "authority-0003-audit");
 

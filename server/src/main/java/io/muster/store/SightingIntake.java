@@ -135,6 +135,7 @@ final class SightingIntake {
         }
         Ruling.ofCredentials(session, morePlaces.keySet());
         Ruling.ofAnchors(session, accountsElsewhere(all));
+        orders(all);
         long back = 0;
         Set<Long> accounts = new TreeSet<>();
         for (Row row : all) {
@@ -232,6 +233,16 @@ final class SightingIntake {
                             + " ON CONFLICT (run_n, place_n) DO NOTHING",
                     run.n(),
                     place);
+        }
+    }
+
+    /// What came to a line of orders follows those that came there before.
+    private void orders(List<Row> all) throws SQLException {
+        Succession succession = new Succession(session, new Continuity(session, run.now(), tally));
+        for (Row row : all) {
+            if (!row.known && row.held.credential() != 0) {
+                succession.sameOrder(row.held.credential(), row.sighting);
+            }
         }
     }
 

@@ -34,10 +34,15 @@ final class Tally {
                     add("strength:" + it.strength(), 1);
                     add("algorithm:" + it.label(), 1);
                 });
-        if (!issuerKind.isEmpty()) {
-            add("issuer:" + issuerKind, 1);
-        }
+        issuer(issuerKind, 1);
         expires(notAfter, 0, 1);
+    }
+
+    /// Counts a certificate by the kind of its issuer, where that is known.
+    void issuer(String kind, long change) {
+        if (!kind.isEmpty()) {
+            add("issuer:" + kind, change);
+        }
     }
 
     /// Counts what ends on a day, by its worst open finding.

@@ -3,13 +3,20 @@ package io.muster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.inventory.Run;
+import io.muster.model.Entry;
 import io.muster.unit.Unavailable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MigrationsTest {
     @TempDir Path folder;
@@ -41,6 +48,65 @@ class MigrationsTest {
         assertThatThrownBy(() -> SqliteDatabase.roll(folder))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining(Migrations.ROLL.getFirst());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFirstSchemaArrivesAtTodaysWithAllThatWasKept(DatabaseKind kind) throws Exception {
+        Entry entry;
+        try (Inventory fresh =
+                new Inventory(kind.roll(Files.createDirectory(folder.resolve("x"))))) {
+            entry = fresh.certificate("pay.example.com", "file://web-3/etc/pay.pem");
+            FirstSchema first = FirstSchema.made(kind, folder, entry);
+            try (Database authority = first.authority();
+                    Inventory migrated = new Inventory(first.roll())) {
+                assertThat(schema(migrated.database)).isEqualTo(schema(fresh.database));
+                assertThat(steps(authority)).containsAll(Migrations.AUTHORITY);
+                assertThat(steps(migrated.database)).containsAll(Migrations.ROLL);
+                Run run = migrated.scan("files", entry);
+                assertThat(run.counts().known()).isEqualTo(1);
+                assertThat(
+                                migrated.texts(
+                                        "SELECT t.name FROM tag t, tagging g WHERE g.tag_n = t.n"))
+                        .containsExactly("pci");
+                assertThat(migrated.number("SELECT count(*) FROM holding")).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void theFirstSchemasFilesStayAsTheyWere() {
+        assertThat(Migrations.ROLL).startsWith(FirstSchema.ROLL.toArray(String[]::new));
+        assertThat(Migrations.AUTHORITY).startsWith(FirstSchema.AUTHORITY.toArray(String[]::new));
+    }
+
+    /// Every table's columns and every index, in an order that does not depend on how it was made.
+    private static Set<String> schema(Database database) {
+        List<String> lines =
+                database.read(session ->
+                        session.all(
+                                switch (session.dialect()) {
+                                    case Dialect.Sqlite _ ->
+                                            """
+                                            SELECT m.type || ' ' || m.name || ' ' ||
+                                                   coalesce(p.name || ' ' || p.type || ' ' || p."notnull" || ' '
+                                                   || coalesce(p.dflt_value, ''), m.sql, '')
+                                              FROM sqlite_schema m LEFT JOIN pragma_table_info(m.name) p
+                                                ON m.type = 'table'
+                                             WHERE m.name NOT LIKE 'sqlite%'
+                                            """;
+                                    case Dialect.Postgresql _ ->
+                                            """
+                                            SELECT table_name || ' ' || column_name || ' ' || data_type || ' '
+                                                   || is_nullable || ' ' || coalesce(column_default, '')
+                                                   || coalesce(collation_name, '')
+                                              FROM information_schema.columns WHERE table_schema = 'public'
+                                             UNION ALL
+                                            SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+                                            """;
+                                },
+                                row -> row.text(1)));
+        return new TreeSet<>(lines);
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.muster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.inventory.Authorities;
 import io.muster.inventory.CredentialSummary;
 import io.muster.inventory.Details;
 import io.muster.inventory.Facets;
+import io.muster.inventory.Ours;
 import io.muster.inventory.Overview;
 import io.muster.inventory.PageRequest;
 import io.muster.inventory.Refused;
@@ -174,7 +176,11 @@ class ReadingTest {
 
     @Test
     void issuersAreCounted() {
-        assertThat(new JdbcStatistics(roll, CLOCK).issuers(ALL, 10))
+        Authorities authorities = new JdbcAuthorities(roll);
+        List<Authorities.Authority> found = authorities.found(Ours.NOBODY);
+        roll.write(unit -> authorities.keep(unit, found));
+        assertThat(new JdbcStatistics(roll, CLOCK).issuers(ALL, 1000))
+                .filteredOn(it -> it.id().isPresent())
                 .extracting(it -> it.credentials())
                 .containsExactly(2L, 1L);
     }
@@ -221,6 +227,30 @@ class ReadingTest {
                         .orElseThrow();
 
         assertThat(graph.nodes()).extracting(it -> it.thing().id()).contains(one.id());
+    }
+
+    @Test
+    void facetsOfIdentitiesCountWhatAQueryFinds() throws Exception {
+        Query all = Query.parse(Listing.IDENTITIES, "");
+        Facets facets = search().facets(ALL, all);
+
+        assertThat(facets.isEstimate()).isFalse();
+        assertThat(facets.facets())
+                .extracting(Facets.Facet::field)
+                .containsExactly("kind", "severity", "owner", "environment", "criticality", "tag");
+        for (Facets.Facet facet : facets.facets()) {
+            for (Facets.Count count : facet.values()) {
+                boolean none = count.value().equals("none");
+                String value = none ? "none" : '"' + count.value() + '"';
+                Query query = Query.parse(Listing.IDENTITIES, facet.field() + ":" + value);
+                long found =
+                        search().identities(ALL, query, PageRequest.first(1, "")).total().number();
+                // A worst severity is asked for by every severity that is open.
+                if (none || !facet.field().equals("severity")) {
+                    assertThat(count.count()).as(query.text()).isEqualTo(found);
+                }
+            }
+        }
     }
 
     @Test

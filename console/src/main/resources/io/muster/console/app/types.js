@@ -87,7 +87,11 @@
  * @property {string} lastSeen
  * @property {number} version
  * @property {Anchor[]} [anchors]
+ * @property {Series[]} [series]
  */
+
+/** Short-lived credentials at one place: the newest is listed, those before it are counted. */
+/** @typedef {{ issuer: string, place: string, earlier: number, first: string, last: string, typicalSeconds: number }} Series */
 
 /**
  * @typedef {object} Sighting
@@ -174,6 +178,7 @@
  * @property {{ fresh: number, gone: number, opened: number, resolved: number }} [since]
  */
 
+/** @typedef {{ id?: string, title: string, kind: string, credentials: number }} Issuer */
 /** @typedef {{ id: string, title: string, severity: Severity }} Rule */
 /** @typedef {{ week: string, critical: number, high: number, medium: number, low: number, none: number }} ExpiryWeek */
 

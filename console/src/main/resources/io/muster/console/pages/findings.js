@@ -63,7 +63,7 @@ class Findings extends LedgerPage {
   render() {
     return html`${this.head("Findings", { sub: this.counted(), actions: this.states() })}
       ${this.severities()}
-      <div class="roll">
+      <div class="beside-facets">
         ${this.ruleList()}
         <ledger-table
           label="Findings"

@@ -5,7 +5,7 @@ import { get, getTagged } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { where } from "../app/query.js";
 import { link, roll, toCredential } from "../app/router.js";
-import { algorithmName, called, commonName, count, exact, total } from "../app/words.js";
+import { algorithmName, called, commonName, count, exact, number, span, total } from "../app/words.js";
 import { expiry, findingsMark, kind, moment, ownerMark, stateMark, tag } from "../parts/marks.js";
 import { chain, definitions, findings, HISTORY, SIGHTINGS } from "../parts/panels.js";
 import { lines, shown } from "../parts/states.js";
@@ -101,6 +101,7 @@ class IdentityPage extends Page {
           <section class="card"><header><h2>Findings</h2></header>${shown(this.findings, ({ items }) => findings(items))}</section>
           <section class="card"><header><h2>Chain</h2><small>of the newest in use</small></header>${shown(this.current, (one) => chain(one?.chain ?? [], one?.id))}</section>
           ${this.sameKey()}
+          ${series(it)}
           ${anchors(it)}
           ${Object.keys(it.attributes ?? {}).length > 0 ? html`<section class="card"><header><h2>Attributes</h2></header>${definitions(it.attributes ?? {})}</section>` : nothing}
         </div>
@@ -167,6 +168,27 @@ const credentialTable = (items) =>
       )}
     </tbody>
   </table>`;
+
+/** Those that were renewed again and again. @param {Identity} it */
+const series = ({ series = [] }) =>
+  series.length === 0
+    ? nothing
+    : html`<section class="card">
+        <header><h2>Rolling series</h2><small>short-lived, before those that are listed</small></header>
+        <table class="plain-table">
+          <caption class="only-spoken">How many there were before, by place</caption>
+          <tbody>
+            ${series.map(
+              (it) => html`<tr>
+                <td class="number">${number(it.earlier)}</td>
+                <td class="wide"><code>${it.place}</code> <span class="faint">from ${commonName(it.issuer)}</span></td>
+                <td>of ${span(1000 * it.typicalSeconds)}</td>
+                <td class="soft" title=${`${exact(it.first)} to ${exact(it.last)}`}>since ${moment(it.first)}</td>
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </section>`;
 
 /** Why all of this is one identity. @param {Identity} it */
 const anchors = ({ anchors = [] }) =>

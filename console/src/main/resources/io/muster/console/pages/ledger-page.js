@@ -2,10 +2,13 @@
 import { get } from "../app/api.js";
 import { KeysetList } from "../app/keyset-list.js";
 import { Listening } from "../app/live.js";
+import { toggle } from "../app/query.js";
+import { Resource } from "../app/resource.js";
 import { adjust } from "../app/router.js";
 import { html } from "../app/element.js";
 import { total } from "../app/words.js";
 import { Page } from "./page.js";
+import "../parts/facet-list.js";
 import "../parts/ledger-table.js";
 
 const PAGE_SIZE = 100;
@@ -25,9 +28,12 @@ export class LedgerPage extends Page {
   /** The order until somebody chooses one. */
   firstSort = "";
   /** @type {[string, string]} */ noun = ["row", "rows"];
+  /** The list whose facets stand beside it; none of the others has any. */
+  facetsOf = "";
 
   constructor() {
     super();
+    /** @type {Resource<{ facets: import("../app/types.js").Facet[] }>} */ this.facets = new Resource(this);
     /** @type {KeysetList<any> | undefined} */ this.list = undefined;
     /** What is in sight: the list before, until the first rows of the next are there. @type {KeysetList<any> | undefined} */
     this.ready = undefined;
@@ -55,7 +61,19 @@ export class LedgerPage extends Page {
   }
 
   /** Another list is shown from now on. */
-  changed() {}
+  changed() {
+    const { q, facetsOf: list } = this;
+    if (list) this.facets.load((signal) => get("/facets", { query: { q, list }, signal }));
+  }
+
+  /** What the rows have in common: a click narrows the query. */
+  facetList() {
+    return html`<facet-list
+      .facets=${this.facets.value?.facets ?? []}
+      .query=${this.q}
+      @toggle-value=${(/** @type {CustomEvent} */ { detail }) => this.ask(toggle(this.q, detail.field, detail.value))}
+    ></facet-list>`;
+  }
 
   arrived() {
     const query = { q: this.question, sort: this.sort };

@@ -6,7 +6,7 @@ import { Listening } from "../app/live.js";
 import { where } from "../app/query.js";
 import { Resource } from "../app/resource.js";
 import { link, roll } from "../app/router.js";
-import { count, named, number, percent, sinceDay } from "../app/words.js";
+import { commonName, count, named, number, percent, sinceDay } from "../app/words.js";
 import { barTable } from "../charts/bars.js";
 import { moment, SEVERITIES, severityShape, stateMark } from "../parts/marks.js";
 import { empty, lines, shown } from "../parts/states.js";
@@ -27,6 +27,7 @@ class Overview extends Page {
     /** @type {Resource<Statistics>} */ this.statistics = new Resource(this);
     /** @type {Resource<{ items: Source[] }>} */ this.sources = new Resource(this);
     /** By id. @type {Resource<Map<string, Rule>>} */ this.rules = new Resource(this);
+    /** @type {Resource<{ items: import("../app/types.js").Issuer[] }>} */ this.issuers = new Resource(this);
     new Listening(this, "change", () => this.soon());
   }
 
@@ -38,6 +39,7 @@ class Overview extends Page {
     const since = lastVisit();
     this.statistics.load((signal) => get("/statistics", { query: { since }, signal }).then(statistics));
     this.sources.load((signal) => get("/sources", { signal }));
+    this.issuers.load((signal) => get("/issuers", { signal }));
     this.rules.load((signal) => get("/rules", { signal }).then(({ items }) => new Map(items.map((/** @type {Rule} */ it) => [it.id, it]))));
   }
 
@@ -71,7 +73,7 @@ class Overview extends Page {
         <expiry-timeline .weeks=${it.expiry}></expiry-timeline>
       </section>
       <div class="overview-cards">
-        ${policy(it, this.rules.value)} ${cryptography(it)} ${freshness(this.sources)} ${kinds(it)} ${issuers(it)} ${types(it)}
+        ${policy(it, this.rules.value)} ${cryptography(it)} ${freshness(this.sources)} ${kinds(it)} ${issuers(it, this.issuers.value?.items ?? [])} ${types(it)}
       </div>
     `;
   }
@@ -231,15 +233,31 @@ const kinds = ({ identities }) =>
     ${barTable(identities.byKind.map((it) => ({ label: named(it.value), value: it.count, to: link("/identities", { q: where("kind", it.value) }), colour: "kind-2" })), "Identities by kind")}
   </section>`;
 
-/** @param {Statistics} it */
-const issuers = ({ issuers }) =>
+/** @param {Statistics} it @param {import("../app/types.js").Issuer[]} busiest */
+const issuers = ({ issuers }, busiest) =>
   html`<section class="card">
     <header><h2>Who issues</h2><small>certificates by kind of issuer</small></header>
     ${barTable(
       issuers.map((it) => ({ label: named(it.value), value: it.count, to: roll(where("issuerkind", it.value)), colour: it.value === "ad-hoc" ? "high" : "kind-1" })),
       "Certificates by kind of issuer",
     )}
+    ${busiest.length > 0 ? html`<hr>${issuerTable(busiest.slice(0, 8))}` : nothing}
   </section>`;
+
+/** @param {import("../app/types.js").Issuer[]} issuers */
+const issuerTable = (issuers) =>
+  html`<table class="plain-table">
+    <caption class="only-spoken">Issuers, the busiest first</caption>
+    <tbody>
+      ${issuers.map(
+        (it) => html`<tr>
+          <td class="wide"><a class="plain" href=${roll(it.id ? where("issuedby", it.id) : where("issuer", it.title))}>${commonName(it.title)}</a></td>
+          <td class="soft">${it.kind ? named(it.kind) : "unknown"}</td>
+          <td class="number">${number(it.credentials)}</td>
+        </tr>`,
+      )}
+    </tbody>
+  </table>`;
 
 /** @param {Statistics} it */
 const types = ({ credentials }) =>

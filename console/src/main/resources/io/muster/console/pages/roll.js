@@ -2,7 +2,6 @@
 import { html, nothing } from "../app/element.js";
 import { address, get, put, remove } from "../app/api.js";
 import { Keys } from "../app/keys.js";
-import { toggle } from "../app/query.js";
 import { Resource } from "../app/resource.js";
 import { adjust, link, toCredential } from "../app/router.js";
 import { count, slug } from "../app/words.js";
@@ -10,7 +9,6 @@ import { ask } from "../parts/ask.js";
 import { LedgerPage } from "./ledger-page.js";
 import { COLUMNS, shownAt } from "./roll-columns.js";
 import "../parts/bulk-tags.js";
-import "../parts/facet-list.js";
 
 class Roll extends LedgerPage {
   static properties = { selected: { state: true }, columns: { state: true } };
@@ -18,11 +16,11 @@ class Roll extends LedgerPage {
   path = "/credentials";
   firstSort = "expires";
   /** @type {[string, string]} */ noun = ["credential", "credentials"];
+  facetsOf = "credentials";
 
   constructor() {
     super();
     /** @type {Set<string>} */ this.selected = new Set();
-    /** @type {Resource<{ facets: import("../app/types.js").Facet[] }>} */ this.facets = new Resource(this);
     /** @type {Resource<{ items: import("../app/types.js").SavedView[] }>} */ this.views = new Resource(this);
     this.views.load((signal) => get("/views", { signal }));
     /** The ids of those that are shown. @type {string[]} */ this.columns = chosenColumns();
@@ -48,20 +46,15 @@ class Roll extends LedgerPage {
   }
 
   changed() {
-    const { q } = this;
     this.selected = new Set();
-    this.facets.load((signal) => get("/facets", { query: { q }, signal }));
+    super.changed();
   }
 
   render() {
     return html`
       ${this.head("Roll", { sub: this.counted(), actions: this.actions() })}
-      <div class="roll">
-        <facet-list
-          .facets=${this.facets.value?.facets ?? []}
-          .query=${this.q}
-          @toggle-value=${(/** @type {CustomEvent} */ { detail }) => this.ask(toggle(this.q, detail.field, detail.value))}
-        ></facet-list>
+      <div class="beside-facets">
+        ${this.facetList()}
         <ledger-table
           label="Credentials"
           selectable

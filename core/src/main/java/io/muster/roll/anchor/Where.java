@@ -14,6 +14,10 @@ public final class Where {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
+    private static final Pattern ORDER =
+            Pattern.compile(
+                    "^(.*/letsencrypt)/(?:archive|live)/([^/]+)/(?:cert|fullchain)\\d*\\.pem$");
+
     private static final Pattern LISTEN = Pattern.compile("(?:^|:)(\\d{1,5})(?:\\s|$)");
 
     private Where() {}
@@ -75,6 +79,29 @@ public final class Where {
     /// The file's place without the line.
     public static String file(Sighting sighting) {
         return sighting.place().withoutLine().text();
+    }
+
+    /// The folder and the name of the line of orders whose numbered certificates a client keeps
+    /// (`…/letsencrypt` and `pay`); empty for other files.
+    public static Optional<Order> order(Sighting sighting) {
+        if (!sighting.place().text().contains("/letsencrypt/")) {
+            return Optional.empty();
+        }
+        Matcher order = ORDER.matcher(file(sighting));
+        return order.matches()
+                ? Optional.of(new Order(order.group(1), order.group(2)))
+                : Optional.empty();
+    }
+
+    /// A line of orders.
+    ///
+    /// @param folder of the client
+    /// @param name of the line
+    public record Order(String folder, String name) {
+        @Override
+        public String toString() {
+            return folder + "/" + name;
+        }
     }
 
     /// The folder that holds a place, for "lies next to".
