@@ -48,6 +48,7 @@ public final class Muster {
         COMMANDS.put("show", ShowCommand.class);
         COMMANDS.put("lint", LintCommand.class);
         COMMANDS.put("rules", RulesCommand.class);
+        COMMANDS.put("policy", PolicyCommand.class);
         COMMANDS.put("sources", SourcesCommand.class);
         COMMANDS.put("config", ConfigCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
