@@ -58,6 +58,8 @@ record SqliteFile(Path path, Durability durability) {
         config.setSynchronous(durability.mode);
         // The checkpoints are the writer's own business: see SqliteDatabase.
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
+        // A large unit keeps what it changes in memory until it ends: each page is written once.
+        config.setPragma(SQLiteConfig.Pragma.CACHE_SPILL, "0");
         return new Session(config.createConnection(url()), Dialect.SQLITE);
     }
 
