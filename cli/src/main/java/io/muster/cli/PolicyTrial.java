@@ -55,8 +55,7 @@ final class PolicyTrial {
             JsonNode line = RemoteServer.tree(text);
             progress.ifPresent(it -> tell(it, line));
             if (line.has("trouble")) {
-                throw new IOException(
-                        "it was not judged: " + line.path("trouble").asString(""));
+                throw new IOException("it was not judged: " + line.path("trouble").asString(""));
             }
             if (line.has("diff")) {
                 answer.add(line.path("diff"));

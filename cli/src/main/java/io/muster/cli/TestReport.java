@@ -83,8 +83,7 @@ record TestReport(List<OfPolicy> policies) {
         document.put(
                 "results",
                 policies.stream()
-                        .flatMap(one ->
-                                one.outcomes().stream().map(it -> fields(one.policy(), it)))
+                        .flatMap(one -> one.outcomes().stream().map(it -> fields(one.policy(), it)))
                         .toList());
         return document;
     }

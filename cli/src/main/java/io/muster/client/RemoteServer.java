@@ -152,8 +152,8 @@ public final class RemoteServer implements AutoCloseable {
         }
     }
 
-    /// Sends `content` and hands the answer to `reader` while it comes. For what changes nothing: it
-    /// may be asked twice.
+    /// Sends `content` and hands the answer to `reader` while it comes. For what changes nothing:
+    /// it may be asked twice.
     public void stream(String path, String mediaType, byte[] content, Reader reader)
             throws IOException, InterruptedException {
         HttpResponse<InputStream> response =

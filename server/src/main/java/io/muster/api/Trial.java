@@ -57,7 +57,9 @@ final class Trial {
     /// Writes a line a step, and the difference or the trouble in the last one.
     void lines(Policy inForce, Policy tried, OutputStream out) throws IOException {
         try {
-            write(out, Line.of(diff(inForce, tried, (done, all) -> write(out, Line.of(done, all)))));
+            write(
+                    out,
+                    Line.of(diff(inForce, tried, (done, all) -> write(out, Line.of(done, all)))));
         } catch (Unavailable e) {
             write(out, Line.of(e.reason()));
         } catch (Ended e) {

@@ -8,9 +8,9 @@ import io.muster.catalog.Policies;
 import io.muster.config.Estate;
 import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
-import io.muster.http.Problem;
 import io.muster.governance.PolicyInForce;
 import io.muster.governance.Replay;
+import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Authorities;
@@ -176,8 +176,7 @@ final class Inventory implements AutoCloseable {
         routes.addAll(Api.views(new JdbcViews(roll), recording));
         routes.addAll(Api.rules(policy));
         routes.addAll(
-                Api.policy(
-                        inForce, Policies.parser(), new Replay(new JdbcSubjects(roll), clock)));
+                Api.policy(inForce, Policies.parser(), new Replay(new JdbcSubjects(roll), clock)));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
                 Api.sources(

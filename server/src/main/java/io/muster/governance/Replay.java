@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Judges all that is known by two policies, and tells where they differ. Writes nothing, and
-/// reads step by step: what changes meanwhile is judged as it was or as it is.
+/// Judges all that is known by two policies, and tells where they differ. Writes nothing, and reads
+/// step by step: what changes meanwhile is judged as it was or as it is.
 ///
 /// Both policies see the same, at the same moment; what was found before, by whatever policy, plays
 /// no part. Rules that ask the same in both are not asked.
@@ -36,8 +36,8 @@ public record Replay(Subjects subjects, InstantSource clock) {
     }
 
     /// What would be different if `tried` were in force instead of `inForce`.
-    public <E extends Exception> PolicyDiff diff(
-            Policy inForce, Policy tried, Listener<E> listener) throws E {
+    public <E extends Exception> PolicyDiff diff(Policy inForce, Policy tried, Listener<E> listener)
+            throws E {
         SortedMap<String, RuleChange> changes = RuleChange.between(inForce, tried);
         Set<String> asked =
                 changes.entrySet().stream()

@@ -36,9 +36,7 @@ final class Shown {
     /// The worst first, what one rule says together.
     List<Difference> items() {
         return items.stream()
-                .sorted(
-                        Comparator.comparing(Difference::severity)
-                                .thenComparing(Difference::rule))
+                .sorted(Comparator.comparing(Difference::severity).thenComparing(Difference::rule))
                 .toList();
     }
 }

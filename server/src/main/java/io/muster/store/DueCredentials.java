@@ -119,8 +119,7 @@ record DueCredentials(Session session) {
     }
 
     /// @param keys those of many users that were read already
-    private Due due(Raw one, List<Sighting> sightings, Map<Long, KeyUse> keys)
-            throws SQLException {
+    private Due due(Raw one, List<Sighting> sightings, Map<Long, KeyUse> keys) throws SQLException {
         Credential credential = one.dossier().credential();
         boolean shared = one.key() != 0 && one.users() > 1;
         KeyUse use = KeyUse.NONE;

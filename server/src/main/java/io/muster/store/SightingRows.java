@@ -69,8 +69,7 @@ record SightingRows(Session session) {
 
     private List<Sighting> there(Subject subject, long credential, long anchor)
             throws SQLException {
-        return session.all(
-                THERE, row -> sighting(subject, row), credential, anchor, SIGHTINGS_MAX);
+        return session.all(THERE, row -> sighting(subject, row), credential, anchor, SIGHTINGS_MAX);
     }
 
     private static Sighting sighting(Subject subject, Row row) throws SQLException {

@@ -142,8 +142,8 @@ class ReplayTest {
         assertThat(diff.newlyBroken()).hasSize(2);
         assertThat(diff.newlyBroken())
                 .filteredOn(it -> it.rule().equals("idle"))
-                .allSatisfy(it ->
-                        assertThat(it.identity().orElseThrow().name()).isEqualTo("user/ci"));
+                .allSatisfy(
+                        it -> assertThat(it.identity().orElseThrow().name()).isEqualTo("user/ci"));
         assertThat(diff.newlyBroken())
                 .filteredOn(it -> it.rule().equals("silent"))
                 .allSatisfy(it -> assertThat(it.source().orElseThrow().id()).isEqualTo("lan"));
@@ -168,7 +168,8 @@ class ReplayTest {
         inventory.scan("files", certificate("near", 20));
         inventory.scan("files");
 
-        assertThat(diff(rules("idle: {days: 90}"), ends("soon", 30, "low")).newlyBroken()).isEmpty();
+        assertThat(diff(rules("idle: {days: 90}"), ends("soon", 30, "low")).newlyBroken())
+                .isEmpty();
     }
 
     /// Read together they are what they are when read one by one.
@@ -247,8 +248,7 @@ class ReplayTest {
     private Entry certificate(String name, String key, int days, String... places) {
         Instant start = Inventory.START.minus(Duration.ofDays(300));
         Instant end = Inventory.START.plus(Duration.ofDays(days));
-        return inventory.entry(
-                Samples.certificate(name, "Example CA", start, end, key), places);
+        return inventory.entry(Samples.certificate(name, "Example CA", start, end, key), places);
     }
 
     private void account(String name, Duration idle) {

@@ -77,7 +77,9 @@ public record RuleTests(Policy policy, List<RuleTest> tests) {
                         at,
                         SubjectReader.read(members.map("subject"), at),
                         members.constant(
-                                "expect", RuleTest.Expectation.values(), "pass, fail, cannot-judge"),
+                                "expect",
+                                RuleTest.Expectation.values(),
+                                "pass, fail, cannot-judge"),
                         members.text("message").orElse(""));
         members.end();
         return test;

@@ -76,8 +76,7 @@ final class SubjectReader {
         for (int i = 0; i < places.size(); i++) {
             Role role = i < roles.size() ? role(roles.get(i)) : Role.STORED;
             sightings.add(
-                    new Sighting(
-                            subject, new Place(places.get(i)), role, "test", at, Facts.NONE));
+                    new Sighting(subject, new Place(places.get(i)), role, "test", at, Facts.NONE));
         }
         return sightings;
     }

@@ -32,8 +32,7 @@ final class TestCredential {
     private static final Algorithm P256 =
             new Algorithm("EC", "", "P-256", Algorithm.Strength.QUANTUM_VULNERABLE, 128);
     private static final Algorithm ECDSA =
-            new Algorithm(
-                    "ECDSA-with-SHA256", "", "", Algorithm.Strength.QUANTUM_VULNERABLE, 128);
+            new Algorithm("ECDSA-with-SHA256", "", "", Algorithm.Strength.QUANTUM_VULNERABLE, 128);
     private static final Bytes SOMETHING = Bytes.of("test".getBytes(StandardCharsets.US_ASCII));
     private static final Duration AGE = Duration.ofDays(1);
     private static final Duration LIFE = Duration.ofDays(90);
@@ -72,8 +71,7 @@ final class TestCredential {
                             "****",
                             life.notAfter());
             case MANAGED_KEY ->
-                    new ManagedKey(
-                            "test", "key", "1", Optional.of(algorithm), Optional.empty());
+                    new ManagedKey("test", "key", "1", Optional.of(algorithm), Optional.empty());
             case SEALED_CONTAINER ->
                     new SealedContainer(
                             SOMETHING.sha256(), members.text("format").orElse("PKCS#12"));
@@ -160,8 +158,7 @@ final class TestCredential {
                 new X509Certificate.Usage(
                         members.flag("certificateAuthority"),
                         Set.copyOf(members.texts("keyUsage").orElse(List.of())),
-                        Set.copyOf(
-                                members.texts("extendedKeyUsage").orElse(List.of("serverAuth"))),
+                        Set.copyOf(members.texts("extendedKeyUsage").orElse(List.of("serverAuth"))),
                         members.flag("precertificate"),
                         selfIssued),
                 members.texts("faults").orElse(List.of()));
