@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -53,16 +57,31 @@ public record Replay(Subjects subjects, InstantSource clock) {
         Policy after = only(tried, asked);
         long total = subjects.size();
         long done = 0;
-        for (Entity.Kind kind : KINDS) {
-            List<Subjects.Subject> step = subjects.after(kind, 0, STEP, now);
-            while (!step.isEmpty()) {
-                step.forEach(it -> compare(it, before, after, now, tally));
-                done += step.size();
-                listener.judged(done, Math.max(done, total));
-                step = subjects.after(kind, step.getLast().due().number(), STEP, now);
+        try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
+            for (Entity.Kind kind : KINDS) {
+                List<Subjects.Subject> step = subjects.after(kind, 0, STEP, now);
+                while (!step.isEmpty()) {
+                    long last = step.getLast().due().number();
+                    // Read while this one is judged: each takes about as long.
+                    CompletableFuture<List<Subjects.Subject>> next =
+                            CompletableFuture.supplyAsync(
+                                    () -> subjects.after(kind, last, STEP, now), ahead);
+                    step.forEach(it -> compare(it, before, after, now, tally));
+                    done += step.size();
+                    listener.judged(done, Math.max(done, total));
+                    step = read(next);
+                }
             }
         }
         return tally.diff(changes, done, now);
+    }
+
+    private static List<Subjects.Subject> read(CompletableFuture<List<Subjects.Subject>> step) {
+        try {
+            return step.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private static Policy only(Policy policy, Set<String> rules) {

@@ -25,6 +25,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Puts credentials together again from their rows, with what all of the inventory knows of them.
 ///
@@ -86,32 +88,43 @@ record DueCredentials(Session session) {
         return due;
     }
 
-    /// Those that are somewhere after number `after`, whether they are due or not. Sightings of the
-    /// usual ones are read together, which is most of the work.
+    /// Those that are somewhere after number `after`, whether they are due or not.
     List<Subject> after(long after, int limit) throws SQLException {
         List<Raw> raw = session.all(IN_ORDER, Raw::of, after, limit);
-        if (raw.isEmpty()) {
-            return List.of();
-        }
-        Map<Long, CredentialId> usual = new HashMap<>();
-        for (Raw one : raw) {
-            if (one.places() <= PLACES_MAX) {
-                usual.put(one.n(), one.dossier().credential().id());
-            }
-        }
-        Map<Long, List<Sighting>> sightings =
-                new SightingRows(session)
-                        .ofCredentials(usual, raw.getFirst().n(), raw.getLast().n(), PLACES_MAX);
+        Map<Long, List<Sighting>> sightings = sightings(raw);
         Map<Long, KeyUse> keys = new HashMap<>();
         List<Subject> subjects = new ArrayList<>(raw.size());
         for (Raw one : raw) {
-            List<Sighting> mine =
-                    usual.containsKey(one.n())
-                            ? sightings.getOrDefault(one.n(), List.of())
-                            : sightings(one);
+            List<Sighting> mine = sightings.getOrDefault(one.n(), List.of());
             subjects.add(new Subject(due(one, mine, keys), Subjects.Name.of(one.name())));
         }
         return subjects;
+    }
+
+    /// Reads those of neighbours together; one that is at very many places is read by itself, as
+    /// far as a verdict needs.
+    private Map<Long, List<Sighting>> sightings(List<Raw> raw) throws SQLException {
+        Map<Long, List<Sighting>> sightings = new HashMap<>();
+        SortedMap<Long, CredentialId> neighbours = new TreeMap<>();
+        for (Raw one : raw) {
+            if (one.places() <= PLACES_MAX) {
+                neighbours.put(one.n(), one.dossier().credential().id());
+            } else {
+                together(neighbours, sightings);
+                sightings.put(one.n(), sightings(one));
+            }
+        }
+        together(neighbours, sightings);
+        return sightings;
+    }
+
+    private void together(
+            SortedMap<Long, CredentialId> neighbours, Map<Long, List<Sighting>> sightings)
+            throws SQLException {
+        if (!neighbours.isEmpty()) {
+            sightings.putAll(new SightingRows(session).ofCredentials(neighbours));
+            neighbours.clear();
+        }
     }
 
     private List<Sighting> sightings(Raw one) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /// Reads sightings that are not gone: as many as a verdict needs.
 record SightingRows(Session session) {
@@ -28,17 +29,13 @@ record SightingRows(Session session) {
     private static final String OF_MANY =
             """
             SELECT p.text, s.role, s.via, s.last_at, s.facts, s.credential_n FROM sighting s
-              JOIN credential c ON c.n = s.credential_n
               JOIN place p ON p.n = s.place_n
              WHERE s.credential_n >= ? AND s.credential_n <= ? AND s.anchor_n = 0
-               AND s.gone_at = 0 AND c.places <= ?
+               AND s.gone_at = 0
             """;
 
-    /// Of the credentials in `ids`, by number; they lie from `first` to `last` and have at most
-    /// `placesMax` places each. The order is that of the database.
-    Map<Long, List<Sighting>> ofCredentials(
-            Map<Long, CredentialId> ids, long first, long last, long placesMax)
-            throws SQLException {
+    /// Of the credentials in `ids`, by number. In no order.
+    Map<Long, List<Sighting>> ofCredentials(SortedMap<Long, CredentialId> ids) throws SQLException {
         Map<Long, List<Sighting>> sightings = new HashMap<>();
         session.each(
                 OF_MANY,
@@ -52,9 +49,8 @@ record SightingRows(Session session) {
                         }
                     }
                 },
-                first,
-                last,
-                placesMax);
+                ids.firstKey(),
+                ids.lastKey());
         return sightings;
     }
 

@@ -184,6 +184,13 @@ class ReplayTest {
                                 .filter(Due.OfCredential.class::isInstance)
                                 .sorted(Comparator.comparing(Due::number))
                                 .toList();
+        // As if it were at so many places that it is read by itself.
+        inventory.database.write(unit ->
+                Database.in(
+                        unit,
+                        session ->
+                                session.update(
+                                        "UPDATE credential SET places = 2000 WHERE title = 'two'")));
         JdbcSubjects subjects = new JdbcSubjects(inventory.database);
 
         List<Entry> read = new ArrayList<>();
