@@ -15,7 +15,7 @@ import org.sqlite.SQLiteConfig;
 /// @param durability what a commit waits for
 record SqliteFile(Path path, Durability durability) {
     private static final int BUSY_MILLIS = 2000;
-    private static final int WRITER_CACHE_KIB = 48 * 1024;
+    private static final int WRITER_CACHE_KIB = 96 * 1024;
     private static final int READER_CACHE_KIB = 16 * 1024;
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
