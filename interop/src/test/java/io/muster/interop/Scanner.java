@@ -114,7 +114,7 @@ final class Scanner {
 
     private void send(Client client) throws IOException, InterruptedException {
         Client.Answer answer = post(client);
-        if (answer.status() == 409) {
+        if (answer.status() == 412) {
             // Its end was kept, and the answer was lost.
             run = "";
             return;
