@@ -32,6 +32,8 @@ class ServerArchitectureTest {
                     entry("inventory.query", Set.of("model")),
                     entry("inventory", with(DOMAIN, "export", "inventory.query", "unit", "audit")),
                     entry("jobs", Set.of("model", "unit")),
+                    // How old a policy lets things become stands in the settings of its checks.
+                    entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),
                     entry(
@@ -51,6 +53,7 @@ class ServerArchitectureTest {
                                     "inventory",
                                     "inventory.query",
                                     "jobs",
+                                    "monitor",
                                     "unit")),
                     entry(
                             "store",
@@ -64,6 +67,7 @@ class ServerArchitectureTest {
                                     "inventory.query",
                                     "access",
                                     "jobs",
+                                    "monitor",
                                     "merkle")),
                     entry(
                             "app",
@@ -75,6 +79,7 @@ class ServerArchitectureTest {
                                     "inventory",
                                     "inventory.query",
                                     "jobs",
+                                    "monitor",
                                     "rounds",
                                     "access",
                                     "api",

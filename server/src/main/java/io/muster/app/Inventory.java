@@ -173,6 +173,8 @@ final class Inventory implements AutoCloseable {
         routes.addAll(Api.teams(new JdbcTeams(roll), recording));
         routes.addAll(Api.views(new JdbcViews(roll), recording));
         routes.addAll(Api.rules(policy));
+        Monitoring monitoring = Monitoring.of(ground, policy);
+        routes.addAll(Api.program(monitoring.program()));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
                 Api.sources(
@@ -221,6 +223,7 @@ final class Inventory implements AutoCloseable {
                         List.of(
                                 task("declared", OFTEN, declarations::compareDue),
                                 task("authorities", OFTEN, authorities(ground)),
+                                task("program", OFTEN, monitoring.measuring()),
                                 task("retention", SELDOM, () -> cleaning.clean(turn))),
                         ground.log());
         following =

@@ -1,0 +1,10 @@
+-- The figures of the program (io.muster.monitor), the last measure of each day in UTC: day counts from 1970. part is
+-- what is counted, whole of how many; what they are is said by the metric.
+CREATE TABLE program_day (
+  metric TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  whole INTEGER NOT NULL,
+  PRIMARY KEY (metric, day)
+) STRICT;
