@@ -31,7 +31,15 @@ final class MetricsCommand implements Callable<Integer> {
                             new Table.Column("alert", MetricsCommand::alert),
                             new Table.Column("state", it -> it.path("state").asString("")),
                             new Table.Column("", it -> it.path("unknown").asString(""))));
-    private static final Table DAYS = Table.of("day", "value", "state", "part", "whole");
+
+    private static final Table DAYS =
+            new Table(
+                    List.of(
+                            new Table.Column("day", it -> day(it.path("day").asString(""))),
+                            new Table.Column("value", it -> value(it, "")),
+                            new Table.Column("state", it -> it.path("state").asString("")),
+                            new Table.Column("part", it -> it.path("part").asString("")),
+                            new Table.Column("whole", it -> it.path("whole").asString(""))));
 
     @Mixin private Online online;
 
@@ -52,6 +60,10 @@ final class MetricsCommand implements Callable<Integer> {
 
     private void series(RemoteServer server, String id) throws IOException, InterruptedException {
         online.whole(server, PATH + "/" + Online.segment(id) + "/series", DAYS);
+    }
+
+    private static String day(String instant) {
+        return instant.substring(0, Math.min("2026-11-22".length(), instant.length()));
     }
 
     private static String unit(JsonNode figure) {

@@ -190,6 +190,8 @@
  * @property {"percent" | "count"} unit
  * @property {"above" | "below"} wanted
  * @property {string} counts what is counted
+ * @property {number} [part]
+ * @property {number} [whole]
  * @property {"credentials" | "identities" | "findings"} [list]
  * @property {string} [q]
  * @property {string | null} [unknown] why there is no value

@@ -30,7 +30,11 @@ const body = (it) =>
     <span class="value ${it.state}">${it.value === undefined || it.value === null ? "–" : said(it, it.value)}</span>
     <span class="verdict ${it.state}">${STATES[it.state]}</span>
     ${it.unit === "percent" && typeof it.value === "number" ? meter(it, it.value) : nothing}
-    <span class="note">${it.unknown ?? lines(it)}</span>`;
+    <span class="note">${it.unknown ?? html`${counted(it)}${lines(it)}`}</span>`;
+
+/** How many of how many; ages are in seconds, which say nothing to anybody. @param {Figure} it */
+const counted = ({ id, part, whole }) =>
+  typeof part === "number" && typeof whole === "number" && id !== "age-against-policy" ? `${number(part)} of ${number(whole)}. ` : "";
 
 /** @param {Figure} it @param {number} value */
 const said = (it, value) => (it.unit === "percent" ? `${number(Math.round(value * 10) / 10)} %` : number(value));
