@@ -138,7 +138,7 @@ final class CredentialTranslation extends Translation {
 
     /// Seen there by somebody else within that one's time is not overdue.
     private Predicate overdue(List<Pattern> patterns) {
-        Sql seenIn =
+        Sql there =
                 Sql.of(
                         "SELECT 1 FROM sighting s WHERE s.credential_n = c.n AND s.gone_at = 0"
                                 + " AND NOT EXISTS (SELECT 1 FROM sighting a JOIN source o"
@@ -148,12 +148,19 @@ final class CredentialTranslation extends Translation {
                                 + "))",
                         now(),
                         JdbcProgram.USUAL_MICROS);
-        Sql overdue = Sql.of("EXISTS (").with(seenIn).with(")");
+        Sql overdue = Sql.of("EXISTS (").with(there).with(")");
+        Sql late =
+                Sql.of(
+                        "SELECT a.credential_n AS n FROM sighting a JOIN source o"
+                                + " ON o.n = a.source_n WHERE a.gone_at = 0 AND "
+                                + JdbcProgram.OVERDUE,
+                        now(),
+                        JdbcProgram.USUAL_MICROS);
         return Predicate.anyOf(
                 patterns.stream()
                         .map(it ->
                                 it.equals(new Pattern.Whole("yes"))
-                                        ? Predicate.of(overdue)
+                                        ? Predicate.of(overdue, late)
                                         : Predicate.of(overdue.not()))
                         .toList());
     }

@@ -8,3 +8,7 @@ CREATE TABLE program_day (
   whole BIGINT NOT NULL,
   PRIMARY KEY (metric, day)
 );
+
+-- Answers by itself at which places something is now.
+DROP INDEX sighting_by_place;
+CREATE INDEX sighting_by_place ON sighting (place_n, source_n, gone_at);
