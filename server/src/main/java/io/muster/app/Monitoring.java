@@ -20,8 +20,7 @@ record Monitoring(Program program, AgeLimits limits, Database roll, InstantSourc
     static Monitoring of(Inventory.Ground ground, Policy policy) {
         Database roll = ground.databases().roll();
         Monitoring monitoring =
-                new Monitoring(
-                        new JdbcProgram(roll), AgeLimits.of(policy), roll, ground.clock());
+                new Monitoring(new JdbcProgram(roll), AgeLimits.of(policy), roll, ground.clock());
         for (ProgramMetric metric : ProgramMetric.values()) {
             ground.metrics()
                     .gauge(
@@ -39,8 +38,7 @@ record Monitoring(Program program, AgeLimits limits, Database roll, InstantSourc
     Runnable measuring() {
         ChangeFeed feed = new JdbcChangeFeed(roll);
         return new Rested(
-                () ->
-                        feed.newest() + clock.instant().getEpochSecond() / SECONDS_UNTIL_AGAIN,
+                () -> feed.newest() + clock.instant().getEpochSecond() / SECONDS_UNTIL_AGAIN,
                 () -> {
                     List<Measure> measures = program.measure(limits, clock.instant());
                     roll.write(unit -> {

@@ -117,34 +117,26 @@ final class JettyHandler extends Handler.Abstract {
     /// Reads what the handler left of a short content. Answered while it still comes, a client that
     /// speaks HTTP/2 is told to stop (RFC 9113, section 8.1), and some take that for a failure.
     private static void finish(Request request, org.eclipse.jetty.server.Request from) {
-        if (request.method().isSafe() || from.getHeaders().contains(HttpHeader.EXPECT)) {
-            return;
-        }
-        try {
-            byte[] rest = new byte[4096];
-            int read = 0;
-            for (int left = REST_MAX; left > 0 && read >= 0; left -= Math.max(0, read)) {
-                read = request.body().stream().read(rest);
-            }
-        } catch (IOException | Refused _) {
-            // It was not wanted anyway.
+        if (!from.getHeaders().contains(HttpHeader.EXPECT)) {
+            skip(request.body().stream(), REST_MAX);
         }
     }
 
     /// Reads what a refused client is still sending: most look at the answer only afterwards, and
     /// would see a broken connection instead.
     private void letFinish(org.eclipse.jetty.server.Request from) {
+        skip(content(from, LINGER), LINGER_BYTES_MAX);
+    }
+
+    private static void skip(InputStream content, long most) {
         byte[] ignored = new byte[16 * 1024];
-        try (InputStream rest = content(from, LINGER)) {
-            for (long bytes = 0; bytes < LINGER_BYTES_MAX; ) {
-                int read = rest.read(ignored);
-                if (read < 0) {
-                    return;
-                }
-                bytes += read;
+        try {
+            int read = 0;
+            for (long left = most; left > 0 && read >= 0; left -= Math.max(0, read)) {
+                read = content.read(ignored);
             }
         } catch (IOException | Refused _) {
-            // They have heard why, or do not listen.
+            // It was not wanted anyway, or they do not listen.
         }
     }
 

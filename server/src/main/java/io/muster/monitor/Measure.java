@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param whole of how many; of a count, of how many it could be
 public record Measure(ProgramMetric metric, Instant at, long part, long whole) {
 
-    /// In the unit of the metric, with two decimals; empty when there is nothing to have a share of.
+    /// In the unit of the metric, with two decimals; empty when there is nothing to have a share
+    /// of.
     public Optional<Double> value() {
         return switch (metric.unit()) {
             case COUNT -> Optional.of((double) part);

@@ -88,9 +88,7 @@ public enum ProgramMetric {
         State state(double value) {
             return switch (wanted) {
                 case ABOVE ->
-                        value < alert
-                                ? State.ALERT
-                                : value > target ? State.GOOD : State.WARNING;
+                        value < alert ? State.ALERT : value > target ? State.GOOD : State.WARNING;
                 case BELOW ->
                         value > alert
                                 ? State.ALERT

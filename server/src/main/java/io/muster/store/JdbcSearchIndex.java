@@ -10,8 +10,9 @@ import java.util.List;
 ///
 /// PostgreSQL keeps its index itself.
 public final class JdbcSearchIndex implements SearchIndex {
-    /// Each unit makes a segment of the index, which are merged later: not too small.
-    private static final int ROWS = 1000;
+    /// Each unit makes a segment of the index, which are merged later: not too small. As many as a
+    /// unit of a scanner brings, with their places, so that the index keeps up with two of them.
+    private static final int ROWS = 8000;
 
     private static final List<String> TABLES = List.of("credential", "identity", "place");
 

@@ -15,7 +15,7 @@ import org.sqlite.SQLiteConfig;
 /// @param durability what a commit waits for
 record SqliteFile(Path path, Durability durability) {
     private static final int BUSY_MILLIS = 2000;
-    private static final int WRITER_CACHE_KIB = 48 * 1024;
+    private static final int WRITER_CACHE_KIB = 96 * 1024;
     private static final int READER_CACHE_KIB = 16 * 1024;
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
@@ -58,6 +58,8 @@ record SqliteFile(Path path, Durability durability) {
         config.setSynchronous(durability.mode);
         // The checkpoints are the writer's own business: see SqliteDatabase.
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
+        // A large unit keeps what it changes in memory until it ends: each page is written once.
+        config.setPragma(SQLiteConfig.Pragma.CACHE_SPILL, "0");
         return new Session(config.createConnection(url()), Dialect.SQLITE);
     }
 

@@ -24,7 +24,8 @@ record ToldTimes(Session session, Instant now) {
     private static final String LIVE =
             "c.foreign_ = 0 AND c.gone_since = 0 AND c.superseded_by = 0 AND c.revoked_at = 0";
 
-    /// The ages of all whose age is limited and told, of the ages that they are allowed: in seconds.
+    /// The ages of all whose age is limited and told, of the ages that they are allowed: in
+    /// seconds.
     Counted ages(AgeLimits limits) throws SQLException {
         Counted all = served(limits);
         for (Map.Entry<CredentialType, Duration> limit : limits.kept().entrySet()) {
@@ -46,9 +47,7 @@ record ToldTimes(Session session, Instant now) {
                     }
                 }
             } while (!page.isEmpty());
-            all =
-                    new Counted(
-                            all.part() + sum, all.whole() + count * limit.getValue().toSeconds());
+            all = new Counted(all.part() + sum, all.whole() + count * limit.getValue().toSeconds());
         }
         return all;
     }

@@ -116,7 +116,10 @@ class ProgramTest {
                 "files",
                 ending("past.example", now.minus(DAY), now.minusSeconds(1)),
                 ending("now.example", now.minus(DAY.multipliedBy(80)), now.plusSeconds(1)),
-                ending("six.example", now.minus(DAY.multipliedBy(80)), now.plus(DAY.multipliedBy(6))),
+                ending(
+                        "six.example",
+                        now.minus(DAY.multipliedBy(80)),
+                        now.plus(DAY.multipliedBy(6))),
                 ending("fresh.example", now.minusSeconds(1), now.plus(DAY.multipliedBy(3))),
                 ending("daily.example", now.minusSeconds(60), now.plus(DAY)),
                 ending("week.example", now.minus(DAY), now.plus(DAY.multipliedBy(7))),
