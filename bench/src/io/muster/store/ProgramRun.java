@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// The figures of the program over a roll that SearchRun made: `ProgramRun FOLDER|URL ROUNDS`. Prints
-/// how long it takes to count them all (in the background), to answer them, and to find their rows.
+/// The figures of the program over a roll that SearchRun made: `ProgramRun FOLDER|URL ROUNDS`.
+/// Prints how long it takes to count them all (in the background), to answer them, and to find
+/// their rows: milliseconds, median and 95th percentile.
 public final class ProgramRun {
     private static final Viewer ALL = new Viewer.Everything();
 
