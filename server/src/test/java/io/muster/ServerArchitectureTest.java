@@ -33,6 +33,8 @@ class ServerArchitectureTest {
                     entry("inventory", with(DOMAIN, "export", "inventory.query", "unit", "audit")),
                     entry("governance", Set.of("model", "policy", "inventory")),
                     entry("jobs", Set.of("model", "unit")),
+                    // How old a policy lets things become stands in the settings of its checks.
+                    entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),
                     entry(
@@ -53,6 +55,7 @@ class ServerArchitectureTest {
                                     "inventory.query",
                                     "governance",
                                     "jobs",
+                                    "monitor",
                                     "unit")),
                     entry(
                             "store",
@@ -67,6 +70,7 @@ class ServerArchitectureTest {
                                     "governance",
                                     "access",
                                     "jobs",
+                                    "monitor",
                                     "merkle")),
                     entry(
                             "app",
@@ -79,6 +83,7 @@ class ServerArchitectureTest {
                                     "inventory.query",
                                     "governance",
                                     "jobs",
+                                    "monitor",
                                     "rounds",
                                     "access",
                                     "api",

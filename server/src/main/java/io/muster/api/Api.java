@@ -22,6 +22,7 @@ import io.muster.inventory.Statistics;
 import io.muster.inventory.Surroundings;
 import io.muster.inventory.Teams;
 import io.muster.inventory.Views;
+import io.muster.monitor.Program;
 import io.muster.policy.Policy;
 import io.muster.policy.PolicyParser;
 import io.muster.rounds.Rounds;
@@ -41,6 +42,11 @@ public final class Api {
     public static List<Route> overview(
             Statistics statistics, Surroundings surroundings, InstantSource clock) {
         return guarded(new OverviewRoutes(statistics, surroundings, clock).routes());
+    }
+
+    /// The figures by which the program is steered.
+    public static List<Route> program(Program program) {
+        return guarded(new ProgramRoutes(program).routes());
     }
 
     /// Saved views.

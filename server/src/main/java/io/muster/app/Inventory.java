@@ -177,6 +177,8 @@ final class Inventory implements AutoCloseable {
         routes.addAll(Api.rules(policy));
         routes.addAll(
                 Api.policy(inForce, Policies.parser(), new Replay(new JdbcSubjects(roll), clock)));
+        Monitoring monitoring = Monitoring.of(ground, policy);
+        routes.addAll(Api.program(monitoring.program()));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
                 Api.sources(
@@ -225,6 +227,7 @@ final class Inventory implements AutoCloseable {
                         List.of(
                                 task("declared", OFTEN, declarations::compareDue),
                                 task("authorities", OFTEN, authorities(ground)),
+                                task("program", OFTEN, monitoring.measuring()),
                                 task("retention", SELDOM, () -> cleaning.clean(turn))),
                         ground.log());
         following =
