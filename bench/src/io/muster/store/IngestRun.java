@@ -226,7 +226,8 @@ final class IngestRun {
         }
     }
 
-    private static Path lines(Path folder, int count) throws IOException {
+    /// The lines that a scanner sends of `count` credentials, made once.
+    static Path lines(Path folder, int count) throws IOException {
         Path file = folder.resolve("lines-" + count + ".ndjson");
         if (Files.exists(file)) {
             return file;

@@ -80,6 +80,7 @@ class ArchitectureTest {
                                     "ssh")),
                     entry("policy", Set.of("model")),
                     entry("policy.checks", Set.of("model", "policy")),
+                    entry("policy.trial", Set.of("model", "policy")),
                     // A run, and what it leaves.
                     entry("scan", Set.of("model", "egress", "discovery", "roll", "policy")),
                     // The roll as text for another process, and back.
@@ -92,6 +93,7 @@ class ArchitectureTest {
                                     "egress",
                                     "policy",
                                     "policy.checks",
+                                    "policy.trial",
                                     "scan",
                                     "secret",
                                     "discovery",
@@ -115,6 +117,7 @@ class ArchitectureTest {
                             "jose",
                             "config",
                             "policy",
+                            "policy.trial",
                             "export",
                             "wire",
                             "discovery.content",

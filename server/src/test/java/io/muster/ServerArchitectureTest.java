@@ -31,7 +31,10 @@ class ServerArchitectureTest {
                     entry("audit", Set.of("model", "merkle", "unit")),
                     entry("inventory.query", Set.of("model")),
                     entry("inventory", with(DOMAIN, "export", "inventory.query", "unit", "audit")),
+                    entry("governance", Set.of("model", "policy", "inventory")),
                     entry("jobs", Set.of("model", "unit")),
+                    // How old a policy lets things become stands in the settings of its checks.
+                    entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),
                     entry(
@@ -50,7 +53,9 @@ class ServerArchitectureTest {
                                     "audit",
                                     "inventory",
                                     "inventory.query",
+                                    "governance",
                                     "jobs",
+                                    "monitor",
                                     "unit")),
                     entry(
                             "store",
@@ -62,8 +67,10 @@ class ServerArchitectureTest {
                                     "audit",
                                     "inventory",
                                     "inventory.query",
+                                    "governance",
                                     "access",
                                     "jobs",
+                                    "monitor",
                                     "merkle")),
                     entry(
                             "app",
@@ -74,7 +81,9 @@ class ServerArchitectureTest {
                                     "audit",
                                     "inventory",
                                     "inventory.query",
+                                    "governance",
                                     "jobs",
+                                    "monitor",
                                     "rounds",
                                     "access",
                                     "api",

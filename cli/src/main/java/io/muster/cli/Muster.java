@@ -37,6 +37,7 @@ public final class Muster {
         COMMANDS.put("inventory", InventoryCommand.class);
         COMMANDS.put("search", SearchCommand.class);
         COMMANDS.put("findings", FindingsCommand.class);
+        COMMANDS.put("metrics", MetricsCommand.class);
         COMMANDS.put("runs", RunsCommand.class);
         COMMANDS.put("export", ExportCommand.class);
         COMMANDS.put("import", ImportCommand.class);
@@ -48,6 +49,7 @@ public final class Muster {
         COMMANDS.put("show", ShowCommand.class);
         COMMANDS.put("lint", LintCommand.class);
         COMMANDS.put("rules", RulesCommand.class);
+        COMMANDS.put("policy", PolicyCommand.class);
         COMMANDS.put("sources", SourcesCommand.class);
         COMMANDS.put("config", ConfigCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);

@@ -82,6 +82,15 @@ final class Online {
         out().println(json ? Json.text(answer) : Clean.terminal(line));
     }
 
+    /// Shows a text of many lines, or what the server said.
+    void text(JsonNode answer, String text) {
+        if (json) {
+            out().println(Json.text(answer));
+        } else {
+            text.lines().forEach(it -> out().println(Clean.terminal(it)));
+        }
+    }
+
     /// Shows that something was done.
     void done(String line) {
         out().println(json ? Json.text(Map.of("done", line)) : Clean.terminal(line));

@@ -152,6 +152,29 @@ public final class RemoteServer implements AutoCloseable {
         }
     }
 
+    /// Sends `content` and hands the answer to `reader` while it comes. For what changes nothing:
+    /// it may be asked twice.
+    public void stream(String path, String mediaType, byte[] content, Reader reader)
+            throws IOException, InterruptedException {
+        HttpResponse<InputStream> response =
+                sent(() ->
+                        to(path).header("Content-Type", mediaType)
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(content)));
+        try (InputStream answer = response.body()) {
+            check(response, answer);
+            reader.read(answer);
+        }
+    }
+
+    /// One JSON text out of an answer.
+    public static JsonNode tree(String text) throws IOException {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            throw new IOException("the server's answer is not JSON; is it Muster?", e);
+        }
+    }
+
     /// Reads an answer.
     @FunctionalInterface
     public interface Reader {

@@ -31,16 +31,16 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A server that says what it was told to say, and notes what it was asked.
-final class PaperServer implements AutoCloseable {
-    final List<String> requests = new ArrayList<>();
+public final class PaperServer implements AutoCloseable {
+    public final List<String> requests = new ArrayList<>();
     final List<String> idempotencyKeys = new ArrayList<>();
-    final Certificate certificate;
+    public final Certificate certificate;
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final HttpsServer server;
 
     private record Answer(int status, String retryAfter, String content) {}
 
-    PaperServer() throws Exception {
+    public PaperServer() throws Exception {
         KeyPair keys = KeyPairGenerator.getInstance("EC").generateKeyPair();
         certificate = certificate(keys);
         KeyStore store = KeyStore.getInstance("PKCS12");
@@ -81,11 +81,11 @@ final class PaperServer implements AutoCloseable {
                 .generateCertificate(new ByteArrayInputStream(encoded));
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    PaperServer says(int status, String content) {
+    public PaperServer says(int status, String content) {
         return says(status, "", content);
     }
 

@@ -3,11 +3,15 @@ package io.muster.catalog;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
 import io.muster.policy.PolicyParser;
+import io.muster.policy.trial.RuleTest;
+import io.muster.policy.trial.RuleTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The policies that are shipped.
 public final class Policies {
@@ -36,9 +40,50 @@ public final class Policies {
 
     /// The baseline as written, for people who want to start from it.
     public static String baselineText() {
-        try (var text = Policy.class.getResourceAsStream("baseline.yaml")) {
+        return shipped("baseline.yaml");
+    }
+
+    /// The baseline with the tests of its rules.
+    public static RuleTests baselineTests() {
+        try {
+            return new RuleTests(baseline(), RuleTests.parse(shipped("baseline.test.yaml")));
+        } catch (Malformed e) {
+            throw new IllegalStateException("the shipped tests do not parse", e);
+        }
+    }
+
+    /// The policy in `file` with its tests: those under `tests` in it, and those in the file beside
+    /// it, `shop.test.yaml` for `shop.yaml`.
+    ///
+    /// @throws IOException when a file cannot be read
+    /// @throws Malformed naming the file and what is wrong in it
+    public static RuleTests tests(Path file) throws IOException, Malformed {
+        List<RuleTest> tests = new ArrayList<>(testsIn(file));
+        Path beside = beside(file);
+        if (Files.exists(beside)) {
+            tests.addAll(testsIn(beside));
+        }
+        return new RuleTests(read(file), tests);
+    }
+
+    /// Where tests beside a policy are.
+    public static Path beside(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return file.resolveSibling(name.replaceFirst("\\.ya?ml$", "") + ".test.yaml");
+    }
+
+    private static List<RuleTest> testsIn(Path file) throws IOException, Malformed {
+        try {
+            return RuleTests.parse(Files.readString(file));
+        } catch (Malformed e) {
+            throw new Malformed(file + ": " + e.reason(), e);
+        }
+    }
+
+    private static String shipped(String name) {
+        try (var text = Policy.class.getResourceAsStream(name)) {
             if (text == null) {
-                throw new IllegalStateException("the shipped policy is missing from the build");
+                throw new IllegalStateException("a shipped policy is missing from the build");
             }
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

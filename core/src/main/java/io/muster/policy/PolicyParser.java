@@ -60,6 +60,10 @@ public final class PolicyParser {
         try {
             JsonNode tree = YamlTree.of(yaml);
             tree.path("rules").forEach(PolicyParser::withSettings);
+            if (tree instanceof ObjectNode file) {
+                // They are for `policy.trial`.
+                file.remove("tests");
+            }
             return Binder.bind(tree, PolicyFile.class);
         } catch (JacksonException e) {
             // Jackson would quote it, and it may be any file, such as one with passwords in it.

@@ -17,7 +17,7 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 ///
 /// A general mapper reads the same, and takes longer to get ready than to read every policy there
 /// is: with it, a person waited twice as long for each command.
-final class YamlTree {
+public final class YamlTree {
     private static final int DEPTH_MAX = 32;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final YAMLFactory FACTORY =
@@ -28,7 +28,7 @@ final class YamlTree {
     /// @return the missing node for an empty text
     /// @throws Malformed when it is nested too deeply or has a second document
     /// @throws tools.jackson.core.JacksonException when it is not YAML
-    static JsonNode of(String yaml) throws Malformed {
+    public static JsonNode of(String yaml) throws Malformed {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), yaml)) {
             if (parser.nextToken() == null) {
                 return MissingNode.getInstance();

@@ -4,6 +4,8 @@ import io.muster.audit.Audited;
 import io.muster.audit.Log;
 import io.muster.audit.Sealing;
 import io.muster.contract.ScannerKey;
+import io.muster.governance.PolicyInForce;
+import io.muster.governance.Replay;
 import io.muster.http.Route;
 import io.muster.inventory.ChangeFeed;
 import io.muster.inventory.Declarations;
@@ -20,7 +22,9 @@ import io.muster.inventory.Statistics;
 import io.muster.inventory.Surroundings;
 import io.muster.inventory.Teams;
 import io.muster.inventory.Views;
+import io.muster.monitor.Program;
 import io.muster.policy.Policy;
+import io.muster.policy.PolicyParser;
 import io.muster.rounds.Rounds;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +44,11 @@ public final class Api {
         return guarded(new OverviewRoutes(statistics, surroundings, clock).routes());
     }
 
+    /// The figures by which the program is steered.
+    public static List<Route> program(Program program) {
+        return guarded(new ProgramRoutes(program).routes());
+    }
+
     /// Saved views.
     public static List<Route> views(Views views, Recording recording) {
         return guarded(new ViewRoutes(views, recording.writing()).routes());
@@ -48,6 +57,11 @@ public final class Api {
     /// The rules that everything is judged by.
     public static List<Route> rules(Policy policy) {
         return guarded(new RuleRoutes(policy).routes());
+    }
+
+    /// The policy in force, and what another would change.
+    public static List<Route> policy(PolicyInForce inForce, PolicyParser parser, Replay replay) {
+        return guarded(new PolicyRoutes(inForce, parser, new Trial(replay)).routes());
     }
 
     /// One credential, one identity, and what people say about them.

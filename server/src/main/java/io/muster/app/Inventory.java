@@ -8,6 +8,8 @@ import io.muster.catalog.Policies;
 import io.muster.config.Estate;
 import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
+import io.muster.governance.PolicyInForce;
+import io.muster.governance.Replay;
 import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
@@ -27,7 +29,6 @@ import io.muster.inventory.Source;
 import io.muster.inventory.Sources;
 import io.muster.jobs.Leases;
 import io.muster.jobs.Turn;
-import io.muster.model.Bytes;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
 import io.muster.rounds.Look;
@@ -52,12 +53,12 @@ import io.muster.store.JdbcSeries;
 import io.muster.store.JdbcSettings;
 import io.muster.store.JdbcSources;
 import io.muster.store.JdbcStatistics;
+import io.muster.store.JdbcSubjects;
 import io.muster.store.JdbcSurroundings;
 import io.muster.store.JdbcTeams;
 import io.muster.store.JdbcVerdicts;
 import io.muster.store.JdbcViews;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -152,8 +153,9 @@ final class Inventory implements AutoCloseable {
                         new Look(engine, intake, ground.node()),
                         ground.random());
 
-        Policy policy = Policies.baseline();
-        String edition = edition();
+        PolicyInForce inForce = PolicyInForce.of(Policies.baselineText(), Policies.parser());
+        Policy policy = inForce.policy();
+        String edition = inForce.edition();
         Judging judging = new Judging(roll, new JdbcVerdicts(roll), policy, clock);
         SearchIndex index = new JdbcSearchIndex();
         Labels labels = new JdbcLabels(roll);
@@ -173,6 +175,10 @@ final class Inventory implements AutoCloseable {
         routes.addAll(Api.teams(new JdbcTeams(roll), recording));
         routes.addAll(Api.views(new JdbcViews(roll), recording));
         routes.addAll(Api.rules(policy));
+        routes.addAll(
+                Api.policy(inForce, Policies.parser(), new Replay(new JdbcSubjects(roll), clock)));
+        Monitoring monitoring = Monitoring.of(ground, policy);
+        routes.addAll(Api.program(monitoring.program()));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
                 Api.sources(
@@ -221,6 +227,7 @@ final class Inventory implements AutoCloseable {
                         List.of(
                                 task("declared", OFTEN, declarations::compareDue),
                                 task("authorities", OFTEN, authorities(ground)),
+                                task("program", OFTEN, monitoring.measuring()),
                                 task("retention", SELDOM, () -> cleaning.clean(turn))),
                         ground.log());
         following =
@@ -256,11 +263,6 @@ final class Inventory implements AutoCloseable {
     /// What one node at a time does for all.
     private Beat.Task task(String name, Duration rest, Runnable work) {
         return new Beat.Task(name, rest, () -> turn.take(work));
-    }
-
-    /// Tells the policy in force from others.
-    private static String edition() {
-        return Bytes.of(Policies.baselineText().getBytes(StandardCharsets.UTF_8)).sha256().toHex();
     }
 
     /// What must go well for the server to be.

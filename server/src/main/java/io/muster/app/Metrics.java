@@ -29,7 +29,14 @@ final class Metrics {
 
     /// A value that is asked for when somebody looks.
     void gauge(String name, String help, DoubleSupplier value) {
-        family(name, "gauge", help).samples().put("", value);
+        gauge(name, help, "", value);
+    }
+
+    /// A value that is asked for when somebody looks; `NaN` is "nobody can tell".
+    ///
+    /// @param labels `metric="orphans"`, or nothing
+    void gauge(String name, String help, String labels, DoubleSupplier value) {
+        family(name, "gauge", help).samples().put(labels, value);
     }
 
     /// Adds one to a counter.

@@ -72,7 +72,7 @@ public record Judging(Units units, Verdicts verdicts, Policy policy, InstantSour
         if (due.isOver()) {
             return new Verdicts.Verdict(due, List.of(), Instant.MAX);
         }
-        Function<Instant, List<Finding>> answers = answers(due);
+        Function<Instant, List<Finding>> answers = answers(policy, due);
         List<Finding> findings = answers.apply(now);
         Set<String> broken = rules(findings);
         Instant later = now.plus(HORIZON);
@@ -103,8 +103,8 @@ public record Judging(Units units, Verdicts verdicts, Policy policy, InstantSour
         return other;
     }
 
-    /// What policy says of it, at any instant.
-    private Function<Instant, List<Finding>> answers(Due due) {
+    /// What `policy` says of it, at any instant: at most one finding of each rule.
+    public static Function<Instant, List<Finding>> answers(Policy policy, Due due) {
         return switch (due) {
             case Due.OfCredential it -> {
                 Entry entry = it.known().entry();

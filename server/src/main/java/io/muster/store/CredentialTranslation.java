@@ -13,6 +13,11 @@ final class CredentialTranslation extends Translation {
     private static final String SELECT = "SELECT c.n FROM credential c WHERE ";
     private static final int DIGEST = 32;
 
+    /// For how many whole days `c` is valid; negative where it does not say.
+    static final String LIFETIME_DAYS =
+            "(CASE WHEN c.not_before > 0 AND c.not_after < 9223372036854775807"
+                    + " THEN (c.not_after - c.not_before) / 86400000000 ELSE -1 END)";
+
     private final CredentialRelations relations;
 
     CredentialTranslation(Session session, long now) {
@@ -52,6 +57,7 @@ final class CredentialTranslation extends Translation {
             case ALGORITHM -> named("algorithm", patterns);
             case STATE -> Predicate.anyOf(patterns.stream().map(this::state).toList());
             case FOREIGN -> flag("c.foreign_", patterns);
+            case OVERDUE -> overdue(patterns);
             case ID -> direct(bytes("c.id", DIGEST, patterns));
             case OWNER -> direct(Sql.isOneOf("c.owner_n", teams(patterns)));
             case ISSUER -> Predicate.anyOf(patterns.stream().map(this::issuer).toList());
@@ -82,6 +88,10 @@ final class CredentialTranslation extends Translation {
                     direct(
                             Sql.of("c.bits > 0 AND ")
                                     .with(compared("c.bits", it.comparison(), it.number())));
+            case LIFETIME ->
+                    Predicate.of(
+                            Sql.of(LIFETIME_DAYS + " >= 0 AND ")
+                                    .with(compared(LIFETIME_DAYS, it.comparison(), it.number())));
             case PLACES -> direct(compared("c.places", it.comparison(), it.number()));
             case SAMEKEY -> relations.sameKey(it);
             case FINDINGS_OPEN -> {
@@ -124,6 +134,35 @@ final class CredentialTranslation extends Translation {
         List<Integer> values =
                 patterns.stream().map(it -> it.equals(new Pattern.Whole("yes")) ? 1 : 0).toList();
         return direct(Sql.isOneOf(column, values));
+    }
+
+    /// Seen there by somebody else within that one's time is not overdue.
+    private Predicate overdue(List<Pattern> patterns) {
+        Sql there =
+                Sql.of(
+                        "SELECT 1 FROM sighting s WHERE s.credential_n = c.n AND s.gone_at = 0"
+                                + " AND NOT EXISTS (SELECT 1 FROM sighting a JOIN source o"
+                                + " ON o.n = a.source_n WHERE a.place_n = s.place_n"
+                                + " AND a.gone_at = 0 AND NOT ("
+                                + JdbcProgram.OVERDUE
+                                + "))",
+                        now(),
+                        JdbcProgram.USUAL_MICROS);
+        Sql overdue = Sql.of("EXISTS (").with(there).with(")");
+        Sql late =
+                Sql.of(
+                        "SELECT a.credential_n AS n FROM sighting a JOIN source o"
+                                + " ON o.n = a.source_n WHERE a.gone_at = 0 AND "
+                                + JdbcProgram.OVERDUE,
+                        now(),
+                        JdbcProgram.USUAL_MICROS);
+        return Predicate.anyOf(
+                patterns.stream()
+                        .map(it ->
+                                it.equals(new Pattern.Whole("yes"))
+                                        ? Predicate.of(overdue, late)
+                                        : Predicate.of(overdue.not()))
+                        .toList());
     }
 
     /// The issuer's name is part of what is folded for search.

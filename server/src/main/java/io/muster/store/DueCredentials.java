@@ -1,5 +1,8 @@
 package io.muster.store;
 
+import io.muster.governance.Subjects;
+import io.muster.governance.Subjects.Subject;
+import io.muster.inventory.CredentialName;
 import io.muster.inventory.Dossier;
 import io.muster.inventory.Due;
 import io.muster.inventory.KeyUse;
@@ -22,6 +25,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Puts credentials together again from their rows, with what all of the inventory knows of them.
 ///
@@ -30,14 +35,20 @@ record DueCredentials(Session session) {
     private static final int PLACES_MAX = 1000;
     private static final int USERS_MAX = 1000;
 
-    private static final String DUE =
+    private static final String CREDENTIAL =
             """
-            SELECT c.n, c.judge_again_at, c.key_n, coalesce(k.credentials, 0), d.document
+            SELECT c.n, c.judge_again_at, c.key_n, coalesce(k.credentials, 0), c.places, c.title,
+                   d.document
               FROM credential c
               JOIN credential_document d ON d.credential_n = c.n
               LEFT JOIN public_key k ON k.n = c.key_n
-             WHERE c.judge_again_at <= ? ORDER BY c.judge_again_at, c.n LIMIT ?
             """;
+    private static final String DUE =
+            CREDENTIAL + " WHERE c.judge_again_at <= ? ORDER BY c.judge_again_at, c.n LIMIT ?";
+    private static final String IN_ORDER =
+            CREDENTIAL
+                    + " WHERE c.n > ? AND c.judge_again_at < 9223372036854775807"
+                    + " ORDER BY c.n LIMIT ?";
     private static final String KEY_PLACES =
             """
             SELECT DISTINCT p.text, s.role FROM credential c
@@ -47,48 +58,99 @@ record DueCredentials(Session session) {
                AND s.role IN ('private-key', 'served') LIMIT ?
             """;
 
-    private record Raw(long n, long mark, long key, long users, Entry dossier) {}
+    private record Raw(
+            long n, long mark, long key, long users, long places, String title, Entry dossier) {
+        static Raw of(Row row) throws SQLException {
+            return new Raw(
+                    row.number(1),
+                    row.number(2),
+                    row.number(3),
+                    row.number(4),
+                    row.number(5),
+                    row.text(6),
+                    Dossier.parse(row.text(7)));
+        }
+
+        CredentialName name() {
+            Credential credential = dossier.credential();
+            return new CredentialName(
+                    credential.id().toString(), credential.type().toString(), title);
+        }
+    }
 
     List<Due> due(long now, int limit) throws SQLException {
-        List<Raw> raw =
-                session.all(
-                        DUE,
-                        row ->
-                                new Raw(
-                                        row.number(1),
-                                        row.number(2),
-                                        row.number(3),
-                                        row.number(4),
-                                        Dossier.parse(row.text(5))),
-                        now,
-                        limit);
+        List<Raw> raw = session.all(DUE, Raw::of, now, limit);
         Map<Long, KeyUse> keys = new HashMap<>();
         List<Due> due = new ArrayList<>(raw.size());
         for (Raw one : raw) {
-            List<Sighting> sightings =
-                    new SightingRows(session)
-                            .ofCredential(one.n(), one.dossier().credential().id());
-            KeyUse use = KeyUse.NONE;
-            if (one.key() != 0 && one.users() > 1) {
-                use = keys.get(one.key());
-                if (use == null) {
-                    use = sharedKey(one.key());
-                    keys.put(one.key(), use);
-                }
-            } else if (one.key() != 0) {
-                use = ownKey(sightings);
-            }
-            due.add(
-                    new Due.OfCredential(
-                            one.n(),
-                            one.mark(),
-                            new Known(
-                                    one.dossier(),
-                                    sightings,
-                                    use,
-                                    user(one.n(), one.dossier().credential()))));
+            due.add(due(one, sightings(one), keys));
         }
         return due;
+    }
+
+    /// Those that are somewhere after number `after`, whether they are due or not.
+    List<Subject> after(long after, int limit) throws SQLException {
+        List<Raw> raw = session.all(IN_ORDER, Raw::of, after, limit);
+        Map<Long, List<Sighting>> sightings = sightings(raw);
+        Map<Long, KeyUse> keys = new HashMap<>();
+        List<Subject> subjects = new ArrayList<>(raw.size());
+        for (Raw one : raw) {
+            List<Sighting> mine = sightings.getOrDefault(one.n(), List.of());
+            subjects.add(new Subject(due(one, mine, keys), Subjects.Name.of(one.name())));
+        }
+        return subjects;
+    }
+
+    /// Reads those of neighbours together; one that is at very many places is read by itself, as
+    /// far as a verdict needs.
+    private Map<Long, List<Sighting>> sightings(List<Raw> raw) throws SQLException {
+        Map<Long, List<Sighting>> sightings = new HashMap<>();
+        SortedMap<Long, CredentialId> neighbours = new TreeMap<>();
+        for (Raw one : raw) {
+            if (one.places() <= PLACES_MAX) {
+                neighbours.put(one.n(), one.dossier().credential().id());
+            } else {
+                together(neighbours, sightings);
+                sightings.put(one.n(), sightings(one));
+            }
+        }
+        together(neighbours, sightings);
+        return sightings;
+    }
+
+    private void together(
+            SortedMap<Long, CredentialId> neighbours, Map<Long, List<Sighting>> sightings)
+            throws SQLException {
+        if (!neighbours.isEmpty()) {
+            sightings.putAll(new SightingRows(session).ofCredentials(neighbours));
+            neighbours.clear();
+        }
+    }
+
+    private List<Sighting> sightings(Raw one) throws SQLException {
+        return new SightingRows(session).ofCredential(one.n(), one.dossier().credential().id());
+    }
+
+    /// @param keys those of many users that were read already
+    private Due due(Raw one, List<Sighting> sightings, Map<Long, KeyUse> keys) throws SQLException {
+        Credential credential = one.dossier().credential();
+        boolean shared = one.key() != 0 && one.users() > 1;
+        KeyUse use = KeyUse.NONE;
+        if (shared) {
+            use = keys.get(one.key());
+            if (use == null) {
+                use = sharedKey(one.key());
+                keys.put(one.key(), use);
+            }
+        } else if (one.key() != 0) {
+            use = ownKey(sightings);
+        }
+        // Whose it is matters only beside others that use its key.
+        Set<Long> holders = shared ? identities(one.n()) : Set.of();
+        return new Due.OfCredential(
+                one.n(),
+                one.mark(),
+                new Known(one.dossier(), sightings, use, user(credential, holders)));
     }
 
     /// Of a key that one credential has to itself.
@@ -129,7 +191,7 @@ record DueCredentials(Session session) {
         try {
             CredentialType type = Words.type(row.text(2));
             if (type == CredentialType.X509_CERTIFICATE) {
-                return user(n, Dossier.parse(row.text(3)).credential());
+                return user(Dossier.parse(row.text(3)).credential(), identities(n));
             }
             return new KeyUse.User(
                     new CredentialId(Bytes.of(row.bytes(1))), type, "", identities(n));
@@ -138,13 +200,13 @@ record DueCredentials(Session session) {
         }
     }
 
-    private KeyUse.User user(long n, Credential credential) throws SQLException {
+    private static KeyUse.User user(Credential credential, Set<Long> holders) {
         String authority =
                 credential instanceof X509Certificate certificate
                                 && certificate.usage().certificateAuthority()
                         ? certificate.subject()
                         : "";
-        return new KeyUse.User(credential.id(), credential.type(), authority, identities(n));
+        return new KeyUse.User(credential.id(), credential.type(), authority, holders);
     }
 
     private Set<Long> identities(long n) throws SQLException {

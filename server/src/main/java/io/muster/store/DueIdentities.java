@@ -1,6 +1,9 @@
 package io.muster.store;
 
+import io.muster.governance.Subjects;
+import io.muster.governance.Subjects.Subject;
 import io.muster.inventory.Due;
+import io.muster.inventory.IdentityName;
 import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;
@@ -28,6 +31,11 @@ record DueIdentities(Session session) {
             SELECT n, judge_again_at FROM identity
              WHERE judge_again_at < 9223372036854775807 AND judge_again_at <= ?
              ORDER BY judge_again_at, n LIMIT ?
+            """;
+    private static final String IN_ORDER =
+            """
+            SELECT n, judge_again_at, id, kind, name FROM identity
+             WHERE n > ? AND judge_again_at < 9223372036854775807 ORDER BY n LIMIT ?
             """;
     private static final String LISTED =
             """
@@ -59,6 +67,29 @@ record DueIdentities(Session session) {
             due.add(new Due.OfIdentity(one.n(), one.mark(), accounts(one.n())));
         }
         return due;
+    }
+
+    /// Those with accounts after number `after`, whether they are due or not.
+    List<Subject> after(long after, int limit) throws SQLException {
+        record Named(long n, long mark, IdentityName name) {}
+        List<Named> named =
+                session.all(
+                        IN_ORDER,
+                        row ->
+                                new Named(
+                                        row.number(1),
+                                        row.number(2),
+                                        new IdentityName(row.hex(3), row.text(4), row.text(5))),
+                        after,
+                        limit);
+        List<Subject> subjects = new ArrayList<>(named.size());
+        for (Named one : named) {
+            subjects.add(
+                    new Subject(
+                            new Due.OfIdentity(one.n(), one.mark(), accounts(one.n())),
+                            Subjects.Name.of(one.name())));
+        }
+        return subjects;
     }
 
     private List<Account> accounts(long identity) throws SQLException {

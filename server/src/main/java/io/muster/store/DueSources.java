@@ -1,6 +1,9 @@
 package io.muster.store;
 
+import io.muster.governance.Subjects;
+import io.muster.governance.Subjects.Subject;
 import io.muster.inventory.Due;
+import io.muster.inventory.SourceName;
 import io.muster.model.Watch;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,20 +13,34 @@ import java.util.Optional;
 /// Reads what is to be judged of sources. One that has only now begun to be counted on is counted
 /// on from now.
 record DueSources(Session session) {
-    private static final String DUE =
+    private static final String SOURCE =
             """
             SELECT s.n, s.judge_again_at, s.id, s.enabled, s.expected_every, s.expected_since,
-                   s.completed_at, coalesce(r.state, ''), coalesce(r.message, '')
+                   s.completed_at, coalesce(r.state, ''), coalesce(r.message, ''), s.name
               FROM source s LEFT JOIN run r ON r.n = s.last_run_n
-             WHERE s.judge_again_at <= ? ORDER BY s.judge_again_at, s.n LIMIT ?
             """;
+    private static final String DUE =
+            SOURCE + " WHERE s.judge_again_at <= ? ORDER BY s.judge_again_at, s.n LIMIT ?";
+    private static final String IN_ORDER = SOURCE + " WHERE s.n > ? ORDER BY s.n LIMIT ?";
 
     List<Due> due(long now, int limit) throws SQLException {
+        return session.all(DUE, row -> due(row, now), now, limit);
+    }
+
+    /// Those after number `after`, whether they are due or not.
+    List<Subject> after(long after, int limit, long now) throws SQLException {
         return session.all(
-                DUE,
-                row -> new Due.OfSource(row.number(1), row.number(2), watch(row, now)),
-                now,
+                IN_ORDER,
+                row ->
+                        new Subject(
+                                due(row, now),
+                                Subjects.Name.of(new SourceName(row.text(3), row.text(10)))),
+                after,
                 limit);
+    }
+
+    private static Due due(Row row, long now) throws SQLException {
+        return new Due.OfSource(row.number(1), row.number(2), watch(row, now));
     }
 
     private static Optional<Watch> watch(Row row, long now) throws SQLException {

@@ -11,6 +11,12 @@ final class IdentityTranslation extends Translation {
     private static final String SELECT = "SELECT i.n AS n FROM identity i WHERE ";
     private static final int HALF_DIGEST = 16;
 
+    /// Only what is foreign is known of `i`: a root that is trusted, a host that is known.
+    static final String FOREIGN =
+            "EXISTS (SELECT 1 FROM holding h WHERE h.identity_n = i.n)"
+                    + " AND NOT EXISTS (SELECT 1 FROM holding h JOIN credential c"
+                    + " ON c.n = h.credential_n WHERE h.identity_n = i.n AND c.foreign_ = 0)";
+
     IdentityTranslation(Session session, long now) {
         super(session, now);
     }
@@ -34,6 +40,7 @@ final class IdentityTranslation extends Translation {
             case KIND -> direct(text("i.kind", patterns));
             case REALM -> Predicate.of(text("lower(i.realm)", patterns));
             case NAME -> names(patterns);
+            case FOREIGN -> Predicate.anyOf(patterns.stream().map(this::foreign).toList());
             case OWNER -> direct(Sql.isOneOf("i.owner_n", teams(patterns)));
             case ENVIRONMENT -> Predicate.of(text("lower(i.environment)", patterns));
             case CRITICALITY -> Predicate.of(text("lower(i.criticality)", patterns));
@@ -65,6 +72,11 @@ final class IdentityTranslation extends Translation {
             case FIRST -> direct(past("i.first_seen", it.comparison(), it.moment()));
             default -> throw notOfThisList(it);
         };
+    }
+
+    private Predicate foreign(Pattern pattern) {
+        Sql foreign = Sql.of("(" + FOREIGN + ")");
+        return Predicate.of(pattern.equals(new Pattern.Whole("yes")) ? foreign : foreign.not());
     }
 
     private static Predicate direct(Sql check) {

@@ -102,6 +102,29 @@ class AppTest {
         assertThat(server.get("/api/v1/rules", bearer).body()).contains("source-silent");
     }
 
+    @Test
+    void anotherPolicyIsTriedBeforeItBites() throws Exception {
+        String[] json = {"Authorization", "Bearer " + server.token("read")};
+        String[] yaml = {json[0], json[1], "Content-Type", "application/yaml"};
+        String shown = server.get("/api/v1/policy", json).body();
+        String none = "policy: none\nversion: 1\ndescription: Nothing.\nrules: []\n";
+        String path = "/api/v1/policy/diff";
+
+        assertThat(shown).contains("\"name\":\"baseline\"", "\"edition\"", "policy: baseline");
+        assertThat(server.ask("POST", path, none, yaml).body().strip())
+                .startsWith("{\"newlyBroken\":[],\"newlyPassing\":[],\"newlyRefused\":[],")
+                .contains("{\"rule\":\"expired\",\"change\":\"removed\"");
+        assertThat(server.ask("POST", path + "?progress=lines", none, yaml).body())
+                .contains("{\"diff\":{\"newlyBroken\":[]");
+        assertThat(server.ask("POST", path, "rules: [", yaml).statusCode()).isEqualTo(400);
+        assertThat(server.ask("POST", path, "policy: x", yaml).body()).contains("'version'");
+        assertThat(server.ask("POST", path + "?progress=x", none, yaml).statusCode())
+                .isEqualTo(400);
+        assertThat(server.ask("POST", path, none, json).statusCode()).isEqualTo(415);
+        assertThat(server.ask("POST", path, "x".repeat((1 << 20) + 1), yaml).statusCode())
+                .isEqualTo(413);
+    }
+
     private String change(String change, String... headers) throws Exception {
         return server.ask("PATCH", "/api/v1/sources/web-3", change, headers).body();
     }

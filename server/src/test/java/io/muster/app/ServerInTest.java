@@ -91,8 +91,8 @@ final class ServerInTest implements AutoCloseable {
                         .timeout(Duration.ofSeconds(20))
                         .method(method, HttpRequest.BodyPublishers.ofString(content))
                         .header("Content-Type", "application/json");
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -178,6 +178,25 @@
  * @property {{ fresh: number, gone: number, opened: number, resolved: number }} [since]
  */
 
+/**
+ * One of the figures of the program.
+ * @typedef {object} Figure
+ * @property {string} id
+ * @property {string} title
+ * @property {number | null} [value] absent when nobody can tell
+ * @property {number} target
+ * @property {number} alert
+ * @property {"good" | "warning" | "alert" | "unknown"} state
+ * @property {"percent" | "count"} unit
+ * @property {"above" | "below"} wanted
+ * @property {string} counts what is counted
+ * @property {number} [part]
+ * @property {number} [whole]
+ * @property {"credentials" | "identities" | "findings"} [list]
+ * @property {string} [q]
+ * @property {string | null} [unknown] why there is no value
+ */
+
 /** @typedef {{ id?: string, title: string, kind: string, credentials: number }} Issuer */
 /** @typedef {{ id: string, title: string, severity: Severity }} Rule */
 /** @typedef {{ week: string, critical: number, high: number, medium: number, low: number, none: number }} ExpiryWeek */

@@ -9,6 +9,7 @@ import { link, roll } from "../app/router.js";
 import { commonName, count, named, number, percent, sinceDay } from "../app/words.js";
 import { barTable } from "../charts/bars.js";
 import { moment, SEVERITIES, severityShape, stateMark } from "../parts/marks.js";
+import { programBoard } from "../parts/program-board.js";
 import { empty, lines, shown } from "../parts/states.js";
 import { Page } from "./page.js";
 import "../charts/expiry-timeline.js";
@@ -28,6 +29,7 @@ class Overview extends Page {
     /** @type {Resource<{ items: Source[] }>} */ this.sources = new Resource(this);
     /** By id. @type {Resource<Map<string, Rule>>} */ this.rules = new Resource(this);
     /** @type {Resource<{ items: import("../app/types.js").Issuer[] }>} */ this.issuers = new Resource(this);
+    /** @type {Resource<{ items: import("../app/types.js").Figure[] }>} */ this.program = new Resource(this);
     new Listening(this, "change", () => this.soon());
   }
 
@@ -39,6 +41,7 @@ class Overview extends Page {
     const since = lastVisit();
     this.statistics.load((signal) => get("/statistics", { query: { since }, signal }).then(statistics));
     this.sources.load((signal) => get("/sources", { signal }));
+    this.program.load((signal) => get("/metrics/program", { signal }));
     this.issuers.load((signal) => get("/issuers", { signal }));
     this.rules.load((signal) => get("/rules", { signal }).then(({ items }) => new Map(items.map((/** @type {Rule} */ it) => [it.id, it]))));
   }
@@ -68,6 +71,7 @@ class Overview extends Page {
     if (it.credentials.total === 0) return nothingYet(sources);
     return html`
       <ul class="figures">${figures(it, sources)}</ul>
+      ${shown(this.program, ({ items }) => programBoard(items), nothing)}
       <section class="card">
         <header><h2>Expiring, by week</h2>${legend()}</header>
         <expiry-timeline .weeks=${it.expiry}></expiry-timeline>

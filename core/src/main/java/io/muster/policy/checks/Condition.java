@@ -44,8 +44,8 @@ public final class Condition implements Check {
     private static final Pattern MISSING =
             Pattern.compile("(?:<input>:\\d+: |key ')([\\w.-]{1,64})(?:$|' is not present)");
 
+    private final Settings settings;
     private final CelRuntime.Program program;
-    private final String message;
 
     /// @param when true for what breaks the rule
     /// @param message what is wrong then
@@ -53,8 +53,19 @@ public final class Condition implements Check {
 
     /// @throws IllegalArgumentException when `when` does not compile to a yes or no
     public Condition(Settings settings) {
+        this.settings = settings;
         this.program = compiled(settings.when());
-        this.message = settings.message();
+    }
+
+    /// What is written alike asks alike.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Condition condition && settings.equals(condition.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
     }
 
     private static CelRuntime.Program compiled(String when) {
@@ -94,7 +105,7 @@ public final class Condition implements Check {
     public Stream<Verdict> check(Entry entry, Instant now) {
         try {
             return Boolean.TRUE.equals(program.eval(fields(entry, now)))
-                    ? Ask.broken(message)
+                    ? Ask.broken(settings.message())
                     : Stream.empty();
         } catch (CelEvaluationException e) {
             return Stream.of(new Verdict.CannotJudge(missing(String.valueOf(e.getMessage()))));

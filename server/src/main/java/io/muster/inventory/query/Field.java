@@ -91,6 +91,11 @@ public enum Field {
             "when its validity ends; a span lies ahead: `expires<30d`, from now on",
             "expires<30d expires:2027-03",
             CREDENTIALS),
+    LIFETIME(
+            Values.NUMBER,
+            "for how many whole days it is valid, from its first to its last",
+            "lifetime>398",
+            CREDENTIALS),
     SEEN(
             Values.TIME,
             "when it was seen last; a span is its age: `seen>7d` was not seen for 7 days",
@@ -151,11 +156,17 @@ public enum Field {
             Values.FLAG,
             "whether it belongs to somebody else and is only trusted here",
             "foreign:no",
-            CREDENTIALS),
+            CREDENTIALS,
+            IDENTITIES),
     MANAGED(
             Values.FLAG,
             "whether a provider or a declared list accounts for it",
             "managed:no",
+            CREDENTIALS),
+    OVERDUE(
+            Values.FLAG,
+            "whether it is at a place that no source has seen again within its expected time",
+            "overdue:yes",
             CREDENTIALS),
     SAMEKEY(
             Values.NUMBER,

@@ -1,0 +1,61 @@
+package io.muster.app;
+
+import io.muster.inventory.ChangeFeed;
+import io.muster.monitor.AgeLimits;
+import io.muster.monitor.Measure;
+import io.muster.monitor.Program;
+import io.muster.monitor.ProgramMetric;
+import io.muster.policy.Policy;
+import io.muster.store.Database;
+import io.muster.store.JdbcChangeFeed;
+import io.muster.store.JdbcProgram;
+import io.muster.unit.Unavailable;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Counts the figures of the program again and again, and tells them to Prometheus.
+record Monitoring(Program program, AgeLimits limits, Database roll, InstantSource clock) {
+    private static final int SECONDS_UNTIL_AGAIN = 60;
+
+    static Monitoring of(Inventory.Ground ground, Policy policy) {
+        Database roll = ground.databases().roll();
+        Monitoring monitoring =
+                new Monitoring(new JdbcProgram(roll), AgeLimits.of(policy), roll, ground.clock());
+        for (ProgramMetric metric : ProgramMetric.values()) {
+            ground.metrics()
+                    .gauge(
+                            "muster_program",
+                            "The figures by which the program is steered, in per cent or as a"
+                                    + " number; NaN while nobody can tell.",
+                            "metric=\"%s\"".formatted(metric),
+                            () -> monitoring.gauge(metric));
+        }
+        return monitoring;
+    }
+
+    /// To be called often: counts when something has changed and each minute, and rests longer than
+    /// it works.
+    Runnable measuring() {
+        ChangeFeed feed = new JdbcChangeFeed(roll);
+        return new Rested(
+                () -> feed.newest() + clock.instant().getEpochSecond() / SECONDS_UNTIL_AGAIN,
+                () -> {
+                    List<Measure> measures = program.measure(limits, clock.instant());
+                    roll.write(unit -> {
+                        program.keep(unit, measures);
+                        return true;
+                    });
+                });
+    }
+
+    private double gauge(ProgramMetric metric) {
+        try {
+            return program.series(metric, 1).stream()
+                    .flatMap(it -> it.value().stream())
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (Unavailable _) {
+            return Double.NaN;
+        }
+    }
+}
