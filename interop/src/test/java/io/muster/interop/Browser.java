@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// complain, or ask another host for anything.
 final class Browser implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final String AXE = resource("/axe.min.js");
 
     private final Playwright playwright;
