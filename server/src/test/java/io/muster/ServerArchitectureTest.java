@@ -35,6 +35,8 @@ class ServerArchitectureTest {
                     entry("jobs", Set.of("model", "unit")),
                     // How old a policy lets things become stands in the settings of its checks.
                     entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
+                    entry("alerts", Set.of("model", "inventory", "unit")),
+                    entry("channels", Set.of("model", "egress", "alerts")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),
                     entry(
@@ -56,6 +58,7 @@ class ServerArchitectureTest {
                                     "governance",
                                     "jobs",
                                     "monitor",
+                                    "alerts",
                                     "unit")),
                     entry(
                             "store",
@@ -71,6 +74,7 @@ class ServerArchitectureTest {
                                     "access",
                                     "jobs",
                                     "monitor",
+                                    "alerts",
                                     "merkle")),
                     entry(
                             "app",
@@ -84,6 +88,8 @@ class ServerArchitectureTest {
                                     "governance",
                                     "jobs",
                                     "monitor",
+                                    "alerts",
+                                    "channels",
                                     "rounds",
                                     "access",
                                     "api",
@@ -108,7 +114,10 @@ class ServerArchitectureTest {
             Map.of(
                     "org.eclipse.jetty", Set.of("http"),
                     "com.fasterxml.jackson.annotation", Set.of("http"),
-                    "tools.jackson", Set.of("http", "api", "audit", "inventory", "store"),
+                    "tools.jackson",
+                            Set.of("http", "api", "audit", "inventory", "store", "channels"),
+                    "jakarta.mail", Set.of("channels"),
+                    "org.eclipse.angus", Set.of("channels"),
                     "org.bouncycastle", Set.of("app"),
                     "com.zaxxer.hikari", Set.of("store"),
                     "org.postgresql", Set.of("store"),

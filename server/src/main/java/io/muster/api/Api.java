@@ -1,5 +1,9 @@
 package io.muster.api;
 
+import io.muster.alerts.Alerts;
+import io.muster.alerts.Channel;
+import io.muster.alerts.Outbox;
+import io.muster.alerts.Wording;
 import io.muster.audit.Audited;
 import io.muster.audit.Log;
 import io.muster.audit.Sealing;
@@ -28,6 +32,7 @@ import io.muster.policy.PolicyParser;
 import io.muster.rounds.Rounds;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SortedMap;
 
 /// The REST API as rows of the table of routes, group by group: each takes the ports that it needs.
 public final class Api {
@@ -47,6 +52,19 @@ public final class Api {
     /// The figures by which the program is steered.
     public static List<Route> program(Program program) {
         return guarded(new ProgramRoutes(program).routes());
+    }
+
+    /// What somebody must know, and by which ways they are told.
+    ///
+    /// @param channels by name
+    public static List<Route> alerts(
+            Alerts alerts,
+            Outbox outbox,
+            SortedMap<String, Channel> channels,
+            Wording wording,
+            Recording recording) {
+        return guarded(
+                new AlertRoutes(alerts, outbox, channels, wording, recording.writing()).routes());
     }
 
     /// Saved views.

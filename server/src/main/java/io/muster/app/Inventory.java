@@ -93,6 +93,7 @@ final class Inventory implements AutoCloseable {
     private final Beat following;
     private final Beat owning;
     private final Turn turn;
+    private final Alerting alerting;
     private final Seal seal;
 
     /// What it is made of.
@@ -220,6 +221,8 @@ final class Inventory implements AutoCloseable {
                         "muster_upkeep",
                         "1 on the node that judges, compares and cleans up for all.",
                         () -> turn.isMine() ? 1 : 0);
+        alerting = Alerting.begin(ground, settings.alerts(), turn);
+        routes.addAll(alerting.routes(recording));
         Cleaning cleaning = new Cleaning(roll, declarations, clock, ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
@@ -270,7 +273,8 @@ final class Inventory implements AutoCloseable {
         return List.of(
                 check("judging", following, "judge"),
                 check("seal", beat, "seal"),
-                check("rounds", beat, "rounds"));
+                check("rounds", beat, "rounds"),
+                alerting.check());
     }
 
     private static Health.Check check(String name, Beat beat, String task) {
@@ -377,6 +381,7 @@ final class Inventory implements AutoCloseable {
 
     @Override
     public void close() {
+        alerting.close();
         comparing.close();
         owning.close();
         following.close();
