@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,25 +100,31 @@ public record Reach(Resolver resolver, LongSupplier nanoTime) {
         }
     }
 
-    /// The address of `host`, with the name as it was written, so that nobody looks up another one.
+    /// The addresses of `host`, with the name as it was written, so that nobody looks up another
+    /// one.
     ///
     /// @throws Undelivered when there is none, or none that may be contacted
-    InetAddress address(String host, Inside inside) throws Undelivered {
-        return address(host, inside, egress(host));
+    List<InetAddress> addresses(String host, Inside inside) throws Undelivered {
+        return addresses(host, inside, egress(host));
     }
 
-    private static InetAddress address(String host, Inside inside, Egress egress)
+    private static List<InetAddress> addresses(String host, Inside inside, Egress egress)
             throws Undelivered {
         try {
-            InetAddress found = egress.resolve(host).getFirst();
-            if (Network.literal(host).isEmpty()
-                    && inside == Inside.AS_ADDRESS
-                    && isInside(found)) {
-                throw new Undelivered(
-                        "%s leads to %s, which is inside; to send there, write the address itself"
-                                .formatted(host, found.getHostAddress()));
+            List<InetAddress> found = new ArrayList<>();
+            for (InetAddress one : egress.resolve(host)) {
+                boolean trick =
+                        inside == Inside.AS_ADDRESS
+                                && isInside(one)
+                                && Network.literal(host).isEmpty();
+                if (trick) {
+                    throw new Undelivered(
+                            "%s leads to %s, which is inside; to send there, write the address itself"
+                                    .formatted(host, one.getHostAddress()));
+                }
+                found.add(InetAddress.getByAddress(host, one.getAddress()));
             }
-            return InetAddress.getByAddress(host, found.getAddress());
+            return found;
         } catch (IOException e) {
             throw new Undelivered(host + " cannot be reached: " + reason(e), e);
         }
@@ -132,21 +139,26 @@ public record Reach(Resolver resolver, LongSupplier nanoTime) {
         return new GuardedEgress(new Scope(List.of(hosts), List.of()), 0, resolver, nanoTime);
     }
 
+    /// To the first address that answers.
+    ///
     /// @throws Undelivered when nobody may be, or is, there
     Connection connect(String host, int port, Inside inside) throws Undelivered {
         Egress egress = egress(host);
-        InetAddress address = address(host, inside, egress);
-        try {
-            Socket socket = egress.connect(new InetSocketAddress(address, port), CONNECT).socket();
-            socket.setSoTimeout(READ_MILLIS);
-            return new Connection(socket, socket);
-        } catch (IOException e) {
-            throw new Undelivered(
-                    "%s:%d cannot be reached: %s".formatted(host, port, reason(e)), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Undelivered("the server is stopping", e);
+        IOException why = new IOException("it has no address");
+        for (InetAddress address : addresses(host, inside, egress)) {
+            try {
+                Socket socket =
+                        egress.connect(new InetSocketAddress(address, port), CONNECT).socket();
+                socket.setSoTimeout(READ_MILLIS);
+                return new Connection(socket, socket);
+            } catch (IOException e) {
+                why = e;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Undelivered("the server is stopping", e);
+            }
         }
+        throw new Undelivered("%s:%d cannot be reached: %s".formatted(host, port, reason(why)), why);
     }
 
     /// What an exception of the network says, which is no secret.

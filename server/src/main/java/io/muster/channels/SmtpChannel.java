@@ -148,6 +148,7 @@ public record SmtpChannel(
         properties.put("mail.smtp.timeout", "20000");
         properties.put("mail.smtp.writetimeout", "20000");
         properties.put("mail.smtp.auth", server.login().isPresent() ? "true" : "false");
+        properties.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
         properties.put("mail.smtp.quitwait", "false");
         if (server.security() == Security.STARTTLS) {
             properties.put("mail.smtp.starttls.enable", "true");

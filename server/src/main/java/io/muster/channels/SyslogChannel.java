@@ -96,7 +96,7 @@ public record SyslogChannel(
     }
 
     private void datagrams(Notice notice) throws Undelivered, IOException {
-        InetAddress address = reach.address(host, Inside.BY_NAME);
+        InetAddress address = reach.addresses(host, Inside.BY_NAME).getFirst();
         try (DatagramSocket socket = new DatagramSocket()) {
             for (Alert alert : notice.alerts()) {
                 byte[] one = line(alert);
