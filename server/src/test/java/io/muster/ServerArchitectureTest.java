@@ -36,7 +36,7 @@ class ServerArchitectureTest {
                     // How old a policy lets things become stands in the settings of its checks.
                     entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
                     entry("alerts", Set.of("model", "inventory", "unit")),
-                    entry("channels", Set.of("model", "egress", "alerts")),
+                    entry("channels", Set.of("model", "config", "egress", "alerts")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),
                     entry(

@@ -56,7 +56,10 @@ public record AlertSettings(
     ///
     /// @param severity this one or worse
     public record Route(
-            List<String> kinds, Optional<Severity> severity, List<String> teams, List<String> channels) {
+            List<String> kinds,
+            Optional<Severity> severity,
+            List<String> teams,
+            List<String> channels) {
         public Route {
             kinds = List.copyOf(kinds);
             teams = List.copyOf(teams);

@@ -102,7 +102,8 @@ public record ChannelSetting(
                 need(item, "to", !to.isEmpty() || owners);
                 need(item, "password-file", username.isEmpty() || passwordFile.isPresent());
                 if (username.isPresent() && security == Security.NONE) {
-                    throw item.wrong("security", "must be starttls or tls where there is a password");
+                    throw item.wrong(
+                            "security", "must be starttls or tls where there is a password");
                 }
             }
             case SYSLOG -> need(item, "host", host.isPresent());

@@ -65,20 +65,4 @@ public record Alert(
         String address = kind + "\n" + about.kind() + "\n" + about.id() + "\n" + threshold;
         return Bytes.of(address.getBytes(StandardCharsets.UTF_8)).sha256().slice(0, 16).toHex();
     }
-
-    /// The same, told for the time `times` in vain.
-    public Alert at(int times) {
-        return new Alert(
-                kind,
-                severity,
-                about,
-                threshold,
-                message,
-                remedy,
-                places,
-                placesInAll,
-                team,
-                times,
-                raised);
-    }
 }

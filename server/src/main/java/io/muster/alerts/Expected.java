@@ -32,8 +32,7 @@ public record Expected(List<Line> lines) {
         }
         return names.stream()
                 .filter(name -> {
-                    List<Line> about =
-                            lines.stream().filter(it -> fits(it.names(), name)).toList();
+                    List<Line> about = lines.stream().filter(it -> fits(it.names(), name)).toList();
                     return !about.isEmpty()
                             && about.stream().noneMatch(it -> fits(it.issuers(), issuer));
                 })

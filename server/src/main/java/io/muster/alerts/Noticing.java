@@ -132,8 +132,7 @@ public record Noticing(
                     Severity.HIGH,
                     it.about(),
                     "seen",
-                    "%s issued for %s, which is not expected of it"
-                            .formatted(it.issuer(), one),
+                    "%s issued for %s, which is not expected of it".formatted(it.issuer(), one),
                     "Find out who asked for it; have it revoked, or name its issuer in alerts.issuers.",
                     where.places(),
                     where.placesInAll(),
@@ -186,7 +185,8 @@ public record Noticing(
                     if (one.open()) {
                         raise(unit, List.of(alert), fresh);
                     }
-                    happenings.told(unit, one, alert.id(), one.open() ? again(one, now) : Optional.empty());
+                    happenings.told(
+                            unit, one, alert.id(), one.open() ? again(one, now) : Optional.empty());
                 }
                 return fresh;
             });
@@ -199,8 +199,7 @@ public record Noticing(
     }
 
     private static Alert alert(Opened it, Instant now) {
-        long passed =
-                AGAIN.stream().filter(after -> !it.since().plus(after).isAfter(now)).count();
+        long passed = AGAIN.stream().filter(after -> !it.since().plus(after).isAfter(now)).count();
         String open =
                 passed == 0
                         ? ""
@@ -208,7 +207,9 @@ public record Noticing(
         AlertKind kind =
                 it.about().kind() == About.Kind.SOURCE
                         ? AlertKind.SOURCE_SILENT
-                        : it.rule().startsWith("key-shared") ? AlertKind.KEY_REUSE : AlertKind.FINDING;
+                        : it.rule().startsWith("key-shared")
+                                ? AlertKind.KEY_REUSE
+                                : AlertKind.FINDING;
         // At most one a day of what comes and goes.
         String day = it.since().toString().substring(0, "2026-11-22".length());
         return new Alert(
@@ -233,7 +234,8 @@ public record Noticing(
             keep(unit -> {
                 List<Alert> fresh = new ArrayList<>();
                 for (Handed one : handed) {
-                    one.from().ifPresent(from -> raise(unit, List.of(alert(one, from, now)), fresh));
+                    one.from()
+                            .ifPresent(from -> raise(unit, List.of(alert(one, from, now)), fresh));
                     happenings.told(unit, one);
                 }
                 return fresh;

@@ -78,7 +78,6 @@ public interface Outbox {
             Optional<Instant> lastSent,
             Optional<Instant> lastFailed,
             String trouble) {
-        public static final Log NOTHING =
-                new Log(0, 0, Optional.empty(), Optional.empty(), "");
+        public static final Log NOTHING = new Log(0, 0, Optional.empty(), Optional.empty(), "");
     }
 }

@@ -19,8 +19,7 @@ public record Steps(List<Step> steps) {
     private static final List<Integer> USUAL_DAYS = List.of(30, 14, 7, 3, 1);
     private static final Duration USUAL_LIFE = DAY.multipliedBy(90);
     private static final List<Severity> USUAL_SEVERITIES =
-            List.of(
-                    Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.HIGH, Severity.CRITICAL);
+            List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.HIGH, Severity.CRITICAL);
     private static final List<Integer> AUTHORITY_DAYS = List.of(365, 180, 90, 30);
     private static final Duration AUTHORITY_LIFE = DAY.multipliedBy(3 * 365);
     private static final List<Severity> AUTHORITY_SEVERITIES =

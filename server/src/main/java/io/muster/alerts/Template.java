@@ -33,7 +33,7 @@ record Template(String text) {
 
     String with(Map<String, String> values) {
         return FIELD.matcher(text)
-                .replaceAll(field ->
-                        Matcher.quoteReplacement(values.getOrDefault(field.group(1), "")));
+                .replaceAll(
+                        field -> Matcher.quoteReplacement(values.getOrDefault(field.group(1), "")));
     }
 }

@@ -58,8 +58,7 @@ public record Wording(Template subject, Template head, Template alert, String li
     /// @throws Malformed when it has a field that there is not
     public Wording with(String name, String text) throws Malformed {
         return switch (name) {
-            case "subject" ->
-                    new Wording(Template.parse(text.strip(), OF_ALL), head, alert, link);
+            case "subject" -> new Wording(Template.parse(text.strip(), OF_ALL), head, alert, link);
             case "head" -> new Wording(subject, Template.parse(text, OF_ALL), alert, link);
             case "alert" -> new Wording(subject, head, Template.parse(text, OF_ONE), link);
             default -> throw new IllegalArgumentException("there is no template " + name);
@@ -71,8 +70,7 @@ public record Wording(Template subject, Template head, Template alert, String li
         List<Alert> sorted =
                 alerts.stream().sorted(java.util.Comparator.comparing(Alert::severity)).toList();
         Alert worst = sorted.getFirst();
-        String more =
-                sorted.size() == 1 ? "" : " and %,d more".formatted(sorted.size() - 1);
+        String more = sorted.size() == 1 ? "" : " and %,d more".formatted(sorted.size() - 1);
         Map<String, String> all =
                 Map.of(
                         "count",
@@ -86,15 +84,18 @@ public record Wording(Template subject, Template head, Template alert, String li
         StringBuilder text = new StringBuilder(head.with(all));
         sorted.stream().limit(SPELLED_OUT).forEach(it -> text.append(alert.with(fields(it))));
         if (sorted.size() > SPELLED_OUT) {
-            text.append("\nAnd %,d more: see `muster alerts list`.\n"
-                    .formatted(sorted.size() - SPELLED_OUT));
+            text.append(
+                    "\nAnd %,d more: see `muster alerts list`.\n"
+                            .formatted(sorted.size() - SPELLED_OUT));
         }
         return new Channel.Words(oneLine(subject.with(all)), text.toString());
     }
 
     private Map<String, String> fields(Alert it) {
         String places =
-                it.places().stream().map(one -> "  " + oneLine(one) + "\n").collect(Collectors.joining());
+                it.places().stream()
+                        .map(one -> "  " + oneLine(one) + "\n")
+                        .collect(Collectors.joining());
         long more = it.placesInAll() - it.places().size();
         return Map.ofEntries(
                 Map.entry("kind", it.kind().toString()),

@@ -45,8 +45,7 @@ record AlertRoutes(
                                                 "state",
                                                 "pending, sent, failed, unrouted or acknowledged."),
                                         Parameter.text("kind", "Such as expiry."),
-                                        Parameter.text(
-                                                "q", "A part of the title or the message.")))
+                                        Parameter.text("q", "A part of the title or the message.")))
                         .listing(Shown.class)
                         .by(this::list),
                 get("/api/v1/alerts/{id}", Permission.READ, "One alert.")
@@ -227,8 +226,9 @@ record AlertRoutes(
     /// Sent at once and once, beside the outbox.
     private Response test(Request request) {
         String name = request.variable("name");
-        Channel channel = Optional.ofNullable(channels.get(name))
-                .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such channel."));
+        Channel channel =
+                Optional.ofNullable(channels.get(name))
+                        .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such channel."));
         Optional<String> wanted = request.json(Trial.class).receiver();
         Set<String> receivers =
                 wanted.isPresent()
@@ -243,8 +243,7 @@ record AlertRoutes(
                     "The channel writes to owners alone: say to whom in `receiver`.");
         }
         boolean recorded =
-                writing.change(
-                        request, "channel.test", "channel:" + name, Map.of(), _ -> true);
+                writing.change(request, "channel.test", "channel:" + name, Map.of(), _ -> true);
         Instant now = writing.now();
         Alert alert =
                 new Alert(

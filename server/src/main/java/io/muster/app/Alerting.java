@@ -45,7 +45,8 @@ final class Alerting implements AutoCloseable {
     private static final Duration TURN = Duration.ofMillis(200);
 
     /// Rules that tell of keys used twice, and of sources that stopped.
-    private static final List<String> ALWAYS_TOLD = List.of("key-shared-across-types", "source-silent");
+    private static final List<String> ALWAYS_TOLD =
+            List.of("key-shared-across-types", "source-silent");
 
     private final Inventory.Ground ground;
     private final Database roll;
@@ -62,8 +63,7 @@ final class Alerting implements AutoCloseable {
     private final Beat sending;
     private boolean rulesKept;
 
-    private Alerting(Inventory.Ground ground, AlertSettings settings, Turn turn)
-            throws Malformed {
+    private Alerting(Inventory.Ground ground, AlertSettings settings, Turn turn) throws Malformed {
         this.ground = ground;
         this.roll = ground.databases().roll();
         this.alerts = new JdbcAlerts(roll);
@@ -125,7 +125,9 @@ final class Alerting implements AutoCloseable {
                         ground.log());
         // By itself: the other side may take its time.
         this.sending =
-                new Beat(List.of(task(turn, "alerts", OFTEN, () -> courier.deliver())), ground.log());
+                new Beat(
+                        List.of(task(turn, "alerts", OFTEN, () -> courier.deliver())),
+                        ground.log());
     }
 
     private static Beat.Task task(Turn turn, String name, Duration rest, Runnable work) {
@@ -203,7 +205,7 @@ final class Alerting implements AutoCloseable {
 
     private double logged(java.util.function.ToLongFunction<Outbox.Log> figure) {
         try {
-            return outbox.logs().values().stream().mapToLong(figure).sum();
+            return (double) outbox.logs().values().stream().mapToLong(figure).sum();
         } catch (Unavailable _) {
             return Double.NaN;
         }
@@ -229,10 +231,7 @@ final class Alerting implements AutoCloseable {
 
     /// Ours is used, and that is said.
     private void bad(Path file, String reason) {
-        ground.log()
-                .info(
-                        "template not used",
-                        Map.of("file", file.toString(), "reason", reason));
+        ground.log().info("template not used", Map.of("file", file.toString(), "reason", reason));
     }
 
     private static Routes routes(AlertSettings settings) throws Malformed {
@@ -271,8 +270,7 @@ final class Alerting implements AutoCloseable {
         @Override
         public void failed(String channel, String trouble) {
             count("muster_alert_attempts_failed_total", "Messages not taken.", channel);
-            ground.log()
-                    .info("alert not taken", Map.of("channel", channel, "reason", trouble));
+            ground.log().info("alert not taken", Map.of("channel", channel, "reason", trouble));
         }
 
         @Override

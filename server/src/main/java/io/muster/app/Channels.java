@@ -48,8 +48,7 @@ record Channels(String host, InstantSource clock) {
                             hook(it, it.url().or(() -> Optional.of(PagerDutyChannel.USUAL))),
                             secret(it),
                             host);
-            case WEBHOOK ->
-                    new WebhookChannel(it.name(), hook(it, it.url()), secret(it), clock);
+            case WEBHOOK -> new WebhookChannel(it.name(), hook(it, it.url()), secret(it), clock);
             case SYSLOG -> {
                 Address server = it.host().orElseThrow();
                 yield new SyslogChannel(
@@ -95,9 +94,7 @@ record Channels(String host, InstantSource clock) {
                 new SmtpChannel.Receivers(
                         addresses(it, it.to()),
                         addresses(it, it.fallback()),
-                        it.owners()
-                                ? SmtpChannel.Owners.TOLD
-                                : SmtpChannel.Owners.NOT_TOLD),
+                        it.owners() ? SmtpChannel.Owners.TOLD : SmtpChannel.Owners.NOT_TOLD),
                 new Trust(it.ca()),
                 reach());
     }

@@ -67,16 +67,15 @@ public record HttpPost(Reach reach, Trust trust) {
     /// @throws Undelivered when the answer is not 2xx
     void send(Address to, Map<String, String> headers, byte[] body) throws Undelivered {
         try (Connection plain = reach.connect(to.host(), to.port(), Inside.AS_ADDRESS);
-                Connection line =
-                        to.secure() ? plain.secured(trust.context(), to.host()) : plain) {
+                Connection line = to.secure() ? plain.secured(trust.context(), to.host()) : plain) {
             StringBuilder head =
                     new StringBuilder("POST ").append(to.target()).append(" HTTP/1.1\r\n");
             head.append("Host: ").append(to.authority()).append("\r\n");
             head.append("User-Agent: muster\r\n");
             head.append("Content-Type: application/json\r\n");
             head.append("Content-Length: ").append(body.length).append("\r\n");
-            headers.forEach((name, value) ->
-                    head.append(name).append(": ").append(value).append("\r\n"));
+            headers.forEach(
+                    (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
             head.append("Connection: close\r\n\r\n");
             var out = line.socket().getOutputStream();
             out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));

@@ -71,9 +71,7 @@ public record Reach(Resolver resolver, LongSupplier nanoTime) {
         Connection secured(SSLContext tls, String host) throws IOException {
             guard.interrupt();
             SSLSocket secure =
-                    (SSLSocket)
-                            tls.getSocketFactory()
-                                    .createSocket(raw, host, raw.getPort(), true);
+                    (SSLSocket) tls.getSocketFactory().createSocket(raw, host, raw.getPort(), true);
             Connection secured = new Connection(raw, secure);
             try {
                 SSLParameters parameters = secure.getSSLParameters();
@@ -158,7 +156,8 @@ public record Reach(Resolver resolver, LongSupplier nanoTime) {
                 throw new Undelivered("the server is stopping", e);
             }
         }
-        throw new Undelivered("%s:%d cannot be reached: %s".formatted(host, port, reason(why)), why);
+        throw new Undelivered(
+                "%s:%d cannot be reached: %s".formatted(host, port, reason(why)), why);
     }
 
     /// What an exception of the network says, which is no secret.

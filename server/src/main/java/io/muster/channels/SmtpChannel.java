@@ -119,8 +119,7 @@ public record SmtpChannel(
             Message message = message(session, notice, to);
             transport.sendMessage(message, message.getAllRecipients());
         } catch (MessagingException | IOException e) {
-            throw new Undelivered(
-                    "%s did not take it: %s".formatted(destination(), reason(e)), e);
+            throw new Undelivered("%s did not take it: %s".formatted(destination(), reason(e)), e);
         }
     }
 
@@ -160,8 +159,7 @@ public record SmtpChannel(
         return properties;
     }
 
-    private Message message(Session session, Notice notice, String to)
-            throws MessagingException {
+    private Message message(Session session, Notice notice, String to) throws MessagingException {
         String domain = from.substring(from.lastIndexOf('@') + 1);
         MimeMessage message =
                 new MimeMessage(session) {

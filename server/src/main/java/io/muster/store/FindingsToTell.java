@@ -32,8 +32,7 @@ final class FindingsToTell {
             rules =
                     Optional.of(
                             new HashSet<>(
-                                    session.all(
-                                            "SELECT rule FROM told_rule", row -> row.text(1))));
+                                    session.all("SELECT rule FROM told_rule", row -> row.text(1))));
         }
         return rules.get();
     }

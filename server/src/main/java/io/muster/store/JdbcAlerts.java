@@ -76,11 +76,9 @@ public final class JdbcAlerts implements Alerts {
     /// How often the same was told and nobody said that they know. Of findings, the same is one
     /// opening of one rule; of what ends, the end.
     private static long level(Session session, Alert alert) throws SQLException {
-        String same =
-                switch (alert.kind()) {
-                    case EXPIRY, AUTHORITY_EXPIRY -> "";
-                    default -> alert.threshold().replaceFirst(" \\(open .*", "");
-                };
+        boolean ends =
+                alert.kind() == AlertKind.EXPIRY || alert.kind() == AlertKind.AUTHORITY_EXPIRY;
+        String same = ends ? "" : alert.threshold().replaceFirst(" \\(open .*", "");
         long before =
                 session.number(
                         "SELECT count(*) FROM alert WHERE about_id = ? AND kind = ?"

@@ -73,8 +73,7 @@ public final class JdbcHappenings implements Happenings {
                         .map(it -> Dossier.parse(it).credential())
                         .filter(X509Certificate.class::isInstance)
                         .map(X509Certificate.class::cast);
-        boolean precertificate =
-                certificate.filter(it -> it.usage().precertificate()).isPresent();
+        boolean precertificate = certificate.filter(it -> it.usage().precertificate()).isPresent();
         long notBefore = row.number(10);
         return new Ending(
                 row.number(1),
@@ -156,8 +155,7 @@ public final class JdbcHappenings implements Happenings {
 
     @Override
     public List<Opened> opened(int limit) {
-        return roll.read(
-                session -> session.all(OPENED, row -> opened(session, row), limit));
+        return roll.read(session -> session.all(OPENED, row -> opened(session, row), limit));
     }
 
     @Override
@@ -334,6 +332,9 @@ public final class JdbcHappenings implements Happenings {
     }
 
     static String cut(String name) {
-        return name.substring(0, name.offsetByCodePoints(0, Math.min(NAME_MAX, name.codePointCount(0, name.length()))));
+        return name.substring(
+                0,
+                name.offsetByCodePoints(
+                        0, Math.min(NAME_MAX, name.codePointCount(0, name.length()))));
     }
 }

@@ -43,9 +43,7 @@ public final class JdbcOutbox implements Outbox {
                                     + JdbcAlerts.COLUMNS
                                     + ", a.team_n FROM alert a LEFT JOIN team t ON t.n = a.team_n"
                                     + " WHERE a.routed = 0 ORDER BY a.n LIMIT ?",
-                            row ->
-                                    new Raw(
-                                            row.number(1), JdbcAlerts.alert(row), row.number(15)),
+                            row -> new Raw(row.number(1), JdbcAlerts.alert(row), row.number(15)),
                             limit);
             List<Unrouted> unrouted = new ArrayList<>(raw.size());
             for (Raw one : raw) {
@@ -157,8 +155,7 @@ public final class JdbcOutbox implements Outbox {
                                 new Message(
                                         row.number(1),
                                         row.text(2),
-                                        new Receiver(
-                                                row.text(3), row.text(4), row.number(5) != 0),
+                                        new Receiver(row.text(3), row.text(4), row.number(5) != 0),
                                         (int) row.number(6),
                                         Times.instant(row.number(7))),
                         Times.micros(now),

@@ -60,7 +60,9 @@ class RulesOfSendingTest {
             Duration wait = Backoff.after(attempts, random).orElseThrow();
             Duration middle = Duration.ofSeconds(Math.min(3600, 30L << Math.min(attempts - 1, 7)));
             assertThat(wait)
-                    .isBetween(middle.multipliedBy(3).dividedBy(4), middle.multipliedBy(5).dividedBy(4));
+                    .isBetween(
+                            middle.multipliedBy(3).dividedBy(4),
+                            middle.multipliedBy(5).dividedBy(4));
             all = all.plus(wait);
         }
         assertThat(all).isBetween(Duration.ofHours(9), Duration.ofHours(18));
@@ -76,11 +78,20 @@ class RulesOfSendingTest {
                 new Routes(
                         List.of(
                                 new Routes.Route(
-                                        Set.of(), Optional.of(Severity.CRITICAL), Set.of(), Set.of("pager")),
+                                        Set.of(),
+                                        Optional.of(Severity.CRITICAL),
+                                        Set.of(),
+                                        Set.of("pager")),
                                 new Routes.Route(
-                                        Set.of(AlertKind.EXPIRY), Optional.empty(), Set.of(), Set.of("mail")),
+                                        Set.of(AlertKind.EXPIRY),
+                                        Optional.empty(),
+                                        Set.of(),
+                                        Set.of("mail")),
                                 new Routes.Route(
-                                        Set.of(), Optional.empty(), Set.of("payments"), Set.of("chat"))),
+                                        Set.of(),
+                                        Optional.empty(),
+                                        Set.of("payments"),
+                                        Set.of("chat"))),
                         channels);
         assertThat(routes.of(alert)).containsExactly("chat", "mail");
         assertThat(routes.of(alert("pay", Severity.CRITICAL, Optional.empty())))
@@ -103,9 +114,11 @@ class RulesOfSendingTest {
                 new Expected(
                         List.of(
                                 new Expected.Line(List.of("*.example.com"), List.of("CN=Our CA*")),
-                                new Expected.Line(List.of("www.example.com"), List.of("*Lets Encrypt*"))));
+                                new Expected.Line(
+                                        List.of("www.example.com"), List.of("*Lets Encrypt*"))));
         assertThat(expected.violated(List.of("a.example.com"), "CN=Our CA 2")).isEmpty();
-        assertThat(expected.violated(List.of("a.EXAMPLE.com"), "CN=Evil")).contains("a.EXAMPLE.com");
+        assertThat(expected.violated(List.of("a.EXAMPLE.com"), "CN=Evil"))
+                .contains("a.EXAMPLE.com");
         assertThat(expected.violated(List.of("www.example.com"), "O=Lets Encrypt")).isEmpty();
         assertThat(expected.violated(List.of("other.example"), "CN=Evil")).isEmpty();
     }
@@ -113,14 +126,17 @@ class RulesOfSendingTest {
     @Test
     void theSameAlertHasTheSameIdWhoeverRaisesItAndAnotherThresholdIsAnother() {
         Alert one = alert("pay", Severity.HIGH, Optional.empty());
-        assertThat(one.id()).isEqualTo(alert("pay", Severity.LOW, Optional.of("x")).id()).hasSize(32);
+        assertThat(one.id())
+                .isEqualTo(alert("pay", Severity.LOW, Optional.of("x")).id())
+                .hasSize(32);
         assertThat(one.id()).isNotEqualTo(alert("shop", Severity.HIGH, Optional.empty()).id());
     }
 
     @Test
     void messagesNameWhatItIsWhereItIsAndWhatToDo() {
         Channel.Words words =
-                Wording.usual("https://muster.example").of(List.of(alert("pay", Severity.HIGH, Optional.of("payments"))));
+                Wording.usual("https://muster.example")
+                        .of(List.of(alert("pay", Severity.HIGH, Optional.of("payments"))));
         assertThat(words.subject()).isEqualTo("[Muster] high: pay ends soon");
         assertThat(words.text())
                 .contains("1 thing to know about.")
@@ -135,7 +151,12 @@ class RulesOfSendingTest {
     void aNameThatEndsLinesMakesNoHeader() {
         Channel.Words words =
                 Wording.usual("")
-                        .of(List.of(alert("pay\r\nBcc: all@example.com\u202e", Severity.HIGH, Optional.empty())));
+                        .of(
+                                List.of(
+                                        alert(
+                                                "pay\r\nBcc: all@example.com\u202e",
+                                                Severity.HIGH,
+                                                Optional.empty())));
         assertThat(words.subject()).doesNotContain("\r", "\n", "\u202e");
         assertThat(words.text()).doesNotContain("\nBcc");
     }
@@ -148,11 +169,15 @@ class RulesOfSendingTest {
                         .toList();
         Channel.Words words = Wording.usual("").of(storm);
         assertThat(words.subject()).endsWith("and 4,999 more");
-        assertThat(words.text()).contains("5,000 things").contains("And 4,950 more").hasSizeLessThan(20_000);
+        assertThat(words.text())
+                .contains("5,000 things")
+                .contains("And 4,950 more")
+                .hasSizeLessThan(20_000);
     }
 
     @Test
-    void aTemplateWithAFieldThatIsNotThereIsRefusedAndFieldsAreNotLookedIntoAgain() throws Exception {
+    void aTemplateWithAFieldThatIsNotThereIsRefusedAndFieldsAreNotLookedIntoAgain()
+            throws Exception {
         assertThatThrownBy(() -> Wording.usual("").with("alert", "{massage}"))
                 .isInstanceOf(Malformed.class)
                 .hasMessageContaining("{massage}")

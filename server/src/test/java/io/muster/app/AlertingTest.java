@@ -55,9 +55,7 @@ class AlertingTest {
 
     @BeforeEach
     void listen() throws IOException {
-        hook =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hook.createContext(
                 "/",
                 exchange -> {
@@ -104,8 +102,7 @@ class AlertingTest {
         server = ServerInTest.start(ServerInTest.settings(folder.resolve("data"), yaml));
         bearer =
                 new String[] {
-                    "Authorization",
-                    "Bearer " + server.token("read", "write", "administer")
+                    "Authorization", "Bearer " + server.token("read", "write", "administer")
                 };
     }
 
@@ -115,10 +112,12 @@ class AlertingTest {
         status.set(503);
         start(yaml(""));
         write(folder.resolve("estate/pay.pem"));
-        assertThat(ask("POST", "/api/v1/sources/files/run", "").statusCode()).isLessThan(300);
+        assertThat(ask("POST", "/api/v1/sources/files/runs", "").statusCode()).isLessThan(300);
 
         Got first = got.take();
-        assertThat(channel().path("trouble").asString()).contains("answered 503").doesNotContain("T0KEN");
+        assertThat(channel().path("trouble").asString())
+                .contains("answered 503")
+                .doesNotContain("T0KEN");
         assertThat(alert().path("state").asString()).isEqualTo("pending");
 
         status.set(200);
@@ -138,9 +137,11 @@ class AlertingTest {
         }
         String path = "/api/v1/alerts/" + alert.path("id").asString();
         assertThat(ask("POST", path + "/acknowledge", "{}").statusCode()).isEqualTo(200);
-        assertThat(json(ask("GET", path, "")).path("acknowledgedBy").asString()).isEqualTo("token:test");
+        assertThat(json(ask("GET", path, "")).path("acknowledgedBy").asString())
+                .isEqualTo("token:test");
         assertThat(ask("GET", "/api/v1/audit", "").body()).contains("alert.acknowledge");
-        assertThat(json(ask("GET", "/api/v1/alerts?state=sent", "")).path("total").asInt()).isZero();
+        assertThat(json(ask("GET", "/api/v1/alerts?state=sent", "")).path("total").asInt())
+                .isZero();
         assertThat(ask("GET", "/metrics", "").body())
                 .contains("muster_alert_messages_waiting 0")
                 .contains("muster_alert_messages_sent_total{channel=\"hook\"} 1");
@@ -153,11 +154,14 @@ class AlertingTest {
         start(yaml(""));
         JsonNode tried = json(ask("POST", "/api/v1/channels/hook/test", "{}"));
         assertThat(tried.path("delivered").asBoolean()).isTrue();
-        assertThat(new String(got.take().body(), StandardCharsets.UTF_8)).contains("This is a test");
+        assertThat(new String(got.take().body(), StandardCharsets.UTF_8))
+                .contains("This is a test");
         status.set(404);
         JsonNode refused = json(ask("POST", "/api/v1/channels/hook/test", "{}"));
         assertThat(refused.path("delivered").asBoolean()).isFalse();
-        assertThat(refused.path("trouble").asString()).contains("answered 404").doesNotContain("T0KEN");
+        assertThat(refused.path("trouble").asString())
+                .contains("answered 404")
+                .doesNotContain("T0KEN");
         assertThat(ask("POST", "/api/v1/channels/none/test", "{}").statusCode()).isEqualTo(404);
         assertThat(ask("GET", "/api/v1/channels", "").body()).doesNotContain("T0KEN", KEY);
         assertThat(ask("GET", "/api/v1/audit", "").body()).contains("channel.test");
@@ -177,8 +181,14 @@ class AlertingTest {
         for (String[] mistake :
                 new String[][] {
                     {"alerts: {channels: [{name: a, kind: fax}]}", "kind"},
-                    {"alerts: {channels: [{name: a, kind: webhook, url: 'https://x'}]}", "secret-file"},
-                    {"alerts: {channels: [{name: a, kind: smtp, host: 'm:25', from: 'a b'}]}", "a b"},
+                    {
+                        "alerts: {channels: [{name: a, kind: webhook, url: 'https://x'}]}",
+                        "secret-file"
+                    },
+                    {
+                        "alerts: {channels: [{name: a, kind: smtp, host: 'm:25', from: 'a b'}]}",
+                        "a b"
+                    },
                     {
                         "alerts: {channels: [{name: a, kind: smtp, host: 'm:25', from: a@b.example,"
                                 + " username: x, password-file: /x, security: none}]}",

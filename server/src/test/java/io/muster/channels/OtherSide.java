@@ -34,9 +34,7 @@ final class OtherSide implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(python, file.toString()));
         command.addAll(List.of(arguments));
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         BufferedReader out = process.inputReader(StandardCharsets.US_ASCII);
         String port = out.readLine();
         if (port == null) {

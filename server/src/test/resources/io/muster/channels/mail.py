@@ -21,7 +21,7 @@ class Box:
 
 
 def known(server, session, envelope, mechanism, data):
-    return AuthResult(success=data.login == b"muster" and data.password == b"sesame")
+    return AuthResult(success=data.login == b"muster" and data.password == b"sesame", handled=False)
 
 
 tls = None
