@@ -20,8 +20,6 @@ public interface Outbox {
 
     /// Puts alert `number` on its way to each of `posts`; to nobody when there are none. Those to
     /// one receiver go together as long as nobody has tried to send them.
-    ///
-    /// @param ids a new message id for each, used where a message is made
     void post(Unit unit, long number, List<Post> posts, Instant now);
 
     /// Messages whose time has come, the most urgent first.

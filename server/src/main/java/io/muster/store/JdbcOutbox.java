@@ -97,14 +97,11 @@ public final class JdbcOutbox implements Outbox {
                 unit,
                 session -> {
                     for (Post post : posts) {
-                        long message = open(session, post, now);
                         session.update(
                                 "INSERT INTO message_alert (message_n, alert_n) VALUES (?, ?)"
                                         + " ON CONFLICT (message_n, alert_n) DO NOTHING",
-                                message,
+                                open(session, post, now),
                                 number);
-                        session.update(
-                                "UPDATE message SET alerts = alerts + 1 WHERE n = ?", message);
                     }
                     return session.update(
                             "UPDATE alert SET routed = 1, state = CASE WHEN state = 'pending'"
@@ -114,7 +111,8 @@ public final class JdbcOutbox implements Outbox {
                 });
     }
 
-    /// The message to that receiver that nobody has tried to send, or a new one.
+    /// The message to that receiver that nobody has tried to send, or a new one. From here to the
+    /// end of the unit nobody takes it to be sent.
     private static long open(Session session, Post post, Instant now) throws SQLException {
         Receiver receiver = post.receiver();
         Optional<Long> open =
@@ -127,12 +125,17 @@ public final class JdbcOutbox implements Outbox {
                         receiver.address(),
                         receiver.urgent() ? 1L : 0L,
                         ALERTS_MAX);
-        if (open.isPresent()) {
+        if (open.isPresent()
+                && session.update(
+                                "UPDATE message SET alerts = alerts + 1"
+                                        + " WHERE n = ? AND state = 'waiting' AND attempts = 0",
+                                open.get())
+                        > 0) {
             return open.get();
         }
         session.update(
-                "INSERT INTO message (id, channel, address, urgent, made, next_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO message (id, channel, address, urgent, alerts, made, next_at)"
+                        + " VALUES (?, ?, ?, ?, 1, ?, ?)",
                 post.id(),
                 receiver.channel(),
                 receiver.address(),
@@ -268,8 +271,9 @@ public final class JdbcOutbox implements Outbox {
                                             row.text(5))));
             for (Waiting one :
                     session.all(
-                            "SELECT channel, count(*) FROM message WHERE state = 'waiting'"
-                                    + " GROUP BY channel",
+                            // Grouped by an expression: else the index of all messages is read.
+                            "SELECT channel || '', count(*) FROM message WHERE state = 'waiting'"
+                                    + " GROUP BY channel || ''",
                             row -> new Waiting(row.text(1), row.number(2)))) {
                 Log log = logs.getOrDefault(one.channel(), Log.NOTHING);
                 logs.put(

@@ -1,11 +1,11 @@
 package io.muster.channels;
 
-import io.muster.alerts.Alert.About;
 import io.muster.alerts.Alert;
+import io.muster.alerts.Alert.About;
 import io.muster.alerts.AlertKind;
+import io.muster.alerts.Channel;
 import io.muster.alerts.Channel.Notice;
 import io.muster.alerts.Channel.Undelivered;
-import io.muster.alerts.Channel;
 import io.muster.alerts.Wording;
 import io.muster.channels.SmtpChannel.Owners;
 import io.muster.channels.SmtpChannel.Security;
@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -30,14 +29,12 @@ class OtherSides {
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     static final Reach REACH = new Reach(Resolver.ofSystem(), System::nanoTime);
 
-    @TempDir static Path shared;
-
     @TempDir Path folder;
 
     Path box;
 
-    @BeforeAll
-    static void certificate() throws Exception {
+    @BeforeEach
+    final void certificate() throws Exception {
         OtherSide.run(
                 "openssl",
                 "req",
@@ -60,16 +57,16 @@ class OtherSides {
     }
 
     @BeforeEach
-    void box() throws IOException {
+    final void box() throws IOException {
         box = Files.createDirectory(folder.resolve("box"));
     }
 
-    static Path pem() {
-        return shared.resolve("certificate.pem");
+    final Path pem() {
+        return folder.resolve("certificate.pem");
     }
 
-    static Path key() {
-        return shared.resolve("key.pem");
+    final Path key() {
+        return folder.resolve("key.pem");
     }
 
     static boolean taken(Channel channel, Notice notice) {
@@ -96,8 +93,7 @@ class OtherSides {
         return mailTo("localhost", server.port, security, trust, password);
     }
 
-    final SmtpChannel mailTo(
-            String host, int port, Security security, Trust trust, String password)
+    final SmtpChannel mailTo(String host, int port, Security security, Trust trust, String password)
             throws IOException {
         return new SmtpChannel(
                 "mail",
@@ -117,7 +113,7 @@ class OtherSides {
                 REACH);
     }
 
-    static Trust trusted() {
+    final Trust trusted() {
         return new Trust(Optional.of(pem()));
     }
 
@@ -132,11 +128,11 @@ class OtherSides {
                 new HttpPost(REACH, new Trust(Optional.empty())));
     }
 
-    static SyslogChannel syslog(int port, SyslogChannel.Security security) {
+    final SyslogChannel syslog(int port, SyslogChannel.Security security) {
         return syslog("127.0.0.1", port, security);
     }
 
-    static SyslogChannel syslog(String host, int port, SyslogChannel.Security security) {
+    final SyslogChannel syslog(String host, int port, SyslogChannel.Security security) {
         return new SyslogChannel("syslog", host, port, security, trusted(), REACH, "host-1");
     }
 

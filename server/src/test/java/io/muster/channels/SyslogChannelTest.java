@@ -2,7 +2,6 @@ package io.muster.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.channels.SmtpChannel.Security;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

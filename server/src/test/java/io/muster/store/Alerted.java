@@ -29,7 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
-/// What tests of alerts share: an inventory, what notices, what sends, and a clock that the test moves.
+/// What tests of alerts share: an inventory, what notices, what sends, and a clock that the test
+/// moves.
 class Alerted {
     static final Viewer ALL = new Viewer.Everything();
     static final Duration DAY = Duration.ofDays(1);
