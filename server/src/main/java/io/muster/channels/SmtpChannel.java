@@ -163,7 +163,7 @@ public record SmtpChannel(
         String domain = from.substring(from.lastIndexOf('@') + 1);
         MimeMessage message =
                 new MimeMessage(session) {
-                    /// The same each time it is sent.
+                    // The same each time it is sent.
                     @Override
                     protected void updateMessageID() throws MessagingException {
                         setHeader("Message-ID", "<" + notice.id() + "@" + domain + ">");
