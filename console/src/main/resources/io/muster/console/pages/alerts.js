@@ -33,8 +33,7 @@ class Alerts extends Page {
     /** @type {import("../app/api.js").Problem | undefined} */ this.problem = undefined;
     /** @type {import("../parts/more-table.js").Cell[]} */
     this.columns = [
-      { title: "Severity", cell: (/** @type {Alert} */ it) => severity(it.severity) },
-      { title: "What", cell: (/** @type {Alert} */ it) => html`${this.subject(it)}${more(it)}` },
+      { title: "What", cell: (/** @type {Alert} */ it) => html`${severity(it.severity)}<br />${this.subject(it)}${more(it)}` },
       { title: "Team", wide: true, cell: (/** @type {Alert} */ it) => it.team ?? html`<span class="faint">nobody</span>` },
       { title: "Raised", wide: true, cell: (/** @type {Alert} */ it) => moment(it.raised) },
       { title: "State", cell: (/** @type {Alert} */ it) => this.state(it) },
