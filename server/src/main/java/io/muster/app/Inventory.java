@@ -207,12 +207,18 @@ final class Inventory implements AutoCloseable {
         Audited audited = new Audited(log, authority, roll);
         new FileSources(sources, audited, clock).take(estate);
         FileOwners owners =
-                new FileOwners(new JdbcOwners(roll), leases, roll, clock, ground.node());
-        owners.take(estate, audited);
-        owning =
-                new Beat(
-                        List.of(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN))),
-                        ground.log());
+                new FileOwners(
+                        estate,
+                        new JdbcOwners(roll),
+                        new JdbcTeams(roll),
+                        audited,
+                        leases,
+                        roll,
+                        clock,
+                        ground.node());
+        owners.take();
+        Caring caring = Caring.of(ground, estate.charge());
+        routes.addAll(caring.routes(recording));
         turn = new Turn(leases, "upkeep", ground.node(), clock);
         turn.renew();
         ground.metrics()
@@ -220,6 +226,14 @@ final class Inventory implements AutoCloseable {
                         "muster_upkeep",
                         "1 on the node that judges, compares and cleans up for all.",
                         () -> turn.isMine() ? 1 : 0);
+        owning =
+                new Beat(
+                        List.of(
+                                new Beat.Task("owners", OFTEN, () -> owners.ask(TURN)),
+                                task("assess", OFTEN, () -> caring.assess(TURN)),
+                                task("fallbacks", SELDOM, owners::follow),
+                                task("orphans", SELDOM, () -> caring.escalate(TURN))),
+                        ground.log());
         Cleaning cleaning = new Cleaning(roll, declarations, clock, ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
