@@ -302,7 +302,14 @@ class WardsTest {
     }
 
     private IdentitySummary identity(String name) {
-        return search("name:" + name).getFirst();
+        return inventory.database.read(session ->
+                new IdentityRows(session)
+                        .read(
+                                session.all(
+                                        "SELECT n FROM identity WHERE name = ?",
+                                        row -> row.number(1),
+                                        name))
+                        .getFirst());
     }
 
     private List<IdentitySummary> search(String query) {
