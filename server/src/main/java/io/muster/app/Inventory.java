@@ -232,6 +232,7 @@ final class Inventory implements AutoCloseable {
                                 new Beat.Task("owners", OFTEN, () -> owners.ask(TURN)),
                                 task("assess", OFTEN, () -> caring.assess(TURN)),
                                 task("fallbacks", SELDOM, owners::follow),
+                                task("directory", RENEWAL, caring.stewardship()::follow),
                                 task("orphans", SELDOM, () -> caring.escalate(TURN))),
                         ground.log());
         Cleaning cleaning = new Cleaning(roll, declarations, clock, ground.metrics());

@@ -47,6 +47,23 @@ public record Stewardship(Units units, Wards wards, Charge charge, InstantSource
         return new Assessment(ward, criticality, Risk.of(ward, criticality, now), candidates, again);
     }
 
+    /// Infers again whom things may belong to when teams or people are others.
+    public void follow() {
+        String edition = wards.edition();
+        if (wards.inferredBy().filter(edition::equals).isPresent()) {
+            return;
+        }
+        long after = 0;
+        do {
+            long from = after;
+            after = units.writeInBulk(unit -> wards.inferAgain(unit, from));
+        } while (after > 0);
+        units.write(unit -> {
+            wards.inferredBy(unit, edition);
+            return edition;
+        });
+    }
+
     /// The risk of one, with its factors, as it is now.
     public Risk risk(Ward ward) {
         return Risk.of(ward, Criticality.of(ward), clock.instant());

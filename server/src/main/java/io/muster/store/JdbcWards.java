@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import io.muster.inventory.Viewer;
+import io.muster.model.Bytes;
 import io.muster.model.Facts;
 import io.muster.ownership.Candidate;
 import io.muster.ownership.Clue;
@@ -12,6 +13,7 @@ import io.muster.stewardship.Wards;
 import io.muster.stewardship.Ward;
 import io.muster.unit.Unit;
 import io.muster.wire.Kept;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.Optional;
 /// Assesses in bulk: what follows is staged, and a handful of statements take all of it.
 public final class JdbcWards implements Wards {
     private static final int KNOWN_MAX = 50_000;
+    private static final int AGAIN = 2000;
 
     private static final Staging STAGE =
             Staging.of(
@@ -141,6 +144,69 @@ public final class JdbcWards implements Wards {
                                 new Directory.Person(
                                         row.text(1), row.text(2), row.text(3), row.text(4)),
                         KNOWN_MAX)));
+    }
+
+    @Override
+    public String edition() {
+        return roll.read(session -> {
+            StringBuilder all = new StringBuilder();
+            session.each(
+                    "SELECT id, name, contact FROM team ORDER BY id LIMIT ?",
+                    row -> line(all, row.text(1), row.text(2), row.text(3)),
+                    KNOWN_MAX);
+            session.each(
+                    "SELECT id, name, mail, team_n FROM person ORDER BY id LIMIT ?",
+                    row ->
+                            line(
+                                    all,
+                                    row.text(1),
+                                    row.text(2),
+                                    row.text(3),
+                                    Long.toString(row.number(4))),
+                    KNOWN_MAX);
+            return Bytes.of(all.toString().getBytes(StandardCharsets.UTF_8)).sha256().toHex();
+        });
+    }
+
+    private static void line(StringBuilder all, String... words) {
+        all.append(String.join("\t", words)).append('\n');
+    }
+
+    @Override
+    public Optional<String> inferredBy() {
+        return roll.read(
+                session -> session.first("SELECT directory FROM inferred_by", row -> row.text(1)));
+    }
+
+    @Override
+    public void inferredBy(Unit unit, String edition) {
+        int _ =
+                Database.in(
+                        unit,
+                        session ->
+                                session.update(
+                                        "INSERT INTO inferred_by (one, directory) VALUES (1, ?)"
+                                                + " ON CONFLICT (one) DO UPDATE"
+                                                + " SET directory = excluded.directory",
+                                        edition));
+    }
+
+    @Override
+    public long inferAgain(Unit unit, long after) {
+        return Database.in(
+                unit,
+                session -> {
+                    long last = after + AGAIN;
+                    session.update(
+                            "UPDATE identity SET "
+                                    + Assessing.AGAIN
+                                    + " WHERE n > ? AND n <= ?"
+                                    + " AND (orphaned <> 0 OR owner_by = 'fallback')",
+                            after,
+                            last);
+                    long most = session.number("SELECT coalesce(max(n), 0) FROM identity");
+                    return last < most ? last : 0L;
+                });
     }
 
     @Override

@@ -154,6 +154,26 @@ class WardsTest {
     }
 
     @Test
+    void aTeamThatComesLaterIsSuggestedToo() {
+        scan(
+                labelled(
+                        "one.example.com", "file://web-3/etc/one.pem", Facts.of("label.team", "pay")));
+        assess();
+        String id = identity("one.example.com").id();
+        assertThat(suggestions.of(ALL, id)).isEmpty();
+        stewardship.follow();
+        assess();
+        stewardship.follow();
+        assertThat(stewardship.assess(100)).as("the same people").isZero();
+
+        write(unit -> team(unit, "pay"));
+        stewardship.follow();
+        assess();
+
+        assertThat(suggestions.of(ALL, id).getFirst().team().id()).isEqualTo("pay");
+    }
+
+    @Test
     void allAboveAThresholdAreAcceptedAtOnceAndPagesGoOn() {
         for (String name : List.of("a", "b", "c")) {
             scan(

@@ -42,3 +42,9 @@ CREATE TABLE owner_candidate (
   PRIMARY KEY (identity_n, position)
 );
 CREATE INDEX owner_candidate_first ON owner_candidate (confidence, identity_n) WHERE position = 0;
+
+-- The teams and people by which candidates were last inferred, as a digest.
+CREATE TABLE inferred_by (
+  one BIGINT PRIMARY KEY CHECK (one = 1),
+  directory TEXT COLLATE "C" NOT NULL
+);
