@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 /// `muster orphans`: what nobody owns.
 @Command(
         name = "orphans",
-        description = "Lists what nobody owns with the clock of each, and decides what becomes of it.")
+        description =
+                "Lists what nobody owns with the clock of each, and decides what becomes of it.")
 final class OrphansCommand {
     private static final String PATH = "/api/v1/orphans";
 

@@ -99,8 +99,7 @@ final class OwnersCommand {
         });
     }
 
-    private static void one(
-            Online online, RemoteServer server, String id, @Nullable String team)
+    private static void one(Online online, RemoteServer server, String id, @Nullable String team)
             throws Malformed, IOException, InterruptedException {
         String chosen = team;
         if (chosen == null) {
@@ -110,8 +109,7 @@ final class OwnersCommand {
                 throw new Malformed("it has no candidate");
             }
         }
-        JsonNode _ =
-                server.post(identity(id) + CANDIDATES + "/accept", Map.of("team", chosen));
+        JsonNode _ = server.post(identity(id) + CANDIDATES + "/accept", Map.of("team", chosen));
         online.done("%s is owned by %s".formatted(id, chosen));
     }
 

@@ -18,7 +18,10 @@ public record Estate(
         ChargeSettings charge) {
     /// Nothing is said.
     public static final Estate NONE =
-            new Estate("the configuration", List.of(), ScopeSettings.OPEN,
+            new Estate(
+                    "the configuration",
+                    List.of(),
+                    ScopeSettings.OPEN,
                     List.of(),
                     ChargeSettings.USUAL);
 

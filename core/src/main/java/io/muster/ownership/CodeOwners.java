@@ -3,11 +3,11 @@ package io.muster.ownership;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Who answers for the files of a repository, as its `CODEOWNERS` says: of the lines that fit a path
-/// the last one counts, as GitHub and GitLab read them.
+/// Who answers for the files of a repository, as its `CODEOWNERS` says: of the lines that fit a
+/// path the last one counts, as GitHub and GitLab read them.
 ///
-/// Sections of GitLab (`[Name]`) are read as if their lines stood alone. What is no line of the file
-/// format is left out.
+/// Sections of GitLab (`[Name]`) are read as if their lines stood alone. What is no line of the
+/// file format is left out.
 public final class CodeOwners {
     /// Where the file lies, the first that is there counts.
     public static final List<String> PATHS =

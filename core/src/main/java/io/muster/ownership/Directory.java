@@ -15,7 +15,8 @@ public final class Directory {
 
     /// Words around the name of a team that do not belong to it.
     private static final Pattern AROUND =
-            Pattern.compile("^(?:the-|team-|squad-|group-)+|(?:-team|-squad|-group|-owners|-devs)+$");
+            Pattern.compile(
+                    "^(?:the-|team-|squad-|group-)+|(?:-team|-squad|-group|-owners|-devs)+$");
 
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 

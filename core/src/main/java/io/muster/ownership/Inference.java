@@ -35,7 +35,8 @@ public record Inference(Weights weights) {
         double all = Math.exp(weights.nobody());
         Map<String, Double> odds = new TreeMap<>();
         for (Map.Entry<String, Map<Clue.Kind, Clue>> one : byTeam.entrySet()) {
-            double mine = Math.exp(one.getValue().values().stream().mapToDouble(this::weight).sum());
+            double mine =
+                    Math.exp(one.getValue().values().stream().mapToDouble(this::weight).sum());
             odds.put(one.getKey(), mine);
             all += mine;
         }
@@ -48,8 +49,7 @@ public record Inference(Weights weights) {
                             heaviest(one.getValue().values())));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::confidence).reversed());
-        return List.copyOf(
-                candidates.subList(0, Math.min(candidates.size(), CANDIDATES_MAX)));
+        return List.copyOf(candidates.subList(0, Math.min(candidates.size(), CANDIDATES_MAX)));
     }
 
     private double weight(Clue clue) {

@@ -12,8 +12,8 @@ import java.util.Properties;
 /// What each kind of clue weighs, in logarithms of odds: one that weighs 1 makes a team e times as
 /// probable.
 ///
-/// The shipped ones stand in `weights.properties` and were fitted to a made-up estate; how well they
-/// do on another is a test.
+/// The shipped ones stand in `weights.properties` and were fitted to a made-up estate; how well
+/// they do on another is a test.
 ///
 /// @param nobody what speaks against all teams: the higher, the more it takes to be sure
 public record Weights(Map<Clue.Kind, Double> of, double nobody) {

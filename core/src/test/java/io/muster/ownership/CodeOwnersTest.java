@@ -43,7 +43,8 @@ class CodeOwnersTest {
 
     @Test
     void hostilePatternsEnd() {
-        CodeOwners hostile = CodeOwners.parse("*a".repeat(2_000) + "b @x\n" + "**/".repeat(500) + "b @y");
+        CodeOwners hostile =
+                CodeOwners.parse("*a".repeat(2_000) + "b @x\n" + "**/".repeat(500) + "b @y");
 
         assertThat(hostile.of("a".repeat(4_000))).isEmpty();
         assertThat(hostile.of("a/".repeat(60) + "b")).isNotNull();

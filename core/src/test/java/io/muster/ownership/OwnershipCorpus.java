@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /// A made-up estate whose owners are known: teams with services, people who moved and left,
-/// repositories of one team and of many, hosts of their own and shared ones, labels that are missing,
-/// misspelt or copied.
+/// repositories of one team and of many, hosts of their own and shared ones, labels that are
+/// missing, misspelt or copied.
 ///
 /// What is noise and how much of it is said here, line by line; the figures are guesses of what is
 /// usual, not counts of a real estate.
@@ -25,7 +25,8 @@ final class OwnershipCorpus {
     OwnershipCorpus(long seed) {
         random = new Random(seed);
         for (int i = 0; i < TEAMS; i++) {
-            teams.add(new Directory.Team(team(i), "Team " + i + " Works", "t" + i + "@example.com"));
+            teams.add(
+                    new Directory.Team(team(i), "Team " + i + " Works", "t" + i + "@example.com"));
             for (int p = 0; p < PEOPLE_PER_TEAM; p++) {
                 // 15 of 100 have left: nobody knows them. 10 of 100 moved: they commit for the team
                 // they were in, and the directory knows the new one.
@@ -131,7 +132,8 @@ final class OwnershipCorpus {
             clues.add(Clue.of(Clue.Kind.SUBJECT, written, "OU"));
         }
         if (chance(10)) {
-            clues.add(Clue.of(Clue.Kind.CONTACT, "t" + usually(90, owner) + "@example.com", "mail"));
+            clues.add(
+                    Clue.of(Clue.Kind.CONTACT, "t" + usually(90, owner) + "@example.com", "mail"));
         }
         // The authority belongs to whoever runs it, nearly always to one team.
         if (chance(60)) {

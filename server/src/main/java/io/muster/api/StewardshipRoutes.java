@@ -54,7 +54,8 @@ record StewardshipRoutes(
                                 "Makes the first candidate the owner wherever it is sure enough, 500 at once: ask again while there is more.")
                         .with(
                                 Parameter.text(
-                                        "threshold", "The least confidence, 0.5 to 1; 0.9 is usual."))
+                                        "threshold",
+                                        "The least confidence, 0.5 to 1; 0.9 is usual."))
                         .answering(Accepted.class)
                         .by(this::acceptAll),
                 get(

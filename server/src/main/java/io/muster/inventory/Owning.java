@@ -77,8 +77,7 @@ public record Owning(Units units, Owners owners, InstantSource clock) {
             Set<String> tags) {
         return it.known()
                 .filter(known ->
-                        condition.holds(
-                                known.said(environment.orElse(""), List.copyOf(tags))))
+                        condition.holds(known.said(environment.orElse(""), List.copyOf(tags))))
                 .isPresent();
     }
 

@@ -47,8 +47,7 @@ public record Criticality(String text, SaidBy by, String why) {
         }
         Optional<Criticality> usual = ward.present() ? UsualCriticality.of(ward) : Optional.empty();
         Optional<Ward.Dependent> dependent =
-                ward.dependents().stream()
-                        .max(Comparator.comparing(Ward.Dependent::criticality));
+                ward.dependents().stream().max(Comparator.comparing(Ward.Dependent::criticality));
         boolean more =
                 dependent.isPresent()
                         && usual.flatMap(Criticality::level)

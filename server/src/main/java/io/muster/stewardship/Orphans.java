@@ -60,8 +60,7 @@ public interface Orphans {
     /// Those whose clock runs down first, first.
     ///
     /// @param cursor of the page before
-    Page<Orphan> orphans(
-            Viewer viewer, Optional<State> state, Optional<String> cursor, int limit);
+    Page<Orphan> orphans(Viewer viewer, Optional<State> state, Optional<String> cursor, int limit);
 
     /// Escalates those whose clock has run down.
     ///

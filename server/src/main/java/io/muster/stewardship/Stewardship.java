@@ -44,7 +44,8 @@ public record Stewardship(Units units, Wards wards, Charge charge, InstantSource
                 ward.isUnsettled() ? INFERENCE.rank(ward.clues(), directory) : List.of();
         Instant again =
                 now.plus(USUAL).plusSeconds(Math.floorMod(ward.number() * 31, SPREAD_SECONDS));
-        return new Assessment(ward, criticality, Risk.of(ward, criticality, now), candidates, again);
+        return new Assessment(
+                ward, criticality, Risk.of(ward, criticality, now), candidates, again);
     }
 
     /// Infers again whom things may belong to when teams or people are others.

@@ -49,6 +49,5 @@ public interface Suggestions {
     ///
     /// @param limit how many at once
     /// @return how many
-    int acceptAll(
-            Unit unit, Viewer viewer, double threshold, int limit, Actor actor, Instant now);
+    int acceptAll(Unit unit, Viewer viewer, double threshold, int limit, Actor actor, Instant now);
 }

@@ -48,14 +48,12 @@ record Dependents(Session session) {
         }
         if (read.own().kind().equals("host")) {
             Map<Criticality.Level, Long> placed = new EnumMap<>(Criticality.Level.class);
-            for (String host :
-                    WardFacts.around(read, HOSTS_MAX).getOrDefault("hosts", List.of())) {
+            for (String host : WardFacts.around(read, HOSTS_MAX).getOrDefault("hosts", List.of())) {
                 count(placed, PLACED, host, self);
             }
             placed.forEach((level, count) ->
                     dependents.add(
-                            new Ward.Dependent(
-                                    level, "%d on it are %s".formatted(count, level))));
+                            new Ward.Dependent(level, "%d on it are %s".formatted(count, level))));
         }
         return dependents;
     }

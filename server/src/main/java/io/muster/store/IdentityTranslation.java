@@ -86,9 +86,7 @@ final class IdentityTranslation extends Translation {
 
     private Predicate orphan(Pattern pattern) {
         boolean yes = pattern.equals(new Pattern.Whole("yes"));
-        return yes
-                ? direct(Sql.of("i.orphaned <> 0"))
-                : Predicate.of(Sql.of("i.orphaned = 0"));
+        return yes ? direct(Sql.of("i.orphaned <> 0")) : Predicate.of(Sql.of("i.orphaned = 0"));
     }
 
     private Predicate foreign(Pattern pattern) {

@@ -72,8 +72,7 @@ public final class JdbcOrphans implements Orphans {
                                                     shown.getLast().n())
                                             .text())
                             : Optional.empty();
-            return new Page<>(
-                    orphans, next, Position.total(session, Sql.of(FROM).with(asked)));
+            return new Page<>(orphans, next, Position.total(session, Sql.of(FROM).with(asked)));
         });
     }
 
@@ -126,8 +125,7 @@ public final class JdbcOrphans implements Orphans {
     }
 
     @Override
-    public void decide(
-            Unit unit, String id, State state, String reason, Actor actor, Instant now) {
+    public void decide(Unit unit, String id, State state, String reason, Actor actor, Instant now) {
         if (state != State.ACCEPTED && state != State.DECLINED) {
             throw new Refused(Refused.Kind.INVALID, "decide accepted or declined");
         }
@@ -138,9 +136,7 @@ public final class JdbcOrphans implements Orphans {
                 Database.in(
                         unit,
                         session -> {
-                            long n =
-                                    Entities.number(
-                                            session, new Entity(Entity.Kind.IDENTITY, id));
+                            long n = Entities.number(session, new Entity(Entity.Kind.IDENTITY, id));
                             String was =
                                     session.first(
                                                     "SELECT state FROM orphan WHERE identity_n = ?",

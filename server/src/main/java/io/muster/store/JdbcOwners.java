@@ -226,8 +226,7 @@ public final class JdbcOwners implements Owners {
 
     private static void stage(Session session, List<Said> said) throws SQLException {
         Map<String, Long> teams = new HashMap<>();
-        for (String team :
-                new TreeSet<>(said.stream().map(it -> text(it.team())).toList())) {
+        for (String team : new TreeSet<>(said.stream().map(it -> text(it.team())).toList())) {
             // One that was removed meanwhile owns nothing.
             Optional<Long> n = JdbcTeams.number(session, team);
             n.ifPresent(it -> teams.put(team, it));

@@ -36,19 +36,21 @@ public final class JdbcSuggestions implements Suggestions {
 
     @Override
     public List<Suggestion> of(Viewer viewer, String id) {
-        return roll.read(session -> session.all(
-                COLUMNS
-                        + " FROM owner_candidate c CROSS JOIN team t"
-                        + " WHERE c.identity_n = ? AND t.n = c.team_n ORDER BY c.position",
-                row -> suggestion(row, 1),
-                Visible.identity(session, viewer, id)
-                        .orElseThrow(() ->
-                                new Refused(Refused.Kind.UNKNOWN, "there is no identity " + id))));
+        return roll.read(session ->
+                session.all(
+                        COLUMNS
+                                + " FROM owner_candidate c CROSS JOIN team t"
+                                + " WHERE c.identity_n = ? AND t.n = c.team_n ORDER BY c.position",
+                        row -> suggestion(row, 1),
+                        Visible.identity(session, viewer, id)
+                                .orElseThrow(() ->
+                                        new Refused(
+                                                Refused.Kind.UNKNOWN,
+                                                "there is no identity " + id))));
     }
 
     @Override
-    public Page<Suggested> suggested(
-            Viewer viewer, Optional<String> cursor, int limit) {
+    public Page<Suggested> suggested(Viewer viewer, Optional<String> cursor, int limit) {
         record Numbered(long n, long confidence, Suggested suggested) {}
         Position after = Position.of(cursor, Position.LAST);
         return roll.read(session -> {
@@ -82,9 +84,7 @@ public final class JdbcSuggestions implements Suggestions {
             Optional<String> next =
                     rows.size() > limit
                             ? Optional.of(
-                                    new Position(
-                                                    shown.getLast().confidence(),
-                                                    shown.getLast().n())
+                                    new Position(shown.getLast().confidence(), shown.getLast().n())
                                             .text())
                             : Optional.empty();
             Sql all =
@@ -105,9 +105,7 @@ public final class JdbcSuggestions implements Suggestions {
                 Database.in(
                         unit,
                         session -> {
-                            long n =
-                                    Entities.number(
-                                            session, new Entity(Entity.Kind.IDENTITY, id));
+                            long n = Entities.number(session, new Entity(Entity.Kind.IDENTITY, id));
                             List<Choice> choices =
                                     session.all(
                                             Choice.SELECT
@@ -160,7 +158,8 @@ public final class JdbcSuggestions implements Suggestions {
                         + " WHERE i.n = c.identity_n AND t.n = c.team_n AND i.merged_into = 0";
 
         static Choice of(Row row) throws SQLException {
-            return new Choice(row.number(1), row.number(2), row.text(3), JdbcSuggestions.suggestion(row, 3));
+            return new Choice(
+                    row.number(1), row.number(2), row.text(3), JdbcSuggestions.suggestion(row, 3));
         }
 
         /// In one line, for people.

@@ -9,8 +9,8 @@ import io.muster.ownership.Directory;
 import io.muster.stewardship.Assessment;
 import io.muster.stewardship.Charge;
 import io.muster.stewardship.Criticality;
-import io.muster.stewardship.Wards;
 import io.muster.stewardship.Ward;
+import io.muster.stewardship.Wards;
 import io.muster.unit.Unit;
 import io.muster.wire.Kept;
 import java.nio.charset.StandardCharsets;
@@ -105,11 +105,11 @@ public final class JdbcWards implements Wards {
             "UPDATE identity SET "
                     + Assessing.AGAIN
                     + """
-                       WHERE n IN (SELECT o.identity_n FROM stage_assessed_anew r CROSS JOIN holding h
-                                     CROSS JOIN credential c CROSS JOIN holding o
-                                    WHERE h.identity_n = r.n AND c.n = h.credential_n
-                                      AND c.issuer_n <> 0 AND o.credential_n = c.issuer_n)
-                      """;
+                     WHERE n IN (SELECT o.identity_n FROM stage_assessed_anew r CROSS JOIN holding h
+                                   CROSS JOIN credential c CROSS JOIN holding o
+                                  WHERE h.identity_n = r.n AND c.n = h.credential_n
+                                    AND c.issuer_n <> 0 AND o.credential_n = c.issuer_n)
+                    """;
 
     private final Database roll;
 
@@ -132,18 +132,19 @@ public final class JdbcWards implements Wards {
 
     @Override
     public Directory directory() {
-        return roll.read(session -> new Directory(
-                session.all(
-                        "SELECT id, name, contact FROM team ORDER BY id LIMIT ?",
-                        row -> new Directory.Team(row.text(1), row.text(2), row.text(3)),
-                        KNOWN_MAX),
-                session.all(
-                        "SELECT p.id, p.name, p.mail, t.id FROM person p JOIN team t ON t.n = p.team_n"
-                                + " ORDER BY p.id LIMIT ?",
-                        row ->
-                                new Directory.Person(
-                                        row.text(1), row.text(2), row.text(3), row.text(4)),
-                        KNOWN_MAX)));
+        return roll.read(session ->
+                new Directory(
+                        session.all(
+                                "SELECT id, name, contact FROM team ORDER BY id LIMIT ?",
+                                row -> new Directory.Team(row.text(1), row.text(2), row.text(3)),
+                                KNOWN_MAX),
+                        session.all(
+                                "SELECT p.id, p.name, p.mail, t.id FROM person p JOIN team t ON t.n = p.team_n"
+                                        + " ORDER BY p.id LIMIT ?",
+                                row ->
+                                        new Directory.Person(
+                                                row.text(1), row.text(2), row.text(3), row.text(4)),
+                                KNOWN_MAX)));
     }
 
     @Override

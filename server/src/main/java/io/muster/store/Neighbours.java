@@ -23,6 +23,7 @@ record Neighbours(Session session) {
                   AND i.owner_by <> 'fallback') owned
               JOIN team t ON t.n = owned.owner_n GROUP BY t.id
             """;
+
     private static final String SAME_KEY =
             OWNERS.formatted("SELECT n FROM credential WHERE key_n = ? AND key_n <> 0 LIMIT 50");
     private static final String ISSUER = OWNERS.formatted("SELECT n FROM credential WHERE n = ?");

@@ -10,7 +10,9 @@ final class Visible {
 
     /// The number of the identity `id`; empty when there is none, or it is not for these eyes.
     static Optional<Long> identity(Session session, Viewer viewer, String id) throws SQLException {
-        Sql sql = Sql.of("SELECT i.n FROM identity i WHERE i.id = ?", Ids.parse(id)).with(and(viewer));
+        Sql sql =
+                Sql.of("SELECT i.n FROM identity i WHERE i.id = ?", Ids.parse(id))
+                        .with(and(viewer));
         return session.first(sql.text(), row -> row.number(1), sql.parameters().toArray());
     }
 

@@ -125,8 +125,7 @@ final class WardFacts {
                 .forEach((name, value) ->
                         OwnerTag.clue(LABEL + name, "")
                                 .ifPresent(kind ->
-                                        clues.add(
-                                                Clue.of(kind, value, "attribute " + name))));
+                                        clues.add(Clue.of(kind, value, "attribute " + name))));
         for (WardReader.Held held : read.held()) {
             Matcher part = IN_SUBJECT.matcher(held.subject());
             while (part.find()) {

@@ -93,7 +93,8 @@ record WardReader(Session session) {
     List<Ward> due(long now, int limit) throws SQLException {
         List<Own> rows =
                 session.all(
-                        ROWS + "WHERE i.assess_again_at <= ? ORDER BY i.assess_again_at, i.n LIMIT ?",
+                        ROWS
+                                + "WHERE i.assess_again_at <= ? ORDER BY i.assess_again_at, i.n LIMIT ?",
                         WardReader::own,
                         now,
                         limit);
@@ -176,7 +177,8 @@ record WardReader(Session session) {
                             new Dialect.Numbers(held.stream().map(Held::n).toList()),
                             SIGHTINGS_MAX));
         }
-        TreeSet<String> names = new TreeSet<>(texts("SELECT name FROM alias WHERE identity_n = ?", own));
+        TreeSet<String> names =
+                new TreeSet<>(texts("SELECT name FROM alias WHERE identity_n = ?", own));
         names.add(own.name());
         Map<String, String> noted = new TreeMap<>();
         session.each(

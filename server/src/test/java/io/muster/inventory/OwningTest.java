@@ -69,7 +69,8 @@ class OwningTest {
         OwnerRule says = rule(ALL, "", "", "prod", List.of());
         OwnerRule asks = rule(match("", "", "", "test", "", ""), "pay", "", "", List.of());
 
-        assertThat(Owning.said(List.of(says, asks), byHand).team().map(Owners.Word::text)).contains("pay");
+        assertThat(Owning.said(List.of(says, asks), byHand).team().map(Owners.Word::text))
+                .contains("pay");
     }
 
     private static Owners.Said said(OwnerRule... rules) {

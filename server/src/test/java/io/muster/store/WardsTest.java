@@ -96,7 +96,9 @@ class WardsTest {
         assertThat(escalate()).isEqualTo(1);
         assertThat(escalate()).isZero();
         assertThat(all().getFirst().state()).isEqualTo(Orphans.State.ESCALATED);
-        assertThat(inventory.text("SELECT change FROM history WHERE actor = 'muster' AND change LIKE '%orphan%'"))
+        assertThat(
+                        inventory.text(
+                                "SELECT change FROM history WHERE actor = 'muster' AND change LIKE '%orphan%'"))
                 .contains("decommission");
 
         decide(orphan.id(), Orphans.State.ACCEPTED);
@@ -149,7 +151,8 @@ class WardsTest {
         assertThat(suggestions.of(ALL, one.id())).isEmpty();
         assertThat(inventory.number("SELECT count(*) FROM credential WHERE owner_n <> 0")).isOne();
         assertThatThrownBy(() ->
-                        write(unit -> suggestions.accept(unit, one.id(), "web", ANNA, inventory.now)))
+                        write(unit ->
+                                suggestions.accept(unit, one.id(), "web", ANNA, inventory.now)))
                 .isInstanceOf(Refused.class);
     }
 
@@ -157,7 +160,9 @@ class WardsTest {
     void aTeamThatComesLaterIsSuggestedToo() {
         scan(
                 labelled(
-                        "one.example.com", "file://web-3/etc/one.pem", Facts.of("label.team", "pay")));
+                        "one.example.com",
+                        "file://web-3/etc/one.pem",
+                        Facts.of("label.team", "pay")));
         assess();
         String id = identity("one.example.com").id();
         assertThat(suggestions.of(ALL, id)).isEmpty();
@@ -220,7 +225,10 @@ class WardsTest {
                         "one.example.com",
                         "file://web-3/etc/one.pem",
                         Facts.of("label.env", "test")),
-                labelled("two.example.com", "file://web-3/etc/two.pem", Facts.of("service", "postgresql")));
+                labelled(
+                        "two.example.com",
+                        "file://web-3/etc/two.pem",
+                        Facts.of("service", "postgresql")));
         assess();
 
         IdentitySummary one = identity("one.example.com");
@@ -298,8 +306,8 @@ class WardsTest {
     }
 
     private int acceptAll(double threshold) {
-        return inventory.database.write(unit ->
-                suggestions.acceptAll(unit, ALL, threshold, 100, ANNA, inventory.now));
+        return inventory.database.write(
+                unit -> suggestions.acceptAll(unit, ALL, threshold, 100, ANNA, inventory.now));
     }
 
     private void decide(String id, Orphans.State state) {

@@ -92,8 +92,6 @@ record TerraformState() implements Export {
     }
 
     private static void put(Map<String, Object> facts, Map.Entry<String, Json> tag) {
-        tag.getValue()
-                .text()
-                .ifPresent(it -> facts.put(OwnerTag.terraformFact(tag.getKey()), it));
+        tag.getValue().text().ifPresent(it -> facts.put(OwnerTag.terraformFact(tag.getKey()), it));
     }
 }

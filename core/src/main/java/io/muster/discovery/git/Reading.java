@@ -209,15 +209,16 @@ final class Reading {
             // It was read before; should it be gone now, the rest is still true.
             author = Commit.Person.UNKNOWN;
         }
-        Facts facts = Facts.of(
-                Map.of(
-                        "commit", store.hexId(appearance.commit()),
-                        "author", author.name(),
-                        "authorEmail", author.email(),
-                        "date", author.date().toString(),
-                        "path", appearance.path(),
-                        "inHead", head.has().get(appearance.blob()),
-                        "repository", repository.rest()));
+        Facts facts =
+                Facts.of(
+                        Map.of(
+                                "commit", store.hexId(appearance.commit()),
+                                "author", author.name(),
+                                "authorEmail", author.email(),
+                                "date", author.date().toString(),
+                                "path", appearance.path(),
+                                "inHead", head.has().get(appearance.blob()),
+                                "repository", repository.rest()));
         List<String> owners = head.owners().of(appearance.path());
         return owners.isEmpty() ? facts : facts.with("codeOwners", owners);
     }

@@ -39,7 +39,8 @@ public final class IdentityCondition {
     /// @param places where, as many as were read
     /// @param exposure [#PUBLIC], [#NETWORK] or [#NONE]
     /// @param issuerKinds of its certificates: `public`, `ours`, `internal`, `ad-hoc`
-    /// @param services that use it, and `mutual-tls` where a server asks for certificates of clients
+    /// @param services that use it, and `mutual-tls` where a server asks for certificates of
+    ///   clients
     /// @param detectors that found its secrets
     /// @param environment empty when nobody said
     /// @param labels what sources and people noted, by name
