@@ -15,7 +15,7 @@ public record ChargeSettings(String platform, String cloud, String security, Dur
     /// What nobody has set.
     public static final ChargeSettings USUAL =
             new ChargeSettings(
-                    "platform-engineering", "cloud-platform", "security", Duration.ofHours(72));
+                    "platform-engineering", "cloud-platform", "security", Duration.ofDays(3));
 
     static ChargeSettings of(Configuration configuration) throws Malformed {
         long hours = Long.parseLong(text(configuration, "charge.orphan-hours", "72"));

@@ -35,7 +35,7 @@ public final class CodeOwners {
             if (line.isEmpty() || line.startsWith("#") || line.startsWith("[")) {
                 continue;
             }
-            List<String> words = List.of(line.split("\\s+"));
+            List<String> words = List.of(line.split("\\s+", -1));
             List<String> owners =
                     words.stream()
                             .skip(1)
@@ -83,7 +83,7 @@ public final class CodeOwners {
             boolean[] next = new boolean[path.size() + 1];
             for (int i = 0; i <= path.size(); i++) {
                 if (segment.equals("**")) {
-                    next[i] = reached[i] || i > 0 && next[i - 1];
+                    next[i] = reached[i] || (i > 0 && next[i - 1]);
                 } else if (i > 0 && reached[i - 1]) {
                     next[i] = fits(segment, path.get(i - 1));
                 }
@@ -110,7 +110,7 @@ public final class CodeOwners {
             boolean[] next = new boolean[name.length() + 1];
             for (int i = 0; i <= name.length(); i++) {
                 if (wanted == '*') {
-                    next[i] = reached[i] || i > 0 && next[i - 1];
+                    next[i] = reached[i] || (i > 0 && next[i - 1]);
                 } else if (i > 0 && reached[i - 1]) {
                     next[i] = wanted == '?' || wanted == name.charAt(i - 1);
                 }

@@ -35,6 +35,7 @@ class ConsoleTest {
                     "/relationships",
                     "/sources",
                     "/declared",
+                    "/ownership",
                     "/teams",
                     "/audit",
                     "/settings");

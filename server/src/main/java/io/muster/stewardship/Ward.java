@@ -45,7 +45,7 @@ public record Ward(
 
     /// Whether it may still find its owner: nobody has said who, or only what comes with Muster.
     public boolean isUnsettled() {
-        return isOrphan() || present && ownerBy.filter(SaidBy.FALLBACK::equals).isPresent();
+        return isOrphan() || (present && ownerBy.filter(SaidBy.FALLBACK::equals).isPresent());
     }
 
     /// Something that does not work without the ward.

@@ -42,7 +42,7 @@ class WardsTest {
     private static final Viewer OTHERS = new Viewer.Teams(Set.of("web"));
     private static final Actor ANNA = new Actor("anna", "request-1");
     private static final Charge CHARGE =
-            new Charge("platform", "cloud", "security", Duration.ofHours(72));
+            new Charge("platform", "cloud", "security", Duration.ofDays(3));
 
     @Parameter DatabaseKind kind;
 
@@ -82,7 +82,7 @@ class WardsTest {
 
         Orphans.Orphan orphan = all().getFirst();
         assertThat(orphan.state()).isEqualTo(Orphans.State.OPEN);
-        assertThat(orphan.due()).isEqualTo(inventory.now.plus(Duration.ofHours(72)));
+        assertThat(orphan.due()).isEqualTo(inventory.now.plus(Duration.ofDays(3)));
         assertThat(orphan.assigned().orElseThrow().id()).isEqualTo("security");
         assertThat(found("orphan:yes")).containsExactly("one.example.com");
         assertThat(found("orphaned>71h")).isEmpty();
@@ -91,7 +91,7 @@ class WardsTest {
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("still runs");
 
-        inventory.now = inventory.now.plus(Duration.ofHours(72));
+        inventory.now = inventory.now.plus(Duration.ofDays(3));
         assertThat(found("orphaned>71h")).containsExactly("one.example.com");
         assertThat(escalate()).isEqualTo(1);
         assertThat(escalate()).isZero();

@@ -11,6 +11,7 @@ import io.muster.ownership.OwnerTag;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import tools.jackson.core.JsonToken;
 ///
 /// Whatever else is in it, secrets above all, is left to the reader of files.
 record TerraformState() implements Export {
+    private static final Set<String> PRINCIPALS = Set.of("aws_iam_user", "aws_iam_role");
     private static final Pattern BEGINNING =
             Pattern.compile("^\\s*\\{\\s*\"version\"\\s*:\\s*4\\s*,\\s*\"terraform_version\"\\s*:");
 
@@ -52,7 +54,7 @@ record TerraformState() implements Export {
     private static void resource(Reading reading, Json resource) {
         String type = resource.text("type").orElse("");
         boolean managed = resource.text("mode").filter("managed"::equals).isPresent();
-        if (!managed || !type.equals("aws_iam_user") && !type.equals("aws_iam_role")) {
+        if (!managed || !PRINCIPALS.contains(type)) {
             return;
         }
         String address = type + "." + resource.text("name").orElse("");
