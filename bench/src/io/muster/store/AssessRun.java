@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// Every identity of a made-up roll assessed once: `AssessRun FOLDER CREDENTIALS`. Prints identities a
-/// second, processor time of each, and how long the lists that come of it take.
+/// Every identity of a made-up roll assessed once: `AssessRun FOLDER CREDENTIALS`. Prints
+/// identities a second, processor time of each, and how long the lists that come of it take.
 public final class AssessRun {
     private static final Viewer ALL = new Viewer.Everything();
 

@@ -3,6 +3,7 @@ package io.muster.app;
 import io.muster.api.Api;
 import io.muster.config.ChargeSettings;
 import io.muster.http.Route;
+import io.muster.jobs.Turn;
 import io.muster.stewardship.Charge;
 import io.muster.stewardship.Orphans;
 import io.muster.stewardship.Stewardship;
@@ -23,6 +24,9 @@ record Caring(
         Orphans orphans,
         Database roll,
         InstantSource clock) {
+    /// So long one thing may keep the others waiting.
+    private static final Duration AT_MOST = Duration.ofMillis(500);
+
     private static final int ASSESSED_AT_ONCE = 100;
     private static final int ESCALATED_AT_ONCE = 200;
 
@@ -46,11 +50,21 @@ record Caring(
         return Api.stewardship(stewardship, suggestions, orphans, recording);
     }
 
+    /// What one node at a time does for all.
+    List<Beat.Task> tasks(Turn turn) {
+        return List.of(
+                task(turn, "assess", Duration.ofSeconds(1), this::assess),
+                task(turn, "directory", Duration.ofSeconds(5), stewardship::follow),
+                task(turn, "orphans", Duration.ofMinutes(1), this::escalate));
+    }
+
+    private static Beat.Task task(Turn turn, String name, Duration rest, Runnable work) {
+        return new Beat.Task(name, rest, () -> turn.take(work));
+    }
+
     /// Assesses what is due.
-    ///
-    /// @param turn for how long at most
-    void assess(Duration turn) {
-        long until = System.nanoTime() + turn.toNanos();
+    private void assess() {
+        long until = System.nanoTime() + AT_MOST.toNanos();
         while (stewardship.assess(ASSESSED_AT_ONCE) == ASSESSED_AT_ONCE
                 && System.nanoTime() < until) {
             // There is more.
@@ -58,8 +72,8 @@ record Caring(
     }
 
     /// Escalates orphans whose clock has run down.
-    void escalate(Duration turn) {
-        long until = System.nanoTime() + turn.toNanos();
+    private void escalate() {
+        long until = System.nanoTime() + AT_MOST.toNanos();
         int escalated;
         do {
             escalated =

@@ -9,6 +9,9 @@ import io.muster.inventory.Owning;
 import io.muster.inventory.Teams;
 import io.muster.jobs.Leases;
 import io.muster.model.Malformed;
+import io.muster.store.Database;
+import io.muster.store.JdbcOwners;
+import io.muster.store.JdbcTeams;
 import io.muster.unit.Units;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,6 +38,20 @@ record FileOwners(
     private static final String LEASE = "owners";
     private static final Duration LENGTH = Duration.ofMinutes(1);
     private static final int AT_ONCE = 50;
+
+    static FileOwners of(
+            Inventory.Ground ground, Estate estate, Audited audited, Leases leases) {
+        Database roll = ground.databases().roll();
+        return new FileOwners(
+                estate,
+                new JdbcOwners(roll),
+                new JdbcTeams(roll),
+                audited,
+                leases,
+                roll,
+                ground.clock(),
+                ground.node());
+    }
 
     /// Makes the rules those of the configuration.
     ///

@@ -101,29 +101,6 @@ class GitHistoryTest implements SourceContract {
     }
 
     @Test
-    void whoAnswersForAFileIsWhomTheNewestCodeownersNames() throws Exception {
-        commit("a/key", "SEEN");
-        commit("CODEOWNERS", "* @shop/nobody-any-more");
-        commit("CODEOWNERS", "* @shop/all\n/a/ @shop/pay anna@example.test");
-        commit("b", "other");
-
-        observe();
-
-        var handed = recorder.handed().values();
-        assertThat(handed)
-                .filteredOn(it -> it.facts().text("path").filter("a/key"::equals).isPresent())
-                .singleElement()
-                .satisfies(it ->
-                        assertThat(it.facts().list("codeOwners"))
-                                .containsExactly("@shop/pay", "anna@example.test"));
-        assertThat(handed)
-                .filteredOn(it -> it.facts().text("path").filter("b"::equals).isPresent())
-                .singleElement()
-                .satisfies(it ->
-                        assertThat(it.facts().list("codeOwners")).containsExactly("@shop/all"));
-    }
-
-    @Test
     void aContentIsToldWhereItAppearedFirst() throws Exception {
         String first = commit("a/key", "SEEN");
         git(root, "mv", "a/key", "b");
