@@ -39,8 +39,7 @@ record FileOwners(
     private static final Duration LENGTH = Duration.ofMinutes(1);
     private static final int AT_ONCE = 50;
 
-    static FileOwners of(
-            Inventory.Ground ground, Estate estate, Audited audited, Leases leases) {
+    static FileOwners of(Inventory.Ground ground, Estate estate, Audited audited, Leases leases) {
         Database roll = ground.databases().roll();
         return new FileOwners(
                 estate,
