@@ -36,6 +36,7 @@ class ConsoleTest {
                     "/sources",
                     "/declared",
                     "/alerts",
+                    "/ownership",
                     "/teams",
                     "/audit",
                     "/settings");

@@ -30,6 +30,9 @@ import io.muster.monitor.Program;
 import io.muster.policy.Policy;
 import io.muster.policy.PolicyParser;
 import io.muster.rounds.Rounds;
+import io.muster.stewardship.Orphans;
+import io.muster.stewardship.Stewardship;
+import io.muster.stewardship.Suggestions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
@@ -65,6 +68,17 @@ public final class Api {
             Recording recording) {
         return guarded(
                 new AlertRoutes(alerts, outbox, channels, wording, recording.writing()).routes());
+    }
+
+    /// Whose things are, how risky they are, and what nobody owns.
+    public static List<Route> stewardship(
+            Stewardship stewardship,
+            Suggestions suggestions,
+            Orphans orphans,
+            Recording recording) {
+        return guarded(
+                new StewardshipRoutes(stewardship, suggestions, orphans, recording.writing())
+                        .routes());
     }
 
     /// Saved views.
