@@ -22,10 +22,15 @@ record TeamRoutes(Teams teams, Writing writing) {
 
     List<Route> routes() {
         return List.of(
-                get("/api/v1/teams", Permission.READ, "Teams.")
+                get("/api/v1/teams", Permission.READ, "Teams.").forTeams()
                         .listing(Teams.Team.class)
-                        .by(_ -> Response.json(Page.whole(teams.teams()))),
-                get(TEAM, Permission.READ, "One team.")
+                        .by(it ->
+                                Response.json(
+                                        Page.whole(
+                                                teams.teams().stream()
+                                                        .filter(team -> isSeen(it, team))
+                                                        .toList()))),
+                get(TEAM, Permission.READ, "One team.").forTeams()
                         .answering(Teams.Team.class)
                         .by(it -> shown(team(it))),
                 put(TEAM, Permission.ADMINISTER, "Makes or changes a team.")
@@ -34,10 +39,15 @@ record TeamRoutes(Teams teams, Writing writing) {
                         .by(this::saveTeam),
                 delete(TEAM, Permission.ADMINISTER, "Removes a team that owns nothing.")
                         .by(this::removeTeam),
-                get("/api/v1/people", Permission.READ, "People.")
+                get("/api/v1/people", Permission.READ, "People.").forTeams()
                         .listing(Teams.Person.class)
-                        .by(_ -> Response.json(Page.whole(teams.people()))),
-                get(PERSON, Permission.READ, "One person.")
+                        .by(it ->
+                                Response.json(
+                                        Page.whole(
+                                                teams.people().stream()
+                                                        .filter(person -> isSeen(it, person))
+                                                        .toList()))),
+                get(PERSON, Permission.READ, "One person.").forTeams()
                         .answering(Teams.Person.class)
                         .by(it -> shown(person(it))),
                 put(PERSON, Permission.ADMINISTER, "Makes or changes a person.")
@@ -55,13 +65,23 @@ record TeamRoutes(Teams teams, Writing writing) {
 
     record PersonChange(String name, Optional<String> mail, Optional<String> team) {}
 
+    private static boolean isSeen(Request request, Teams.Team team) {
+        return Asking.may(request, Permission.READ, Optional.of(team.id()));
+    }
+
+    private static boolean isSeen(Request request, Teams.Person person) {
+        return Asking.may(request, Permission.READ, person.team());
+    }
+
     private Teams.Team team(Request request) {
         return teams.team(request.variable("id"))
+                .filter(it -> isSeen(request, it))
                 .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such team."));
     }
 
     private Teams.Person person(Request request) {
         return teams.person(request.variable("id"))
+                .filter(it -> isSeen(request, it))
                 .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such person."));
     }
 

@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Test;
 /// The table and the router over it, without a socket.
 class RoutesTest {
     private static final Caller READER =
-            new Caller(Caller.Kind.TOKEN, "t", Set.of(Permission.READ), List.of());
+            new Caller(
+                    Caller.Kind.TOKEN,
+                    "t",
+                    "root",
+                    Rights.everywhere(Set.of(Permission.READ)),
+                    List.of());
 
     record Wish(String name, Optional<String> owner, List<String> tags, Kind kind) {}
 
@@ -178,8 +183,8 @@ class RoutesTest {
                 .withMessageContaining(detail);
     }
 
-    private static Caller admit(Request request, Permission permission) {
-        if (permission != Permission.ANYONE && request.caller().equals(Caller.NOBODY)) {
+    private static Caller admit(Request request, Operation operation) {
+        if (operation.permission() != Permission.ANYONE && request.caller().equals(Caller.NOBODY)) {
             throw Problem.NOT_SIGNED_IN.because("Sign in.");
         }
         return request.caller();
