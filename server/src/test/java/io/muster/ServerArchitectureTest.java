@@ -37,6 +37,7 @@ class ServerArchitectureTest {
                     entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),
+                    entry("access.oidc", Set.of("model", "http", "access")),
                     entry(
                             "api",
                             with(
@@ -86,6 +87,7 @@ class ServerArchitectureTest {
                                     "monitor",
                                     "rounds",
                                     "access",
+                                    "access.oidc",
                                     "api",
                                     "store",
                                     "merkle",
@@ -110,6 +112,7 @@ class ServerArchitectureTest {
                     "com.fasterxml.jackson.annotation", Set.of("http"),
                     "tools.jackson", Set.of("http", "api", "audit", "inventory", "store"),
                     "org.bouncycastle", Set.of("app"),
+                    "com.nimbusds", Set.of("access.oidc"),
                     "com.zaxxer.hikari", Set.of("store"),
                     "org.postgresql", Set.of("store"),
                     "org.sqlite", Set.of("store"));

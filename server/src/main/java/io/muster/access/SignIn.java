@@ -30,19 +30,32 @@ public final class SignIn {
 
     private final Recording recording;
     private final Sessions sessions;
+    private final Optional<String> provider;
     private final Throttle throttle;
     private final RandomGenerator random;
 
     /// @param random must not be foreseeable
-    public SignIn(Recording recording, Sessions sessions, RandomGenerator random) {
+    /// @param provider the name of the provider where people sign in, when there is one
+    public SignIn(
+            Recording recording,
+            Sessions sessions,
+            RandomGenerator random,
+            Optional<String> provider) {
         this.recording = recording;
         this.sessions = sessions;
+        this.provider = provider;
         this.throttle = new Throttle(recording.clock());
         this.random = random;
     }
 
     /// What the page posts.
     record Attempt(String code) {}
+
+    /// How people may come in.
+    ///
+    /// @param link by a one-time link, always
+    /// @param provider the host of the provider where they sign in; absent when there is none
+    record Ways(boolean link, Optional<String> provider) {}
 
     /// Who is signed in.
     record Present(
@@ -55,6 +68,9 @@ public final class SignIn {
     /// The routes of signing in and out.
     public List<Route> routes() {
         return List.of(
+                get("/api/v1/sign-in", Permission.ANYONE, "The ways to sign in.")
+                        .answering(Ways.class)
+                        .by(_ -> Response.json(new Ways(true, provider))),
                 post("/api/v1/sign-in", Permission.ANYONE, "Opens a session with a one-time code.")
                         .taking(Attempt.class)
                         .answering(204, new Payload.None())
@@ -150,6 +166,16 @@ public final class SignIn {
                     return true;
                 });
         return Cookie.holding(cookie, Session.TIME_MAX.toSeconds());
+    }
+
+    /// @throws io.muster.http.Refused when too many wrong attempts came from there
+    public void refuseGuessing(Request request) {
+        throttle.check(request.from());
+    }
+
+    /// Counts a wrong attempt.
+    public void guessed(Request request) {
+        throttle.failed(request.from());
     }
 
     private Response signOut(Request request) {

@@ -49,6 +49,7 @@ import io.muster.unit.Unavailable;
 import io.muster.unit.Units;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -135,13 +136,22 @@ final class App implements AutoCloseable {
         RoleGrants grants = new JdbcRoleGrants(databases.authority());
         TeamTree teams = new JdbcTeamTree(databases.roll());
         Authorization authorization =
-                new Authorization(accounts, grants, teams, Optional.empty());
+                new Authorization(
+                        accounts,
+                        grants,
+                        teams,
+                        settings.oidc().map(it -> it.issuer().toString()));
         Doorkeeper doorkeeper =
                 new Doorkeeper(databases.authority(), tokens, sessions, authorization, clock);
         Recording recording =
                 new Recording(
                         databases.authority(), new JdbcAuditLog(databases.authority()), clock);
-        SignIn signIn = new SignIn(recording, sessions, random);
+        SignIn signIn =
+                new SignIn(
+                        recording,
+                        sessions,
+                        random,
+                        settings.oidc().map(it -> it.issuer().getHost()));
         TokenOffice office = new TokenOffice(recording, tokens, random);
         Inventory inventory =
                 begun(
@@ -162,6 +172,12 @@ final class App implements AutoCloseable {
         secure.addAll(health.open());
         secure.add(health.numbers());
         secure.addAll(signIn.routes());
+        if (settings.oidc().isPresent()) {
+            HttpClient http = begun(ProviderSignIn.http());
+            secure.addAll(
+                    ProviderSignIn.over(
+                            settings.oidc().get(), http, signIn, accounts, clock, random, log));
+        }
         secure.addAll(office.routes());
         secure.addAll(
                 new RoleOffice(recording, grants, accounts, teams, authorization, random).routes());

@@ -45,7 +45,7 @@ class DoorkeeperTest {
                             teams -> teams,
                             Optional.of("https://id.example")),
                     () -> now);
-    private final SignIn signIn = new SignIn(recording, memory.sessions(), random);
+    private final SignIn signIn = new SignIn(recording, memory.sessions(), random, Optional.empty());
     private final TokenOffice office = new TokenOffice(recording, memory.tokens(), random);
     private final Routes routes =
             new Routes(
