@@ -71,7 +71,7 @@ class Overview extends Page {
     if (it.credentials.total === 0) return nothingYet(sources);
     return html`
       <ul class="figures">${figures(it, sources)}</ul>
-      ${shown(this.program, ({ items }) => programBoard(items), nothing)}
+      <div data-may="read-all">${shown(this.program, ({ items }) => programBoard(items), nothing)}</div>
       <section class="card">
         <header><h2>Expiring, by week</h2>${legend()}</header>
         <expiry-timeline .weeks=${it.expiry}></expiry-timeline>
@@ -210,7 +210,7 @@ function cryptography({ algorithms, strengths }) {
 
 /** @param {Resource<{ items: Source[] }>} sources */
 const freshness = (sources) =>
-  html`<section class="card">
+  html`<section class="card" data-may="read-all">
     <header><h2>Sources</h2><small>last look</small></header>
     ${shown(sources, ({ items }) =>
       items.length === 0
