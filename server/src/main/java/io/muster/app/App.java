@@ -17,6 +17,7 @@ import io.muster.access.TeamTree;
 import io.muster.access.TokenOffice;
 import io.muster.access.Tokens;
 import io.muster.config.Address;
+import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import io.muster.http.Caller;
 import io.muster.http.Edge;
