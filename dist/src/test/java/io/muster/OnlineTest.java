@@ -89,7 +89,7 @@ class OnlineTest {
                                 "--name",
                                 "test",
                                 "--scope",
-                                "read,write,report,backup,administer",
+                                "read,write,report,backup,administer,audit",
                                 "--out",
                                 token.toString()))
                 .isEqualTo(new Run(0, "", ""));

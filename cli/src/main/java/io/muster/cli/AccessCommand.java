@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Tells and changes who may do what on a server.",
             "",
-            "Roles: viewer, operator, policy-admin, ca-officer, auditor, administrator. The roles administrator and"
-                    + " ca-officer are proposed by one administrator and confirmed by another within 72 hours."
+            "Roles: viewer, operator, policy-admin, ca-officer, auditor, administrator. The roles administrator"
+                    + " and ca-officer are proposed by one administrator and confirmed by another within 72 hours."
         })
 final class AccessCommand {
     private static final String GRANTS = "/api/v1/grants";
@@ -175,20 +175,26 @@ final class AccessCommand {
     @Command(
             name = "exclude",
             description = "Keeps somebody out: their sessions and tokens end at once.")
-    int exclude(@Mixin Online online, @Parameters(paramLabel = "ID", description = "The account, as the list has it.") String id) throws InterruptedException {
+    int exclude(
+            @Mixin Online online,
+            @Parameters(paramLabel = "ID", description = "The account, as the list has it.")
+                    String id)
+            throws InterruptedException {
         return admitted(online, id, Map.of("active", false), " is kept out");
     }
 
     @Command(name = "admit", description = "Lets somebody in again who was kept out.")
-    int admit(@Mixin Online online, @Parameters(paramLabel = "ID", description = "The account, as the list has it.") String id) throws InterruptedException {
+    int admit(
+            @Mixin Online online,
+            @Parameters(paramLabel = "ID", description = "The account, as the list has it.")
+                    String id)
+            throws InterruptedException {
         return admitted(online, id, Map.of("active", true), " may sign in again");
     }
 
-    private static int admitted(
-            Online online, String id, Map<String, Object> change, String done)
+    private static int admitted(Online online, String id, Map<String, Object> change, String done)
             throws InterruptedException {
         return online.ask(server ->
-                online.show(
-                        server.patch(ACCOUNTS + "/" + Online.segment(id), change), id + done));
+                online.show(server.patch(ACCOUNTS + "/" + Online.segment(id), change), id + done));
     }
 }

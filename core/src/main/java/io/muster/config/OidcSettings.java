@@ -30,10 +30,12 @@ public record OidcSettings(
         check("oidc.issuer", issuer);
         check("public-url", publicUrl);
         if (!publicUrl.getRawPath().isEmpty() && !publicUrl.getRawPath().equals("/")) {
-            throw new IllegalArgumentException("public-url has no path: https://muster.example.com");
+            throw new IllegalArgumentException(
+                    "public-url has no path: https://muster.example.com");
         }
         if (clientId.isBlank() || groupsClaim.isBlank()) {
-            throw new IllegalArgumentException("oidc.client-id and oidc.groups-claim are not empty");
+            throw new IllegalArgumentException(
+                    "oidc.client-id and oidc.groups-claim are not empty");
         }
         for (String scope : scopes) {
             if (!scope.matches("[\\x21\\x23-\\x5b\\x5d-\\x7e]+")) {
@@ -97,7 +99,7 @@ public record OidcSettings(
                 || address.getRawUserInfo() != null
                 || address.getRawQuery() != null
                 || address.getRawFragment() != null
-                || !(secure || plain && isLoopback(address.getHost()))) {
+                || !(secure || (plain && isLoopback(address.getHost())))) {
             throw new IllegalArgumentException(
                     name + " is https://HOST, without query or user: " + address);
         }
@@ -106,8 +108,8 @@ public record OidcSettings(
     private static boolean isLoopback(String host) {
         try {
             return host.equals("localhost")
-                    || host.matches("[0-9.]+|\\[[0-9a-f:]+]")
-                            && InetAddress.getByName(host).isLoopbackAddress();
+                    || (host.matches("[0-9.]+|\\[[0-9a-f:]+]")
+                            && InetAddress.getByName(host).isLoopbackAddress());
         } catch (UnknownHostException _) {
             return false;
         }

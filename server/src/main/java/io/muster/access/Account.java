@@ -37,8 +37,8 @@ public record Account(
         return ELSEWHERE + Bytes.of(both).sha256().toHex().substring(0, 32);
     }
 
-    /// Was this person let in by a link from the machine itself? Whoever can make one owns the
-    /// data folder, and may do everything anyway.
+    /// Was this person let in by a link from the machine itself? Whoever can make one owns the data
+    /// folder, and may do everything anyway.
     static boolean isLocal(String person) {
         return !person.isEmpty() && person.indexOf(':') < 0;
     }

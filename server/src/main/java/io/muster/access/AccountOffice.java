@@ -102,11 +102,14 @@ public final class AccountOffice {
         Caller caller = request.caller();
         Optional<Account> account = accounts.find(caller.person());
         Map<String, Set<String>> teams = new TreeMap<>();
-        caller.rights().reaches().forEach((permission, reach) -> {
-            if (reach instanceof Reach.Teams(Set<String> ids)) {
-                teams.put(permission.name().toLowerCase(Locale.ROOT).replace('_', '-'), ids);
-            }
-        });
+        caller.rights()
+                .reaches()
+                .forEach((permission, reach) -> {
+                    if (reach instanceof Reach.Teams(Set<String> ids)) {
+                        teams.put(
+                                permission.name().toLowerCase(Locale.ROOT).replace('_', '-'), ids);
+                    }
+                });
         return Response.json(
                 new Me(
                         caller.kind().name().toLowerCase(Locale.ROOT),

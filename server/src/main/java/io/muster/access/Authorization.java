@@ -46,8 +46,8 @@ public final class Authorization {
                             Rights.reaching(
                                     grant.role().permissions(),
                                     grant.team()
-                                            .<Reach>map(it ->
-                                                    new Reach.Teams(teams.below(Set.of(it))))
+                                            .<Reach>map(
+                                                    it -> new Reach.Teams(teams.below(Set.of(it))))
                                             .orElseGet(Reach.Everywhere::new)));
         }
         return rights;

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// @param holder whom it is given to
 /// @param team over what this team and those below it own; over everything when absent
 /// @param proposedBy the person who wants it so
-/// @param confirmedBy the person by whom it came into force: the same one, unless the role
-///     [needs two][Role#needsTwo]; empty while it waits for the second
+/// @param confirmedBy the person by whom it came into force: the same one, unless the role [needs
+///   two][Role#needsTwo]; empty while it waits for the second
 public record RoleGrant(
         String id,
         Role role,

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/// Gives and takes roles. Those that [need two][Role#needsTwo] are proposed by one administrator and
-/// confirmed by another within 72 hours; taking one away needs one.
+/// Gives and takes roles. Those that [need two][Role#needsTwo] are proposed by one administrator
+/// and confirmed by another within 72 hours; taking one away needs one.
 ///
 /// The first administrator is the exception: as long as none is in force there is nobody who could
 /// confirm but the machine's own people, and whoever owns the data folder may do everything anyway.
@@ -177,24 +177,32 @@ public final class RoleOffice {
                         Optional.empty(),
                         Optional.empty());
         RoleGrant kept =
-                recording.units().write(unit -> {
-                    boolean alone =
-                            !wish.role().needsTwo()
-                                    || (wish.role() == Role.ADMINISTRATOR
-                                            && Account.isLocal(caller.person())
-                                            && !grants.isGiven(unit, Role.ADMINISTRATOR));
-                    RoleGrant grant = alone ? proposed.confirmed(caller.person(), now) : proposed;
-                    grants.removeWaiting(unit, now.minus(RoleGrant.WAITING_MAX));
-                    if (!grants.keep(unit, grant)) {
-                        throw Problem.CONFLICT.because(
-                                "They have this role already, or it waits to be confirmed.");
-                    }
-                    recording.log()
-                            .append(
-                                    unit,
-                                    decision(request, now, alone ? "role.give" : "role.propose", grant));
-                    return grant;
-                });
+                recording
+                        .units()
+                        .write(unit -> {
+                            boolean alone =
+                                    !wish.role().needsTwo()
+                                            || (wish.role() == Role.ADMINISTRATOR
+                                                    && Account.isLocal(caller.person())
+                                                    && !grants.isGiven(unit, Role.ADMINISTRATOR));
+                            RoleGrant grant =
+                                    alone ? proposed.confirmed(caller.person(), now) : proposed;
+                            grants.removeWaiting(unit, now.minus(RoleGrant.WAITING_MAX));
+                            if (!grants.keep(unit, grant)) {
+                                throw Problem.CONFLICT.because(
+                                        "They have this role already, or it waits to be confirmed.");
+                            }
+                            recording
+                                    .log()
+                                    .append(
+                                            unit,
+                                            decision(
+                                                    request,
+                                                    now,
+                                                    alone ? "role.give" : "role.propose",
+                                                    grant));
+                            return grant;
+                        });
         return Response.created("/api/v1/grants/" + kept.id(), shown(kept));
     }
 
@@ -227,7 +235,8 @@ public final class RoleOffice {
             throw Problem.NOT_FOUND.because("The proposal waited longer than 72 hours.");
         }
         if (by.equals(grant.proposedBy())) {
-            throw Problem.FORBIDDEN.because("Another administrator must confirm what you proposed.");
+            throw Problem.FORBIDDEN.because(
+                    "Another administrator must confirm it; you proposed it.");
         }
         if (grant.holder().name().equals(by)) {
             throw Problem.FORBIDDEN.because("Nobody confirms a role of their own.");
@@ -241,14 +250,19 @@ public final class RoleOffice {
         }
         RoleGrant confirmed = grant.confirmed(by, now);
         boolean done =
-                recording.units().write(unit -> {
-                    boolean first = grants.confirm(unit, confirmed);
-                    if (first) {
-                        recording.log()
-                                .append(unit, decision(request, now, "role.confirm", confirmed));
-                    }
-                    return first;
-                });
+                recording
+                        .units()
+                        .write(unit -> {
+                            boolean first = grants.confirm(unit, confirmed);
+                            if (first) {
+                                recording
+                                        .log()
+                                        .append(
+                                                unit,
+                                                decision(request, now, "role.confirm", confirmed));
+                            }
+                            return first;
+                        });
         if (!done) {
             throw Problem.CONFLICT.because("It was confirmed or taken away meanwhile.");
         }
@@ -259,13 +273,17 @@ public final class RoleOffice {
         RoleGrant grant = grant(request);
         Instant now = recording.now();
         boolean done =
-                recording.units().write(unit -> {
-                    boolean was = grants.remove(unit, grant.id());
-                    if (was) {
-                        recording.log().append(unit, decision(request, now, "role.take", grant));
-                    }
-                    return was;
-                });
+                recording
+                        .units()
+                        .write(unit -> {
+                            boolean was = grants.remove(unit, grant.id());
+                            if (was) {
+                                recording
+                                        .log()
+                                        .append(unit, decision(request, now, "role.take", grant));
+                            }
+                            return was;
+                        });
         if (!done) {
             throw unknown();
         }
@@ -280,8 +298,7 @@ public final class RoleOffice {
         return Problem.NOT_FOUND.because("There is no grant with this id.");
     }
 
-    private static Decision decision(
-            Request request, Instant now, String action, RoleGrant grant) {
+    private static Decision decision(Request request, Instant now, String action, RoleGrant grant) {
         Map<String, String> detail = new TreeMap<>();
         detail.put("role", grant.role().word());
         detail.put(
@@ -290,11 +307,6 @@ public final class RoleOffice {
         detail.put("team", grant.team().orElse(""));
         detail.put("proposedBy", grant.proposedBy());
         return Decision.of(
-                now,
-                request.caller().actor(),
-                request.id(),
-                action,
-                "grant:" + grant.id(),
-                detail);
+                now, request.caller().actor(), request.id(), action, "grant:" + grant.id(), detail);
     }
 }

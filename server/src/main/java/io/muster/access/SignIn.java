@@ -160,11 +160,13 @@ public final class SignIn {
             Request request, Account account, Accounts accounts, Map<String, String> how) {
         Code cookie = Code.made("", random);
         boolean _ =
-                recording.units().write(unit -> {
-                    accounts.keep(unit, account);
-                    begin(unit, request, account.id(), cookie, how);
-                    return true;
-                });
+                recording
+                        .units()
+                        .write(unit -> {
+                            accounts.keep(unit, account);
+                            begin(unit, request, account.id(), cookie, how);
+                            return true;
+                        });
         return Cookie.holding(cookie, Session.TIME_MAX.toSeconds());
     }
 

@@ -97,10 +97,7 @@ public final class TokenOffice {
                                 "One's own tokens, for administrators all; without their codes.")
                         .listing(Token.class)
                         .by(it -> Response.json(Page.whole(visible(it)))),
-                post(
-                                "/api/v1/tokens",
-                                Permission.KNOWN,
-                                "Makes a token; its code is shown once.")
+                post("/api/v1/tokens", Permission.KNOWN, "Makes a token; its code is shown once.")
                         .taking(Wish.class)
                         .answering(201, new Payload.Value(Made.class))
                         .by(this::make),

@@ -40,10 +40,7 @@ record AuditRoutes(Log log, Sealing sealing) {
                         .by(_ ->
                                 Response.text(
                                         200, "text/plain; charset=utf-8", sealing.key() + "\n")),
-                get(
-                                "/api/v1/audit/checkpoint",
-                                Permission.AUDIT,
-                                "The signed head of the log.")
+                get("/api/v1/audit/checkpoint", Permission.AUDIT, "The signed head of the log.")
                         .by(this::checkpoint),
                 get("/api/v1/audit/tile/{path...}", Permission.AUDIT, "A tile of the log.")
                         .by(this::tile));

@@ -23,14 +23,16 @@ record ChangeRoutes(ChangeFeed feed, Rounds rounds) {
 
     List<Route> routes() {
         return List.of(
-                get("/api/v1/changes", Permission.READ, "What changed, in order.").forTeams()
+                get("/api/v1/changes", Permission.READ, "What changed, in order.")
+                        .forTeams()
                         .with(Parameter.text("after", "Where the last answer ended."), Asking.LIMIT)
                         .answering(Changes.class)
                         .by(this::changes),
                 get(
                                 "/api/v1/events",
                                 Permission.READ,
-                                "Changes and the progress of runs, as events.").forTeams()
+                                "Changes and the progress of runs, as events.")
+                        .forTeams()
                         .by(it -> {
                             Viewer viewer = Asking.viewer(it);
                             return Response.events(
@@ -71,7 +73,8 @@ record ChangeRoutes(ChangeFeed feed, Rounds rounds) {
 
     /// What a client has not heard yet, and how far the looks of this node are. A new client hears
     /// of what comes, not of what was.
-    private List<Feed.Event> after(Viewer viewer, String position, Duration wait) throws InterruptedException {
+    private List<Feed.Event> after(Viewer viewer, String position, Duration wait)
+            throws InterruptedException {
         long last =
                 position.isEmpty() ? feed.newest() : Asking.number(java.util.Optional.of(position));
         long until = System.nanoTime() + wait.toNanos();

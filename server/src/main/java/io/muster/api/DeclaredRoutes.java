@@ -39,7 +39,8 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
 
     List<Route> routes() {
         return List.of(
-                get(LISTS, Permission.READ, "Declared lists, each with its difference to the roll.").forTeams()
+                get(LISTS, Permission.READ, "Declared lists, each with its difference to the roll.")
+                        .forTeams()
                         .listing(Shown.class)
                         .by(it ->
                                 Response.json(
@@ -51,7 +52,8 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
                 post(
                                 LISTS,
                                 Permission.WRITE,
-                                "Takes a list, CSV or JSON, in the place of the one with its id.").forTeams()
+                                "Takes a list, CSV or JSON, in the place of the one with its id.")
+                        .forTeams()
                         .with(
                                 Parameter.text("id", "Of the list; made of its name when absent."),
                                 Parameter.text("name", "For people."),
@@ -65,14 +67,18 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
                         .taking(new Payload.Other("application/octet-stream", BYTES_MAX))
                         .answering(201, new Payload.Value(Shown.class))
                         .by(this::upload),
-                get(LIST, Permission.READ, "One declared list.").forTeams()
+                get(LIST, Permission.READ, "One declared list.")
+                        .forTeams()
                         .answering(Shown.class)
                         .by(it -> shown(list(it))),
-                delete(LIST, Permission.WRITE, "Removes a declared list.").forTeams().by(this::remove),
+                delete(LIST, Permission.WRITE, "Removes a declared list.")
+                        .forTeams()
+                        .by(this::remove),
                 get(
                                 LIST + "/items",
                                 Permission.READ,
-                                "What both know, what only the roll knows, what only the list knows.").forTeams()
+                                "What both know, what only the roll knows, what only the list knows.")
+                        .forTeams()
                         .with(
                                 Asking.paging(
                                         Parameter.text(
@@ -80,7 +86,8 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
                                                 "known, unknown, missing or repeated; missing when absent.")))
                         .listing(Item.class)
                         .by(this::items),
-                get(LIST + "/trend", Permission.READ, "How the difference went, the oldest first.").forTeams()
+                get(LIST + "/trend", Permission.READ, "How the difference went, the oldest first.")
+                        .forTeams()
                         .listing(Declared.Delta.class)
                         .by(it ->
                                 Response.json(

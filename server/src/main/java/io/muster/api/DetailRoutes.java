@@ -41,58 +41,71 @@ record DetailRoutes(
 
     List<Route> routes() {
         return List.of(
-                get(CREDENTIAL, Permission.READ, "Everything about one credential.").forTeams()
+                get(CREDENTIAL, Permission.READ, "Everything about one credential.")
+                        .forTeams()
                         .answering(OneCredential.class)
                         .by(this::credential),
-                patch(CREDENTIAL, Permission.WRITE, "Changes what people noted of a credential.").forTeams()
+                patch(CREDENTIAL, Permission.WRITE, "Changes what people noted of a credential.")
+                        .forTeams()
                         .taking(Note.class)
                         .answering(OneCredential.class)
                         .by(this::note),
-                get(CREDENTIAL + "/sightings", Permission.READ, "Where a credential was seen.").forTeams()
+                get(CREDENTIAL + "/sightings", Permission.READ, "Where a credential was seen.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(ListRoutes.Sighting.class)
                         .by(it -> sightings(it, "credential:")),
-                get(CREDENTIAL + "/findings", Permission.READ, "What is or was wrong with it.").forTeams()
+                get(CREDENTIAL + "/findings", Permission.READ, "What is or was wrong with it.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(FindingSummary.class)
                         .by(it -> findings(it, "credential:")),
-                get(CREDENTIAL + "/neighbours", Permission.READ, "Credentials with the same key.").forTeams()
+                get(CREDENTIAL + "/neighbours", Permission.READ, "Credentials with the same key.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(CredentialSummary.class)
                         .by(this::neighbours),
-                get(CREDENTIAL + "/history", Permission.READ, "What became of it, newest first.").forTeams()
+                get(CREDENTIAL + "/history", Permission.READ, "What became of it, newest first.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(Change.class)
-                        .by(it ->
-                                history(it, Entity.credential(credentialOf(it).summary().id()))),
-                get(IDENTITY, Permission.READ, "Everything about one identity.").forTeams()
+                        .by(it -> history(it, Entity.credential(credentialOf(it).summary().id()))),
+                get(IDENTITY, Permission.READ, "Everything about one identity.")
+                        .forTeams()
                         .answering(OneIdentity.class)
                         .by(this::identity),
-                patch(IDENTITY, Permission.WRITE, "Changes what people say about an identity.").forTeams()
+                patch(IDENTITY, Permission.WRITE, "Changes what people say about an identity.")
+                        .forTeams()
                         .taking(IdentityChange.class)
                         .answering(OneIdentity.class)
                         .by(this::change),
-                post(IDENTITY + "/merge", Permission.WRITE, "Makes it a part of another identity.").forTeams()
+                post(IDENTITY + "/merge", Permission.WRITE, "Makes it a part of another identity.")
+                        .forTeams()
                         .taking(Merge.class)
                         .answering(OneIdentity.class)
                         .by(this::merge),
-                post(IDENTITY + "/split", Permission.WRITE, "Makes a new identity of some anchors.").forTeams()
+                post(IDENTITY + "/split", Permission.WRITE, "Makes a new identity of some anchors.")
+                        .forTeams()
                         .taking(Split.class)
                         .answering(OneIdentity.class)
                         .by(this::split),
-                get(IDENTITY + "/credentials", Permission.READ, "Its credentials.").forTeams()
+                get(IDENTITY + "/credentials", Permission.READ, "Its credentials.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(CredentialSummary.class)
                         .by(this::credentials),
-                get(IDENTITY + "/sightings", Permission.READ, "Where its credentials were seen.").forTeams()
+                get(IDENTITY + "/sightings", Permission.READ, "Where its credentials were seen.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(ListRoutes.Sighting.class)
                         .by(it -> sightings(it, "identity:")),
-                get(IDENTITY + "/findings", Permission.READ, "What is or was wrong with it.").forTeams()
+                get(IDENTITY + "/findings", Permission.READ, "What is or was wrong with it.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(FindingSummary.class)
                         .by(it -> findings(it, "identity:")),
-                get(IDENTITY + "/history", Permission.READ, "What became of it, newest first.").forTeams()
+                get(IDENTITY + "/history", Permission.READ, "What became of it, newest first.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(Change.class)
                         .by(it ->

@@ -32,10 +32,12 @@ record LabelRoutes(Search search, Labels labels, Writing writing) {
 
     List<Route> routes() {
         return List.of(
-                get("/api/v1/tags", Permission.READ, "Tags that are in use.").forTeams()
+                get("/api/v1/tags", Permission.READ, "Tags that are in use.")
+                        .forTeams()
                         .listing(Tag.class)
                         .by(this::tags),
-                post("/api/v1/tags/apply", Permission.WRITE, "Adds and removes tags of many rows.").forTeams()
+                post("/api/v1/tags/apply", Permission.WRITE, "Adds and removes tags of many rows.")
+                        .forTeams()
                         .taking(Apply.class)
                         .answering(Applied.class)
                         .by(this::apply));

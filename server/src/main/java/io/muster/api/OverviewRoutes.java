@@ -26,7 +26,8 @@ record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantS
 
     List<Route> routes() {
         return List.of(
-                get("/api/v1/statistics", Permission.READ, "The roll in numbers.").forTeams()
+                get("/api/v1/statistics", Permission.READ, "The roll in numbers.")
+                        .forTeams()
                         .with(
                                 Parameter.text(
                                         "since", "What changed since then; a day ago when absent."))
@@ -35,14 +36,16 @@ record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantS
                 get(
                                 "/api/v1/issuers",
                                 Permission.READ,
-                                "Who has issued something, the busiest first.").forTeams()
+                                "Who has issued something, the busiest first.")
+                        .forTeams()
                         .answering(Issuers.class)
                         .by(it ->
                                 Response.json(
                                         new Issuers(
                                                 statistics.issuers(Asking.viewer(it), ISSUERS_MAX),
                                                 statistics.issuerKinds(Asking.viewer(it))))),
-                get("/api/v1/graph", Permission.READ, "What stands around a thing.").forTeams()
+                get("/api/v1/graph", Permission.READ, "What stands around a thing.")
+                        .forTeams()
                         .with(
                                 Parameter.text("from", "credential:ID, identity:ID or place:TEXT."),
                                 Parameter.number("depth", "How many steps, 1 or 2."),

@@ -22,7 +22,8 @@ record TeamRoutes(Teams teams, Writing writing) {
 
     List<Route> routes() {
         return List.of(
-                get("/api/v1/teams", Permission.READ, "Teams.").forTeams()
+                get("/api/v1/teams", Permission.READ, "Teams.")
+                        .forTeams()
                         .listing(Teams.Team.class)
                         .by(it ->
                                 Response.json(
@@ -30,7 +31,8 @@ record TeamRoutes(Teams teams, Writing writing) {
                                                 teams.teams().stream()
                                                         .filter(team -> isSeen(it, team))
                                                         .toList()))),
-                get(TEAM, Permission.READ, "One team.").forTeams()
+                get(TEAM, Permission.READ, "One team.")
+                        .forTeams()
                         .answering(Teams.Team.class)
                         .by(it -> shown(team(it))),
                 put(TEAM, Permission.ADMINISTER, "Makes or changes a team.")
@@ -39,7 +41,8 @@ record TeamRoutes(Teams teams, Writing writing) {
                         .by(this::saveTeam),
                 delete(TEAM, Permission.ADMINISTER, "Removes a team that owns nothing.")
                         .by(this::removeTeam),
-                get("/api/v1/people", Permission.READ, "People.").forTeams()
+                get("/api/v1/people", Permission.READ, "People.")
+                        .forTeams()
                         .listing(Teams.Person.class)
                         .by(it ->
                                 Response.json(
@@ -47,7 +50,8 @@ record TeamRoutes(Teams teams, Writing writing) {
                                                 teams.people().stream()
                                                         .filter(person -> isSeen(it, person))
                                                         .toList()))),
-                get(PERSON, Permission.READ, "One person.").forTeams()
+                get(PERSON, Permission.READ, "One person.")
+                        .forTeams()
                         .answering(Teams.Person.class)
                         .by(it -> shown(person(it))),
                 put(PERSON, Permission.ADMINISTER, "Makes or changes a person.")

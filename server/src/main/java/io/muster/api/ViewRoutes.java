@@ -22,7 +22,8 @@ record ViewRoutes(Views views, Writing writing) {
 
     List<Route> routes() {
         return List.of(
-                get("/api/v1/views", Permission.READ, "Saved views; those that come along first.").forTeams()
+                get("/api/v1/views", Permission.READ, "Saved views; those that come along first.")
+                        .forTeams()
                         .listing(View.class)
                         .by(it ->
                                 Response.json(
@@ -30,7 +31,8 @@ record ViewRoutes(Views views, Writing writing) {
                                                 views.all().stream()
                                                         .filter(view -> isSeen(it, view))
                                                         .toList()))),
-                get(VIEW, Permission.READ, "One saved view.").forTeams()
+                get(VIEW, Permission.READ, "One saved view.")
+                        .forTeams()
                         .answering(View.class)
                         .by(it -> shown(view(it))),
                 put(VIEW, Permission.WRITE, "Makes or changes a saved view.")

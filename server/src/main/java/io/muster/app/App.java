@@ -64,7 +64,6 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The object graph, wired by hand. Whoever asks which store, which clock or which key stands
@@ -138,10 +137,7 @@ final class App implements AutoCloseable {
         TeamTree teams = new JdbcTeamTree(databases.roll());
         Authorization authorization =
                 new Authorization(
-                        accounts,
-                        grants,
-                        teams,
-                        settings.oidc().map(it -> it.issuer().toString()));
+                        accounts, grants, teams, settings.oidc().map(it -> it.issuer().toString()));
         Doorkeeper doorkeeper =
                 new Doorkeeper(databases.authority(), tokens, sessions, authorization, clock);
         Recording recording =

@@ -5,6 +5,7 @@ import io.muster.access.SignIn;
 import io.muster.access.oidc.Client;
 import io.muster.access.oidc.OidcSignIn;
 import io.muster.config.OidcSettings;
+import io.muster.config.PrivateFile;
 import io.muster.http.Route;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -16,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Sign-in at a provider, as the configuration wants it. The provider is asked when the first person
-/// signs in: one that cannot be reached keeps nothing else from starting.
+/// Sign-in at a provider, as the configuration wants it. The provider is asked when the first
+/// person signs in: one that cannot be reached keeps nothing else from starting.
 final class ProviderSignIn {
     private static final Duration CONNECTING_MAX = Duration.ofSeconds(5);
 

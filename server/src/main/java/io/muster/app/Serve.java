@@ -138,8 +138,8 @@ public final class Serve {
 
     /// Makes a token, with or without a running server.
     ///
-    /// @param scope names of permissions: `read`, `report`, `write`, `backup`,
-    ///   `policy`, `approve`, `audit`, `manage-ca`, `administer`
+    /// @param scope names of permissions: `read`, `report`, `write`, `backup`, `policy`, `approve`,
+    ///   `audit`, `manage-ca`, `administer`
     /// @param places prefixes of what it may report; empty: any
     /// @throws IOException when the data folder cannot be used
     /// @throws IllegalArgumentException saying which wish does not fit

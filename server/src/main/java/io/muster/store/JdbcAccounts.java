@@ -23,8 +23,8 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(String id) {
-        return database.read(session ->
-                session.first(SELECT + " WHERE id = ?", JdbcAccounts::account, id));
+        return database.read(
+                session -> session.first(SELECT + " WHERE id = ?", JdbcAccounts::account, id));
     }
 
     @Override
@@ -39,8 +39,8 @@ public final class JdbcAccounts implements Accounts {
                                                 Sql.like("lower(mail)", part),
                                                 Sql.like("lower(groups_said)", part))))
                         .with(Sql.of(" ORDER BY id LIMIT ?", limit));
-        return database.read(session ->
-                session.all(sql.text(), JdbcAccounts::account, sql.values()));
+        return database.read(
+                session -> session.all(sql.text(), JdbcAccounts::account, sql.values()));
     }
 
     @Override

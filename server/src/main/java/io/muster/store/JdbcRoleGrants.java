@@ -45,8 +45,8 @@ public final class JdbcRoleGrants implements RoleGrants {
                 Sql.of(SELECT + " WHERE confirmed_by <> '' AND ")
                         .with(Sql.anyOf(List.of(person, group)))
                         .with(" ORDER BY role, team, id");
-        return database.read(session ->
-                known(session.all(sql.text(), JdbcRoleGrants::grant, sql.values())));
+        return database.read(
+                session -> known(session.all(sql.text(), JdbcRoleGrants::grant, sql.values())));
     }
 
     @Override

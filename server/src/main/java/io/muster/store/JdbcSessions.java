@@ -101,8 +101,6 @@ public final class JdbcSessions implements Sessions {
                                 + session.update(
                                         "DELETE FROM session WHERE expires_at <= ? OR used_at <= ?",
                                         Times.micros(at),
-                                        Times.micros(
-                                                at.minus(
-                                                        io.muster.access.Session.IDLE_MAX))));
+                                        Times.micros(at.minus(io.muster.access.Session.IDLE_MAX))));
     }
 }

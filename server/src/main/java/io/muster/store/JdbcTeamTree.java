@@ -23,6 +23,7 @@ public final class JdbcTeamTree implements TeamTree {
                                 " UNION SELECT t.n, t.id FROM team t JOIN below b ON t.parent_n = b.n)"
                                         + " SELECT id FROM below");
         return new HashSet<>(
-                database.read(session -> session.all(sql.text(), row -> row.text(1), sql.values())));
+                database.read(
+                        session -> session.all(sql.text(), row -> row.text(1), sql.values())));
     }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// What is named on that which some teams own, for those who see nothing else: taken from the
-/// first 10,000 credentials and as many identities of theirs.
+/// What is named on that which some teams own, for those who see nothing else: taken from the first
+/// 10,000 credentials and as many identities of theirs.
 record TeamVocabulary(Session session, Viewer.Teams viewer) {
     private static final int ROWS_MAX = 10_000;
 
@@ -38,8 +38,7 @@ record TeamVocabulary(Session session, Viewer.Teams viewer) {
                 yield tags;
             }
             // Rules are no secret; which sources there are is no team's.
-            case RULE ->
-                    new JdbcVocabulary(session).of(field, "", ROWS_MAX);
+            case RULE -> new JdbcVocabulary(session).of(field, "", ROWS_MAX);
             default -> List.of();
         };
     }

@@ -130,8 +130,7 @@ public final class AccessInMemory implements Units {
             @Override
             public void used(Unit unit, Bytes hash, Instant at) {
                 sessions.computeIfPresent(
-                        hash,
-                        (_, it) -> new Session(it.person(), it.since(), it.expiresAt(), at));
+                        hash, (_, it) -> new Session(it.person(), it.since(), it.expiresAt(), at));
             }
 
             @Override
@@ -205,8 +204,7 @@ public final class AccessInMemory implements Units {
 
             @Override
             public boolean isGiven(Unit unit, Role role) {
-                return grants.values().stream()
-                        .anyMatch(it -> it.isInForce() && it.role() == role);
+                return grants.values().stream().anyMatch(it -> it.isInForce() && it.role() == role);
             }
 
             @Override

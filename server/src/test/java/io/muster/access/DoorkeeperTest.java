@@ -45,7 +45,8 @@ class DoorkeeperTest {
                             teams -> teams,
                             Optional.of("https://id.example")),
                     () -> now);
-    private final SignIn signIn = new SignIn(recording, memory.sessions(), random, Optional.empty());
+    private final SignIn signIn =
+            new SignIn(recording, memory.sessions(), random, Optional.empty());
     private final TokenOffice office = new TokenOffice(recording, memory.tokens(), random);
     private final Routes routes =
             new Routes(
@@ -348,8 +349,7 @@ class DoorkeeperTest {
 
     private void assertRefused(Problem problem, Request request, Permission permission) {
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() ->
-                        doorkeeper.admit(request, Operation.get("/", permission, "")))
+                .isThrownBy(() -> doorkeeper.admit(request, Operation.get("/", permission, "")))
                 .matches(it -> it.problem() == problem, problem.toString());
     }
 

@@ -66,11 +66,7 @@ class RoleOfficeTest {
                             .<Route>flatMap(List::stream)
                             .toList(),
                     new Doorkeeper(
-                            memory,
-                            memory.tokens(),
-                            memory.sessions(),
-                            authorization,
-                            () -> now));
+                            memory, memory.tokens(), memory.sessions(), authorization, () -> now));
     private final Account anna = GrantsContract.account("anna", "staff");
     private final Account otto = GrantsContract.account("otto", "staff", "ops");
 
@@ -106,8 +102,7 @@ class RoleOfficeTest {
 
         Rights annas = authorization.of(anna.id()).orElseThrow();
         Rights ottos = authorization.of(otto.id()).orElseThrow();
-        assertThat(annas.reach(Permission.WRITE))
-                .contains(new Reach.Teams(Set.of("web", "shop")));
+        assertThat(annas.reach(Permission.WRITE)).contains(new Reach.Teams(Set.of("web", "shop")));
         assertThat(annas.mayEverywhere(Permission.READ)).isFalse();
         assertThat(ottos.mayEverywhere(Permission.READ)).isTrue();
         assertThat(ottos.mayEverywhere(Permission.WRITE)).isFalse();
@@ -221,8 +216,7 @@ class RoleOfficeTest {
         now = now.plus(RoleGrant.WAITING_MAX);
 
         assertRefused(Problem.NOT_FOUND, anna.id(), Method.POST, confirm(second), "");
-        assertThat(text(ask("root", Method.GET, "/api/v1/grants", "")))
-                .doesNotContain(second.id());
+        assertThat(text(ask("root", Method.GET, "/api/v1/grants", ""))).doesNotContain(second.id());
         assertThat(give(administrator(otto)).state()).isEqualTo(RoleOffice.Shown.State.PROPOSED);
     }
 

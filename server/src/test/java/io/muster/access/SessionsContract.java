@@ -70,7 +70,11 @@ public interface SessionsContract {
         write(unit -> sessions().invite(unit, hash("link"), "anna", NOON.plusSeconds(1)));
         write(unit -> sessions().keep(unit, hash("old"), new Session("anna", NOON, NOON, NOON)));
         write(unit ->
-                sessions().keep(unit, hash("new"), new Session("anna", NOON, NOON.plusSeconds(1), NOON)));
+                sessions()
+                        .keep(
+                                unit,
+                                hash("new"),
+                                new Session("anna", NOON, NOON.plusSeconds(1), NOON)));
 
         int removed = units().write(unit -> sessions().removeExpired(unit, NOON));
 

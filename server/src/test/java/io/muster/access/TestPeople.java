@@ -67,7 +67,9 @@ public final class TestPeople {
         Instant now = Instant.now();
         units.write(unit -> {
             sessions.keep(
-                    unit, code.hash(), new Session(person, now, now.plus(Duration.ofHours(1)), now));
+                    unit,
+                    code.hash(),
+                    new Session(person, now, now.plus(Duration.ofHours(1)), now));
             return true;
         });
         return Cookie.NAME + "=" + code.text();

@@ -83,6 +83,18 @@ class OidcTest {
     }
 
     @Test
+    void twoPeopleWithOneMailAddressAreTwo() throws Exception {
+        start("token");
+        give("{\"role\":\"viewer\",\"group\":\"ops\"}");
+
+        String one = session(back(attempt(), "ops@anna"));
+        String other = session(back(attempt(), "web@anna"));
+
+        assertThat(me(one)).contains("\"mail\":\"anna@example.com\"", "\"role\":\"viewer\"");
+        assertThat(me(other)).contains("\"mail\":\"anna@example.com\"", "\"roles\":[]");
+    }
+
+    @Test
     void groupsMayAlsoStandInUserinfoAndAClientMayHaveNoSecret() throws Exception {
         start("userinfo", "muster-public");
 

@@ -84,8 +84,7 @@ class PermissionsTest {
         for (Operation operation : operations()) {
             List<String> cells = new ArrayList<>();
             cells.add("`%s %s`".formatted(operation.method(), operation.path().text()));
-            cells.add(
-                    operation.permission().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            cells.add(operation.permission().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             cells.add(letIn(operation, "") ? "yes" : "");
             cells.add(letIn(operation, session(operation, none)) ? "yes" : "");
             for (Role role : Role.values()) {
@@ -128,8 +127,7 @@ class PermissionsTest {
         if (!session.isEmpty()) {
             headers.addAll(List.of("Cookie", session));
         }
-        int status =
-                server.status(operation.method().name(), path, headers.toArray(String[]::new));
+        int status = server.status(operation.method().name(), path, headers.toArray(String[]::new));
         if (operation.permission() == Permission.ANYONE) {
             assertThat(status).as(operation.path().text()).isNotIn(401, 403);
             return true;

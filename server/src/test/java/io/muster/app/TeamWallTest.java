@@ -11,6 +11,8 @@ import io.muster.store.Database;
 import io.muster.store.JdbcAccounts;
 import io.muster.store.JdbcRoleGrants;
 import io.muster.store.JdbcSessions;
+import io.muster.testing.Missing;
+import io.muster.testing.PostgresqlServer;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +30,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What one team has is asked for in every way by somebody of another, who finds nothing of it:
 /// everything of the team red is called crimson.
+@ParameterizedClass
+@EnumSource
 @Timeout(180)
 class TeamWallTest {
+    /// Where the server keeps what it knows.
+    enum Kept {
+        SQLITE,
+        POSTGRESQL
+    }
+
+    @Parameter Kept kept;
+
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SECRET = "crimson";
 
@@ -65,11 +80,17 @@ class TeamWallTest {
                                   - {match: {place: "file://*/crimson/*"}, team: red, tags: crimson-tag}
                                   - {match: {place: "file://*/azure/*"}, team: blue}
                                 """
-                                        .formatted(TestPeople.ISSUER, estate)));
+                                                .formatted(TestPeople.ISSUER, estate)
+                                        + database()));
         root =
                 bearer(
                         server.token(
-                                "read", "write", "report", "policy", "audit", "backup",
+                                "read",
+                                "write",
+                                "report",
+                                "policy",
+                                "audit",
+                                "backup",
                                 "administer"));
         authority = Databases.authority(server.settings, server.settings.data());
         TestPeople people =
@@ -82,7 +103,12 @@ class TeamWallTest {
         identity = first("/api/v1/identities?q=owner:red").path("id").asString();
         own = first("/api/v1/identities?q=owner:blue").path("id").asString();
         first("/api/v1/findings?q=identity:" + identity + "+resolved:none");
-        assertThat(change(root, "PUT", "/api/v1/people/crimson-anna", "{\"name\":\"A\",\"team\":\"red\"}"))
+        assertThat(
+                        change(
+                                root,
+                                "PUT",
+                                "/api/v1/people/crimson-anna",
+                                "{\"name\":\"A\",\"team\":\"red\"}"))
                 .isEqualTo(200);
         assertThat(
                         change(
@@ -93,10 +119,17 @@ class TeamWallTest {
                 .isEqualTo(200);
         declare("crimson-list", "red", root);
         String person = people.person("b", Optional.of(Role.OPERATOR), Optional.of("blue"));
-        blue =
-                new String[] {
-                    "Cookie", people.session(person), "X-Muster-Request", "1"
-                };
+        blue = new String[] {"Cookie", people.session(person), "X-Muster-Request", "1"};
+    }
+
+    private String database() {
+        if (kept == Kept.SQLITE) {
+            return "";
+        }
+        if (!PostgresqlServer.present()) {
+            throw Missing.here("not installed: postgresql");
+        }
+        return "serve: {database-url: \"%s\"}\n".formatted(PostgresqlServer.freshDatabase());
     }
 
     @AfterEach
@@ -134,9 +167,7 @@ class TeamWallTest {
             long all = json("/api/v1/" + list, root).path("total").asLong();
             String whose = list.equals("sightings") ? "place:azure" : "owner:blue";
             long named =
-                    json("/api/v1/" + list + "?q=" + encoded(whose), root)
-                            .path("total")
-                            .asLong();
+                    json("/api/v1/" + list + "?q=" + encoded(whose), root).path("total").asLong();
             assertThat(theirs).as(list).isPositive().isLessThan(all).isEqualTo(named);
         }
         assertThat(server.get("/api/v1/export/credentials?format=csv", blue).body().lines())
@@ -148,19 +179,26 @@ class TeamWallTest {
         String version = "\"1\"";
         Map<String, String> changes =
                 Map.of(
-                        "PATCH /api/v1/credentials/" + credential, "{\"tags\":[\"x\"]}",
-                        "PATCH /api/v1/identities/" + identity, "{\"owner\":\"blue\"}",
+                        "PATCH /api/v1/credentials/" + credential,
+                        "{\"tags\":[\"x\"]}",
+                        "PATCH /api/v1/identities/" + identity,
+                        "{\"owner\":\"blue\"}",
                         "POST /api/v1/identities/" + identity + "/merge",
-                                "{\"into\":\"" + own + "\"}",
+                        "{\"into\":\"" + own + "\"}",
                         "POST /api/v1/identities/" + own + "/merge",
-                                "{\"into\":\"" + identity + "\"}",
+                        "{\"into\":\"" + identity + "\"}",
                         "POST /api/v1/identities/" + identity + "/split",
-                                "{\"anchors\":[],\"name\":\"x\"}",
-                        "DELETE /api/v1/declared/crimson-list", "");
+                        "{\"anchors\":[],\"name\":\"x\"}",
+                        "DELETE /api/v1/declared/crimson-list",
+                        "");
         for (var it : changes.entrySet()) {
             String[] ask = it.getKey().split(" ");
             assertThat(
-                            server.ask(ask[0], ask[1], it.getValue(), with(blue, "If-Match", version))
+                            server.ask(
+                                            ask[0],
+                                            ask[1],
+                                            it.getValue(),
+                                            with(blue, "If-Match", version))
                                     .statusCode())
                     .as(it.getKey())
                     .isEqualTo(404);
@@ -191,7 +229,8 @@ class TeamWallTest {
                 .isEqualTo(200);
     }
 
-    /// Every question that can be asked, about what is the other team's wherever something is named.
+    /// Every question that can be asked, about what is the other team's wherever something is
+    /// named.
     private List<String> questions() {
         List<String> questions = new ArrayList<>();
         for (Operation operation : server.app.operations()) {
@@ -225,9 +264,9 @@ class TeamWallTest {
                 questions.add("/api/v1/%s?q=%s".formatted(list, encoded(q)));
                 questions.add("/api/v1/facets?list=%s&q=%s".formatted(list, encoded(q)));
             }
-            for (String begun : List.of("crim", "owner:", "tag:", "tag:crim", "issuer:", "place:")) {
-                questions.add(
-                        "/api/v1/complete?list=%s&q=%s".formatted(list, encoded(begun)));
+            for (String begun :
+                    List.of("crim", "owner:", "tag:", "tag:crim", "issuer:", "place:")) {
+                questions.add("/api/v1/complete?list=%s&q=%s".formatted(list, encoded(begun)));
             }
         }
         questions.add("/api/v1/export/credentials?format=csv");

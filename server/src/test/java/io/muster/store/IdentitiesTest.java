@@ -213,7 +213,8 @@ class IdentitiesTest {
         assertThat(new JdbcHistory(inventory.database).of(one, 0, 10))
                 .extracting(it -> it.actor())
                 .containsExactly(ANNA, ANNA, ANNA);
-        assertThat(new JdbcChangeFeed(inventory.database)
+        assertThat(
+                        new JdbcChangeFeed(inventory.database)
                                 .after(new Viewer.Everything(), 0, 100)
                                 .changes())
                 .extracting(it -> it.entity().kind() + " " + it.kind())

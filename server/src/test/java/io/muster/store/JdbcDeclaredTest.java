@@ -164,7 +164,8 @@ class JdbcDeclaredTest {
                         .toArray(String[]::new));
         compare();
         assertThat(counts().missing()).isEqualTo(1_001);
-        assertThat(declared.items(new Viewer.Everything(), "web", Declared.Kind.MISSING, 0, 5_000)).hasSize(1_001);
+        assertThat(declared.items(new Viewer.Everything(), "web", Declared.Kind.MISSING, 0, 5_000))
+                .hasSize(1_001);
     }
 
     @Test

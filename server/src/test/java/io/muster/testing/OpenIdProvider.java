@@ -146,7 +146,9 @@ public final class OpenIdProvider implements AutoCloseable {
                         Optional.of(
                                 answer.body().contains("value=\"login\"")
                                         ? "prompt=login&login=%s&password=x"
-                                                .formatted(name.replace("+", "%2B").replace("@", "%40"))
+                                                .formatted(
+                                                        name.replace("+", "%2B")
+                                                                .replace("@", "%40"))
                                         : "prompt=consent");
             }
             throw new IOException("there is no end to it");

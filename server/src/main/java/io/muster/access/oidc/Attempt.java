@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 
-/// One attempt to sign in, from the way out to the way back, known by a secret that only the browser
-/// has: in a cookie. State, nonce and the verifier of PKCE follow from it, each by a hash of its
-/// own, so nothing need be kept here, and any node can take the answer.
+/// One attempt to sign in, from the way out to the way back, known by a secret that only the
+/// browser has: in a cookie. State, nonce and the verifier of PKCE follow from it, each by a hash
+/// of its own, so nothing need be kept here, and any node can take the answer.
 ///
 /// The state shows in addresses and the nonce in tokens; neither tells anything of the secret, nor
 /// of the verifier.

@@ -20,8 +20,8 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.Set;
 
-/// Holds ID tokens to OpenID Connect Core 1.0, section 3.1.3.7: signed by a key of the provider with
-/// an asymmetric algorithm, by this issuer, for us, for this attempt, and of now.
+/// Holds ID tokens to OpenID Connect Core 1.0, section 3.1.3.7: signed by a key of the provider
+/// with an asymmetric algorithm, by this issuer, for us, for this attempt, and of now.
 ///
 /// Keys are kept for five minutes; a token by a key that is not among them makes us ask again, at
 /// most twice in half a minute, so that keys can be changed and nobody can make us ask for ever.

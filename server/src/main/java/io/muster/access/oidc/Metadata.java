@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// What a provider says of itself (OpenID Connect Discovery 1.0, section 3), as far as we need it.
 ///
-/// @param tellsIssuer does it name itself in the answer (RFC 9207)? Then an answer without is not its
+/// @param tellsIssuer does it name itself in the answer (RFC 9207)? Then one without is another's
 /// @param takesPost must a client's secret stand in the form?
 record Metadata(
         URI authorization,
@@ -67,8 +67,7 @@ record Metadata(
                 .orElseThrow(() -> new IOException("it does not name its " + name));
     }
 
-    private static Optional<URI> optional(
-            Map<String, Object> said, String name, Outbound outbound)
+    private static Optional<URI> optional(Map<String, Object> said, String name, Outbound outbound)
             throws IOException, ParseException {
         String text = JSONObjectUtils.getString(said, name);
         if (text == null) {

@@ -15,7 +15,6 @@ import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -136,8 +135,7 @@ public final class OidcSignIn {
             throw new IOException("the provider gave no code; they may have cancelled");
         }
         Map<String, Object> answer = redeemed(code, attempt, provider.metadata());
-        JWTClaimsSet claims =
-                provider.tokens().verified(text(answer, "id_token"), attempt.nonce());
+        JWTClaimsSet claims = provider.tokens().verified(text(answer, "id_token"), attempt.nonce());
         Map<String, Object> more =
                 claims.getClaims().containsKey(client.groupsClaim())
                         ? Map.of()
@@ -146,8 +144,7 @@ public final class OidcSignIn {
         Account account =
                 person.account(
                         client.issuer(),
-                        accounts.find(
-                                Account.idOf(client.issuer().toString(), person.subject())),
+                        accounts.find(Account.idOf(client.issuer().toString(), person.subject())),
                         clock.instant());
         if (!account.active()) {
             return failed(request, "excluded", "account " + account.id() + " is kept out");
@@ -242,8 +239,7 @@ public final class OidcSignIn {
     }
 
     private static Response to(String address) {
-        return new Response(
-                        303, io.muster.http.Headers.NONE, new io.muster.http.Content.Nothing())
+        return new Response(303, io.muster.http.Headers.NONE, new io.muster.http.Content.Nothing())
                 .with("Location", address)
                 .with("Cache-Control", "no-store");
     }

@@ -29,7 +29,10 @@ record Person(String subject, String name, String mail, List<String> groups) {
                 token.getSubject(),
                 name,
                 mail.isEmpty() ? text(more.get("email")) : mail,
-                groups(said.containsKey(groupsClaim) ? said.get(groupsClaim) : more.get(groupsClaim)));
+                groups(
+                        said.containsKey(groupsClaim)
+                                ? said.get(groupsClaim)
+                                : more.get(groupsClaim)));
     }
 
     /// A list of texts, or one text. What is anything else, or too long to be kept whole, is no

@@ -172,9 +172,7 @@ class HostileProviderTest {
                                                     .keyID("k1")
                                                     .build(),
                                             claims);
-                            token.sign(
-                                    new MACSigner(
-                                            key.toECPublicKey().getEncoded()));
+                            token.sign(new MACSigner(key.toECPublicKey().getEncoded()));
                             return token.serialize();
                         }))
                 .isEqualTo(refused());
@@ -228,7 +226,11 @@ class HostileProviderTest {
     @Test
     void addressesElsewhereAreNotAsked() throws Exception {
         for (String endpoint :
-                List.of("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")) {
+                List.of(
+                        "authorization_endpoint",
+                        "token_endpoint",
+                        "jwks_uri",
+                        "userinfo_endpoint")) {
             for (String address :
                     List.of(
                             "http://169.254.169.254/latest/meta-data",
@@ -238,7 +240,8 @@ class HostileProviderTest {
                             "file:///etc/passwd",
                             "not an address")) {
                 String good = documents.put(endpoint, address);
-                assertThat(leave()).as(endpoint + " " + address)
+                assertThat(leave())
+                        .as(endpoint + " " + address)
                         .isEqualTo("/sign-in?failed=unavailable");
                 documents.put(endpoint, good);
             }
