@@ -21,7 +21,7 @@ public record RoleGrant(
         Optional<String> confirmedBy,
         Optional<Instant> confirmedAt) {
     /// How long a proposal waits.
-    public static final Duration WAITING_MAX = Duration.ofHours(72);
+    public static final Duration WAITING_MAX = Duration.ofDays(3);
 
     /// Whom a role is given to.
     public sealed interface Holder {

@@ -18,6 +18,9 @@ public interface RoleGrants {
 
     Optional<RoleGrant> find(String id);
 
+    /// Is any there over `team`, in force or not?
+    boolean isOver(String team);
+
     /// Is any in force that gives `role`?
     boolean isGiven(Unit unit, Role role);
 

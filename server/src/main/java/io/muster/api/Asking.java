@@ -76,6 +76,11 @@ final class Asking {
                 .isPresent();
     }
 
+    /// Somebody sees it and may not change it.
+    static io.muster.http.Refused foreign() {
+        return Problem.FORBIDDEN.because("This needs the permission 'write' for its team.");
+    }
+
     /// @throws io.muster.http.Refused when the caller may not change what `team` owns
     static void checkWriting(Request request, Optional<String> team) {
         if (!may(request, Permission.WRITE, team)) {

@@ -108,13 +108,7 @@ record DetailRoutes(
                         .forTeams()
                         .with(Asking.paging())
                         .listing(Change.class)
-                        .by(it ->
-                                history(
-                                        it,
-                                        Entity.identity(
-                                                identityOf(it, it.variable("id"))
-                                                        .summary()
-                                                        .id()))));
+                        .by(it -> history(it, Entity.identity(identityOf(it).summary().id()))));
     }
 
     /// What is to be noted; what is missing stays as it is.
@@ -165,7 +159,7 @@ record DetailRoutes(
     private Response note(Request request) {
         Details.OfCredential before = credentialOf(request);
         if (details.credential(Asking.writer(request), before.summary().id()).isEmpty()) {
-            throw foreign();
+            throw Asking.foreign();
         }
         long version = request.version();
         Note note = request.json(Note.class);
@@ -188,7 +182,11 @@ record DetailRoutes(
     }
 
     private Response identity(Request request) {
-        return shown(identityOf(request, request.variable("id")));
+        return shown(identityOf(request));
+    }
+
+    private Details.OfIdentity identityOf(Request request) {
+        return identityOf(request, request.variable("id"));
     }
 
     private static Response shown(Details.OfIdentity it) {
@@ -203,13 +201,9 @@ record DetailRoutes(
     private Details.OfIdentity changeable(Request request, String id) {
         Details.OfIdentity seen = identityOf(request, id);
         if (details.identity(Asking.writer(request), id).isEmpty()) {
-            throw foreign();
+            throw Asking.foreign();
         }
         return seen;
-    }
-
-    private static io.muster.http.Refused foreign() {
-        return Problem.FORBIDDEN.because("This needs the permission 'write' for its team.");
     }
 
     private Response change(Request request) {
@@ -332,31 +326,23 @@ record DetailRoutes(
     }
 
     private Response credentials(Request request) {
-        return Response.json(
-                Asking.shown(
-                        Asking.answer(() ->
-                                search.credentials(
-                                        Asking.viewer(request),
-                                        Asking.parsed(
-                                                Listing.CREDENTIALS,
-                                                "identity:" + plain(request.variable("id"))),
-                                        Asking.page(request))),
-                        it -> it));
+        return credentials(request, "identity:" + plain(request.variable("id")));
     }
 
     private Response neighbours(Request request) {
         Optional<String> key = credentialOf(request).summary().keyId();
-        if (key.isEmpty()) {
-            return Response.json(Page.whole(List.of()));
-        }
+        return key.isEmpty()
+                ? Response.json(Page.whole(List.of()))
+                : credentials(request, "key:" + key.get().replaceFirst("^sha256:", ""));
+    }
+
+    private Response credentials(Request request, String query) {
         return Response.json(
                 Asking.shown(
                         Asking.answer(() ->
                                 search.credentials(
                                         Asking.viewer(request),
-                                        Asking.parsed(
-                                                Listing.CREDENTIALS,
-                                                "key:" + key.get().replaceFirst("^sha256:", "")),
+                                        Asking.parsed(Listing.CREDENTIALS, query),
                                         Asking.page(request))),
                         it -> it));
     }

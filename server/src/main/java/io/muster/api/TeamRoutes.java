@@ -14,9 +14,12 @@ import io.muster.inventory.Teams;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Who answers for machines: teams, and people in them.
-record TeamRoutes(Teams teams, Writing writing) {
+///
+/// @param hasRoles is any role given for the team of this id? Another team of that id would inherit
+record TeamRoutes(Teams teams, Predicate<String> hasRoles, Writing writing) {
     private static final String TEAM = "/api/v1/teams/{id}";
     private static final String PERSON = "/api/v1/people/{id}";
 
@@ -125,6 +128,10 @@ record TeamRoutes(Teams teams, Writing writing) {
 
     private Response removeTeam(Request request) {
         String id = request.variable("id");
+        if (hasRoles.test(id)) {
+            throw Problem.CONFLICT.because(
+                    "Roles are given for this team; take them away first (/api/v1/grants).");
+        }
         long version = request.version();
         boolean _ =
                 writing.change(

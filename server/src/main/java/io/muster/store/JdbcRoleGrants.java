@@ -57,6 +57,13 @@ public final class JdbcRoleGrants implements RoleGrants {
     }
 
     @Override
+    public boolean isOver(String team) {
+        return database.read(session ->
+                session.first("SELECT 1 FROM role_grant WHERE team = ? LIMIT 1", row -> true, team)
+                        .isPresent());
+    }
+
+    @Override
     public boolean isGiven(Unit unit, Role role) {
         return Database.in(
                 unit,

@@ -203,6 +203,12 @@ public final class AccessInMemory implements Units {
             }
 
             @Override
+            public boolean isOver(String team) {
+                return grants.values().stream()
+                        .anyMatch(it -> it.team().equals(Optional.of(team)));
+            }
+
+            @Override
             public boolean isGiven(Unit unit, Role role) {
                 return grants.values().stream().anyMatch(it -> it.isInForce() && it.role() == role);
             }

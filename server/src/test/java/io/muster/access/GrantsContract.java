@@ -95,6 +95,8 @@ public interface GrantsContract {
         assertThat(did(unit -> grants().remove(unit, "g1"))).isFalse();
         assertThat(did(unit -> grants().keep(unit, grant("g2", Role.VIEWER, web)))).isTrue();
         assertThat(grants().all()).extracting(RoleGrant::id).containsExactly("g2");
+        assertThat(grants().isOver("web")).isTrue();
+        assertThat(grants().isOver("shop")).isFalse();
     }
 
     @Test

@@ -181,6 +181,20 @@ class OidcTest {
     }
 
     @Test
+    void aTeamForWhichRolesAreGivenStays() throws Exception {
+        start("token");
+        String[] root = {"Authorization", "Bearer " + server.token("administer", "read")};
+        assertThat(server.ask("PUT", "/api/v1/teams/web", "{\"name\":\"Web\"}", root).statusCode())
+                .isEqualTo(200);
+        give("{\"role\":\"viewer\",\"group\":\"ops\",\"team\":\"web\"}");
+
+        HttpResponse<String> answer = server.ask("DELETE", "/api/v1/teams/web", "", root);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("take them away first");
+    }
+
+    @Test
     void aSessionEndsWithTheSignOut() throws Exception {
         start("token");
         String anna = session(back(attempt(), "web@anna"));

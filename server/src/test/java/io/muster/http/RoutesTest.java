@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -170,6 +172,30 @@ class RoutesTest {
 
     private String shown(String uri) throws IOException {
         return json(routes.handle(reading(uri)));
+    }
+
+    @Test
+    void aFeedEndsWhenWhatItsListenerMayHasChanged() throws Exception {
+        Caller less =
+                Caller.person(
+                        "t",
+                        Rights.reaching(
+                                Set.of(Permission.READ), new Reach.Teams(Set.of("web"))));
+        List<Caller> callers = new ArrayList<>(List.of(READER, READER, less));
+        Routes feeding =
+                new Routes(
+                        List.of(
+                                get("/events", Permission.READ, "Events.")
+                                        .by(_ -> Response.events((_, _) -> List.of()))),
+                        (_, _) -> callers.removeFirst());
+        Feed feed =
+                ((Content.Events) feeding.handle(Request.of(Method.GET, "/events")).content())
+                        .feed();
+
+        assertThat(feed.after("", Duration.ZERO)).isEmpty();
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> feed.after("", Duration.ZERO))
+                .withMessageContaining("has changed");
     }
 
     private static String json(Response response) {
