@@ -12,34 +12,36 @@ import java.util.Set;
 /// its keys, and taking that role needs a second administrator.
 public enum Role {
     /// Looks.
-    VIEWER(Permission.READ),
+    VIEWER,
     /// Looks after machines: owners, tags, sources, declared lists, reports of scanners.
-    OPERATOR(Permission.READ, Permission.REPORT, Permission.WRITE),
+    OPERATOR,
     /// Changes policies, and approves exceptions from them.
-    POLICY_ADMIN(Permission.READ, Permission.WRITE, Permission.POLICY, Permission.APPROVE),
+    POLICY_ADMIN,
     /// Makes and uses keys of authorities.
-    CA_OFFICER(Permission.READ, Permission.MANAGE_CA),
+    CA_OFFICER,
     /// Looks at everything, also at what was decided and who may do what.
-    AUDITOR(Permission.READ, Permission.AUDIT),
+    AUDITOR,
     /// Runs the installation: teams, roles, tokens, backups, policies.
-    ADMINISTRATOR(
-            Permission.READ,
-            Permission.REPORT,
-            Permission.WRITE,
-            Permission.BACKUP,
-            Permission.POLICY,
-            Permission.APPROVE,
-            Permission.AUDIT,
-            Permission.ADMINISTER);
+    ADMINISTRATOR;
 
-    private final Set<Permission> permissions;
-
-    Role(Permission first, Permission... more) {
-        this.permissions = EnumSet.of(first, more);
-    }
-
+    /// What it allows.
     public Set<Permission> permissions() {
-        return EnumSet.copyOf(permissions);
+        return switch (this) {
+            case VIEWER -> EnumSet.of(Permission.READ);
+            case OPERATOR -> EnumSet.of(Permission.READ, Permission.REPORT, Permission.WRITE);
+            case POLICY_ADMIN ->
+                    EnumSet.of(
+                            Permission.READ,
+                            Permission.WRITE,
+                            Permission.POLICY,
+                            Permission.APPROVE);
+            case CA_OFFICER -> EnumSet.of(Permission.READ, Permission.MANAGE_CA);
+            case AUDITOR -> EnumSet.of(Permission.READ, Permission.AUDIT);
+            case ADMINISTRATOR ->
+                    EnumSet.complementOf(
+                            EnumSet.of(
+                                    Permission.ANYONE, Permission.KNOWN, Permission.MANAGE_CA));
+        };
     }
 
     /// Is it given by two people only?
