@@ -50,10 +50,12 @@ public final class OpenIdProvider implements AutoCloseable {
     public static OpenIdProvider start(String redirect, String claims)
             throws IOException, InterruptedException {
         install();
+        return new OpenIdProvider(freePort(), redirect, claims);
+    }
+
+    private static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = free.getLocalPort();
-            free.close();
-            return new OpenIdProvider(port, redirect, claims);
+            return free.getLocalPort();
         }
     }
 
