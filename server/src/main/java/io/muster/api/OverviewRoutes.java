@@ -24,10 +24,10 @@ record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantS
     private static final int NODES_MAX = 500;
     private static final int ISSUERS_MAX = 200;
 
+    /// Statistics and issuers are counters of the whole estate, so they are for those who reach it.
     List<Route> routes() {
         return List.of(
                 get("/api/v1/statistics", Permission.READ, "The roll in numbers.")
-                        .forTeams()
                         .with(
                                 Parameter.text(
                                         "since", "What changed since then; a day ago when absent."))
@@ -37,7 +37,6 @@ record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantS
                                 "/api/v1/issuers",
                                 Permission.READ,
                                 "Who has issued something, the busiest first.")
-                        .forTeams()
                         .answering(Issuers.class)
                         .by(it ->
                                 Response.json(

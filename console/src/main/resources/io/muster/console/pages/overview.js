@@ -55,7 +55,7 @@ class Overview extends Page {
 
   render() {
     return html`${this.head("Overview", { sub: this.statistics.value ? this.greeting(this.statistics.value) : nothing })}
-      ${shown(this.statistics, (it) => this.body(it), waiting())}`;
+      ${this.statistics.problem?.status === 403 ? theirs() : shown(this.statistics, (it) => this.body(it), waiting())}`;
   }
 
   /** @param {Statistics} it */
@@ -82,6 +82,10 @@ class Overview extends Page {
     `;
   }
 }
+
+/** Figures are of the whole estate: who reaches some teams has lists. */
+const theirs = () =>
+  empty("These figures are of the whole estate.", html`What your teams own is in the <a class="link" href="/roll">roll</a>, with its <a class="link" href="/findings">findings</a>. Whoever has no role yet asks an administrator for one.`);
 
 /** When this browser looked last, before today's visit: kept here, because the server does not watch people. */
 function lastVisit() {

@@ -53,7 +53,7 @@ class Settings extends Page {
           <header><h2>Tokens for programs</h2><button class="primary" @click=${() => this.make()}>New token…</button></header>
           ${this.fresh ? this.once(this.fresh) : nothing} ${shown(this.tokens, ({ items }) => this.table(items), lines(3))}
         </section>
-        ${this.me.value?.permissions.includes("audit") && !this.me.value.teams.audit ? html`<access-panel></access-panel>` : nothing}
+        ${this.me.value?.permissions.includes("audit") && !this.me.value.teams.audit ? html`<access-panel .person=${this.me.value.person}></access-panel>` : nothing}
         <div class="halves">
           <section class="card">
             <header><h2>Appearance</h2></header>

@@ -19,8 +19,11 @@ const ROLES = [
 ];
 
 class AccessPanel extends Element {
+  static properties = { person: { attribute: false } };
+
   constructor() {
     super();
+    /** Who is looking: they cannot confirm what they proposed. */ this.person = "";
     /** @type {Resource<{ items: Grant[] }>} */ this.grants = new Resource(this);
     /** @type {Resource<{ items: Account[] }>} */ this.accounts = new Resource(this);
   }
@@ -54,8 +57,8 @@ class AccessPanel extends Element {
             <td>${it.role.replace("-", " ")}</td>
             <td>${it.team ?? html`<span class="faint">all teams</span>`}</td>
             <td class="wide">${it.state === "proposed" ? html`proposed by ${it.proposedBy}, waits until ${it.until ? moment(it.until) : nothing}` : html`by ${it.proposedBy}${it.confirmedBy !== it.proposedBy ? html` and ${it.confirmedBy}` : nothing}, ${moment(it.proposedAt)}`}</td>
-            <td class="number nowrap">
-              ${it.state === "proposed" ? html`<button data-may="administer" @click=${() => this.confirm(it)}>Confirm…</button>` : nothing}
+            <td class="number">
+              ${it.state === "proposed" && it.proposedBy !== this.person ? html`<button data-may="administer" @click=${() => this.confirm(it)}>Confirm…</button>` : nothing}
               <button class="quiet" data-may="administer" aria-label=${`Take the role ${it.role} from ${holder(it)}`} @click=${() => this.take(it)}>Take away</button>
             </td>
           </tr>`,
