@@ -39,8 +39,7 @@ public enum Role {
             case AUDITOR -> EnumSet.of(Permission.READ, Permission.AUDIT);
             case ADMINISTRATOR ->
                     EnumSet.complementOf(
-                            EnumSet.of(
-                                    Permission.ANYONE, Permission.KNOWN, Permission.MANAGE_CA));
+                            EnumSet.of(Permission.ANYONE, Permission.KNOWN, Permission.MANAGE_CA));
         };
     }
 

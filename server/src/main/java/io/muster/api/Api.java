@@ -86,8 +86,7 @@ public final class Api {
     /// Teams and people.
     ///
     /// @param hasRoles is any role given for the team of this id?
-    public static List<Route> teams(
-            Teams teams, Predicate<String> hasRoles, Recording recording) {
+    public static List<Route> teams(Teams teams, Predicate<String> hasRoles, Recording recording) {
         return guarded(new TeamRoutes(teams, hasRoles, recording.writing()).routes());
     }
 

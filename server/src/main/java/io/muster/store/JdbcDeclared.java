@@ -315,8 +315,8 @@ public final class JdbcDeclared implements Declared {
     @Override
     public List<Runs.Numbered<Item>> items(
             Viewer viewer, String id, Kind kind, long after, int limit) {
-        return database.read(session ->
-                new DeclaredItems(session, viewer).of(id, kind, after, limit));
+        return database.read(
+                session -> new DeclaredItems(session, viewer).of(id, kind, after, limit));
     }
 
     @Override

@@ -204,8 +204,7 @@ public final class AccessInMemory implements Units {
 
             @Override
             public boolean isOver(String team) {
-                return grants.values().stream()
-                        .anyMatch(it -> it.team().equals(Optional.of(team)));
+                return grants.values().stream().anyMatch(it -> it.team().equals(Optional.of(team)));
             }
 
             @Override

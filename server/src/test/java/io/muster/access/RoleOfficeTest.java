@@ -178,7 +178,7 @@ class RoleOfficeTest {
         RoleOffice.Shown second = give(administrator(otto));
 
         assertThat(second.state()).isEqualTo(RoleOffice.Shown.State.PROPOSED);
-        assertThat(second.until()).contains(now.plus(Duration.ofHours(72)));
+        assertThat(second.until()).contains(now.plus(Duration.ofDays(3)));
         assertThat(mayAdminister(otto)).isFalse();
         assertRefused(Problem.FORBIDDEN, "root", Method.POST, confirm(second), "");
         ask(anna.id(), Method.POST, confirm(second), "");

@@ -157,8 +157,7 @@ class TeamWallTest {
         assertThat(answered)
                 .contains("/api/v1/credentials", "/api/v1/teams", "/api/v1/changes?after=0")
                 // Counters of the whole estate would tell how much the others have.
-                .doesNotContain(
-                        "/api/v1/statistics", "/api/v1/issuers", "/api/v1/metrics/program");
+                .doesNotContain("/api/v1/statistics", "/api/v1/issuers", "/api/v1/metrics/program");
         assertThat(server.get("/api/v1/credentials", blue).body()).contains("azure.example");
         assertThat(server.get("/api/v1/credentials", root).body()).contains("crimson.example");
     }
@@ -195,7 +194,7 @@ class TeamWallTest {
                         "DELETE /api/v1/declared/crimson-list",
                         "");
         for (var it : changes.entrySet()) {
-            String[] ask = it.getKey().split(" ");
+            String[] ask = it.getKey().split(" ", 2);
             assertThat(
                             server.ask(
                                             ask[0],

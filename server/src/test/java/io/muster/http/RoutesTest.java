@@ -179,8 +179,7 @@ class RoutesTest {
         Caller less =
                 Caller.person(
                         "t",
-                        Rights.reaching(
-                                Set.of(Permission.READ), new Reach.Teams(Set.of("web"))));
+                        Rights.reaching(Set.of(Permission.READ), new Reach.Teams(Set.of("web"))));
         List<Caller> callers = new ArrayList<>(List.of(READER, READER, less));
         Routes feeding =
                 new Routes(

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,7 @@ class HostileProviderTest {
     private Routes routes;
     private volatile String idToken = "";
     private volatile String userinfo = "{\"sub\":\"anna\",\"groups\":[\"ops\"]}";
-    private volatile int keysAsked;
+    private final AtomicInteger keysAsked = new AtomicInteger();
 
     @BeforeEach
     void start() throws Exception {
@@ -258,7 +259,7 @@ class HostileProviderTest {
             assertThat(signIn(claims -> signed(claims, unknown))).isEqualTo(refused());
         }
 
-        assertThat(keysAsked).isBetween(2, 3);
+        assertThat(keysAsked.get()).isBetween(2, 3);
     }
 
     @Test
@@ -358,7 +359,7 @@ class HostileProviderTest {
                 switch (path) {
                     case "/.well-known/openid-configuration" -> json(documents);
                     case "/keys" -> {
-                        keysAsked++;
+                        keysAsked.incrementAndGet();
                         yield new JWKSet(key).toString(true);
                     }
                     case "/token" ->
