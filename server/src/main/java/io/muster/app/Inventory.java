@@ -1,5 +1,6 @@
 package io.muster.app;
 
+import io.muster.access.RoleGrants;
 import io.muster.api.Api;
 import io.muster.api.TargetScope;
 import io.muster.audit.Audited;
@@ -46,6 +47,7 @@ import io.muster.store.JdbcIdentities;
 import io.muster.store.JdbcLabels;
 import io.muster.store.JdbcLeases;
 import io.muster.store.JdbcReports;
+import io.muster.store.JdbcRoleGrants;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
 import io.muster.store.JdbcSearchIndex;
@@ -173,7 +175,8 @@ final class Inventory implements AutoCloseable {
                         labels,
                         recording));
         routes.addAll(Api.labels(search, labels, recording));
-        routes.addAll(Api.teams(new JdbcTeams(roll), recording));
+        RoleGrants grants = new JdbcRoleGrants(authority);
+        routes.addAll(Api.teams(new JdbcTeams(roll), grants::isOver, recording));
         routes.addAll(Api.views(new JdbcViews(roll), recording));
         routes.addAll(Api.rules(policy));
         routes.addAll(
