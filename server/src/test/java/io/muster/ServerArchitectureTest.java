@@ -31,7 +31,7 @@ class ServerArchitectureTest {
                     entry("audit", Set.of("model", "merkle", "unit")),
                     entry("inventory.query", Set.of("model")),
                     entry("inventory", with(DOMAIN, "export", "inventory.query", "unit", "audit")),
-                    entry("governance", Set.of("model", "policy", "inventory")),
+                    entry("governance", Set.of("model", "policy", "inventory", "unit")),
                     entry("jobs", Set.of("model", "unit")),
                     // How old a policy lets things become stands in the settings of its checks.
                     entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),

@@ -122,6 +122,27 @@ public final class RemoteServer implements AutoCloseable {
                         .POST(content));
     }
 
+    /// Puts content at `path`; whoever does it twice has done it once.
+    public JsonNode put(String path, String mediaType, byte[] content)
+            throws IOException, InterruptedException {
+        return asked(() ->
+                to(path).header("Content-Type", mediaType)
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(content)));
+    }
+
+    /// Changes what is at `path`; a map or a record.
+    public JsonNode patch(String path, Object body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        String text = JSON.writeValueAsString(body);
+        return asked(() -> {
+            HttpRequest.Builder request =
+                    to(path).header("Content-Type", "application/json")
+                            .method("PATCH", HttpRequest.BodyPublishers.ofString(text));
+            headers.forEach(request::header);
+            return request;
+        });
+    }
+
     /// Sends packed lines (RFC 1952).
     JsonNode postPacked(String path, String mediaType, byte[] packed)
             throws IOException, InterruptedException {
@@ -152,8 +173,8 @@ public final class RemoteServer implements AutoCloseable {
         }
     }
 
-    /// Sends `content` and hands the answer to `reader` while it comes. For what changes nothing:
-    /// it may be asked twice.
+    /// Sends `content` and hands the answer to `reader` while it comes. For what changes nothing
+    /// that matters: it may be asked twice.
     public void stream(String path, String mediaType, byte[] content, Reader reader)
             throws IOException, InterruptedException {
         HttpResponse<InputStream> response =

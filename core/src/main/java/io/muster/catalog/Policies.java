@@ -15,6 +15,10 @@ import java.util.List;
 
 /// The policies that are shipped.
 public final class Policies {
+    /// Those that come with Muster, by name; the first is in force at first.
+    public static final List<String> SHIPPED =
+            List.of("baseline");
+
     private Policies() {}
 
     /// What nobody should run without a reason; in force unless another policy is named.
@@ -43,10 +47,26 @@ public final class Policies {
         return shipped("baseline.yaml");
     }
 
+    /// The texts of all that come with Muster.
+    public static List<String> shippedTexts() {
+        return SHIPPED.stream().map(Policies::text).toList();
+    }
+
+    /// One of [#SHIPPED] as written.
+    public static String text(String name) {
+        return shipped(name + ".yaml");
+    }
+
     /// The baseline with the tests of its rules.
     public static RuleTests baselineTests() {
+        return shippedTests("baseline");
+    }
+
+    /// One of [#SHIPPED] with the tests of its rules.
+    public static RuleTests shippedTests(String name) {
         try {
-            return new RuleTests(baseline(), RuleTests.parse(shipped("baseline.test.yaml")));
+            return new RuleTests(
+                    parser().parse(text(name)), RuleTests.parse(shipped(name + ".test.yaml")));
         } catch (Malformed e) {
             throw new IllegalStateException("the shipped tests do not parse", e);
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param backups where backups go that are made by API
 /// @param estate what is looked at, and whose it is
 /// @param ourIssuers authorities of ours, by fingerprint or subject key identifier
+/// @param governing how findings are dealt with
 public record ServerSettings(
         Path data,
         Address listen,
@@ -29,7 +30,8 @@ public record ServerSettings(
         boolean firstScan,
         Path backups,
         Estate estate,
-        List<String> ourIssuers) {
+        List<String> ourIssuers,
+        Governing governing) {
 
     /// A server of which nothing more is said.
     public ServerSettings(
@@ -52,7 +54,8 @@ public record ServerSettings(
                 firstScan,
                 data.resolve("backups"),
                 Estate.NONE,
-                List.of());
+                List.of(),
+                Governing.USUAL);
     }
 
     /// Two files that belong together.
@@ -89,7 +92,8 @@ public record ServerSettings(
                         .map(it -> Path.of(it).toAbsolutePath())
                         .orElse(data.resolve("backups")),
                 estate(configuration),
-                configuration.texts("issuers.ours"));
+                configuration.texts("issuers.ours"),
+                Governing.of(configuration));
     }
 
     private static Estate estate(Configuration configuration) {
