@@ -41,7 +41,11 @@ public final class JdbcSearch implements Search {
                     "credentials", "i.credentials",
                     "severity", "i.worst");
     private static final Map<String, String> FINDINGS =
-            Map.of("severity", "f.severity", "opened", "f.opened", "resolved", "f.resolved");
+            Map.of(
+                    "severity", "f.severity",
+                    "opened", "f.opened",
+                    "resolved", "f.resolved",
+                    "due", "f.due");
 
     private final Database roll;
     private final InstantSource clock;
