@@ -32,7 +32,8 @@ final class PolicyCommand {
             name = "test",
             description = {
                 "Runs the tests of policies: those under tests in a file, and those beside it, in shop.test.yaml"
-                        + " for shop.yaml. Without a file, those of the baseline."
+                        + " for shop.yaml, or those of a policy that comes with Muster, by its name. Without any, those"
+                        + " of the baseline."
             },
             exitCodeListHeading = "x",
             exitCodeList = {

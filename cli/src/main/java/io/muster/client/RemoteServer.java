@@ -94,6 +94,18 @@ public final class RemoteServer implements AutoCloseable {
         return asked(() -> to(path).GET());
     }
 
+    /// The header by which a change of what is at `path` overwrites nothing that came after now.
+    public Map<String, String> tag(String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = sent(() -> to(path).GET());
+        try (InputStream content = response.body()) {
+            check(response, content);
+            return response.headers()
+                    .firstValue("ETag")
+                    .map(it -> Map.of("If-Match", it))
+                    .orElse(Map.of());
+        }
+    }
+
     /// Gets what is at `path`, as a `type`.
     public <T> T get(String path, Class<T> type) throws IOException, InterruptedException {
         return value(get(path), type);

@@ -11,13 +11,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// The policies that are shipped.
 public final class Policies {
     /// Those that come with Muster, by name; the first is in force at first.
     public static final List<String> SHIPPED =
-            List.of("baseline");
+            List.of(
+                    "baseline",
+                    "public-tls",
+                    "code-signing",
+                    "ssh",
+                    "secrets",
+                    "kubernetes",
+                    "pqc",
+                    "nhi-top-10");
 
     private Policies() {}
 
@@ -47,9 +57,11 @@ public final class Policies {
         return shipped("baseline.yaml");
     }
 
-    /// The texts of all that come with Muster.
-    public static List<String> shippedTexts() {
-        return SHIPPED.stream().map(Policies::text).toList();
+    /// The texts of all that come with Muster, by name and in the order of [#SHIPPED].
+    public static SequencedMap<String, String> shippedTexts() {
+        SequencedMap<String, String> texts = new LinkedHashMap<>();
+        SHIPPED.forEach(it -> texts.put(it, text(it)));
+        return texts;
     }
 
     /// One of [#SHIPPED] as written.

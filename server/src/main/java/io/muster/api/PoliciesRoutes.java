@@ -151,7 +151,7 @@ record PoliciesRoutes(
     private List<Shown> all() {
         Map<String, Long> open = book.open();
         Map<String, Optional<Version>> names = new TreeMap<>();
-        office.shipped().forEach(it -> names.put(it.policy().name(), Optional.empty()));
+        office.shipped().forEach(it -> names.put(it, Optional.empty()));
         book.newest().forEach(it -> names.put(it.policy(), Optional.of(it)));
         return names.entrySet().stream()
                 .map(it -> shown(it.getKey(), it.getValue(), open))
@@ -171,15 +171,11 @@ record PoliciesRoutes(
         return new Shown(
                 name,
                 text.policy().description(),
-                isShipped(name),
+                office.shipped().contains(name),
                 chosen.toString(),
                 newest,
                 text.policy().rules().size(),
                 broken);
-    }
-
-    private boolean isShipped(String name) {
-        return office.shipped().stream().anyMatch(it -> it.policy().name().equals(name));
     }
 
     /// What is shown of a policy: what is in force, else the newest.

@@ -5,10 +5,15 @@ import io.muster.inventory.Standard;
 import io.muster.model.Malformed;
 import io.muster.policy.PolicyParser;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Which policies are in force on this node, and what would be if another were chosen.
 ///
@@ -18,23 +23,23 @@ import java.util.TreeMap;
 public final class PolicyOffice {
     private final PolicyBook book;
     private final PolicyParser parser;
-    private final Map<String, PolicyText> shipped;
+    private final SequencedMap<String, String> shipped;
+
+    /// Those of them that were asked for: most are not, and conditions take long to compile.
+    private final Map<String, PolicyText> read = new ConcurrentHashMap<>();
+
     private final String first;
     private volatile PolicyInForce inForce;
 
-    /// @param shipped the texts that come with Muster, the one that is in force at first before the
-    ///   others
+    /// @param shipped the texts that come with Muster by name, the one that is in force at first
+    ///   before the others
     /// @throws Malformed when a policy that is in force cannot be read by this version
-    public PolicyOffice(PolicyBook book, PolicyParser parser, List<String> shipped)
+    public PolicyOffice(PolicyBook book, PolicyParser parser, SequencedMap<String, String> shipped)
             throws Malformed {
         this.book = book;
         this.parser = parser;
-        this.shipped = new TreeMap<>();
-        for (String text : shipped) {
-            PolicyText one = PolicyText.of(text, parser);
-            this.shipped.put(one.policy().name(), one);
-        }
-        this.first = PolicyText.of(shipped.getFirst(), parser).policy().name();
+        this.shipped = new LinkedHashMap<>(shipped);
+        this.first = shipped.firstEntry().getKey();
         this.inForce = read(book.activation());
     }
 
@@ -50,9 +55,9 @@ public final class PolicyOffice {
         return parser;
     }
 
-    /// Those that come with Muster, in order of name.
-    public List<PolicyText> shipped() {
-        return List.copyOf(shipped.values());
+    /// The names of those that come with Muster.
+    public Set<String> shipped() {
+        return Collections.unmodifiableSet(shipped.keySet());
     }
 
     /// Looks whether another activation is in force, and follows it.
@@ -94,14 +99,19 @@ public final class PolicyOffice {
 
     private PolicyText known(String name, Choice choice) throws Malformed {
         if (choice.equals(Choice.SHIPPED)) {
-            PolicyText text = shipped.get(name);
+            String text = shipped.get(name);
             if (text == null) {
                 throw new Refused(
                         Refused.Kind.UNKNOWN,
                         "no policy '%s' comes with Muster; there are %s"
                                 .formatted(name, String.join(", ", shipped.keySet())));
             }
-            return text;
+            PolicyText known = read.get(name);
+            if (known == null) {
+                known = PolicyText.of(text, parser);
+                read.put(name, known);
+            }
+            return known;
         }
         String text =
                 book.text(name, choice.number())

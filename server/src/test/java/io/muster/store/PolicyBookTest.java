@@ -67,7 +67,7 @@ class PolicyBookTest {
     }
 
     private PolicyOffice office() throws Malformed {
-        return new PolicyOffice(book, Policies.parser(), List.of(Policies.baselineText()));
+        return new PolicyOffice(book, Policies.parser(), Policies.shippedTexts());
     }
 
     private PolicyBook.Version keep(String text) throws Malformed {

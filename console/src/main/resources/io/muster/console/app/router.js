@@ -22,6 +22,8 @@ export const ROUTES = [
   { path: /^\/runs\/(?<id>[^/]+)$/, page: "run", section: "/sources" },
   { path: /^\/declared$/, page: "declared", section: "/declared" },
   { path: /^\/declared\/(?<id>[^/]+)$/, page: "declared-list", section: "/declared" },
+  { path: /^\/policy$/, page: "policy", section: "/policy" },
+  { path: /^\/exceptions$/, page: "exceptions", section: "/exceptions" },
   { path: /^\/teams$/, page: "teams", section: "/teams" },
   { path: /^\/audit$/, page: "audit", section: "/audit" },
   { path: /^\/settings$/, page: "settings", section: "/settings" },
