@@ -3,6 +3,7 @@ package io.muster.cli;
 import io.muster.client.RemoteServer;
 import io.muster.client.Trust;
 import io.muster.config.Configuration;
+import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -78,7 +79,7 @@ final class DoorOptions {
                     "there is no token in %s; on the server's machine, muster token create --name NAME --out FILE makes one"
                             .formatted(file));
         }
-        String token = new PrivateFile(file).read();
+        String token = new PrivateFile(file).read().strip();
         if (!token.matches("[!-~]{1,500}")) {
             throw new IOException(file + " holds no token: one word is expected");
         }

@@ -1,15 +1,13 @@
 package io.muster.cli;
 
+import io.muster.config.PrivateFile;
 import io.muster.secret.FingerprintKey;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.EnumSet;
-import java.util.Set;
 
 /// The key under which a scan without a server fingerprints secrets: made on first use, mode 0600,
 /// one for each person and machine.
@@ -18,12 +16,6 @@ import java.util.Set;
 /// stolen, short secrets can be guessed from documents that carry their fingerprints.
 record FingerprintKeyFile(Path path) {
     private static final int LENGTH = 32;
-    private static final Set<PosixFilePermission> OTHERS =
-            EnumSet.of(
-                    PosixFilePermission.GROUP_READ,
-                    PosixFilePermission.GROUP_WRITE,
-                    PosixFilePermission.OTHERS_READ,
-                    PosixFilePermission.OTHERS_WRITE);
 
     /// The key, made now when there is none.
     ///
@@ -33,9 +25,7 @@ record FingerprintKeyFile(Path path) {
         if (!Files.exists(path)) {
             make(random);
         }
-        Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(path));
-        permissions.retainAll(OTHERS);
-        if (!permissions.isEmpty()) {
+        if (new PrivateFile(path).isOpenToOthers()) {
             throw new IOException(
                     "the fingerprint key %s can be read or changed by other accounts; remove it (a new one is made) or run chmod 600"
                             .formatted(path));

@@ -11,6 +11,7 @@ import io.muster.access.SignIn;
 import io.muster.access.TokenOffice;
 import io.muster.access.Tokens;
 import io.muster.config.Address;
+import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import io.muster.http.Caller;
 import io.muster.http.Edge;

@@ -1,5 +1,6 @@
 package io.muster.app;
 
+import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import io.muster.http.PresentedCertificate;
 import java.io.IOException;

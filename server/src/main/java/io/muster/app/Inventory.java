@@ -6,6 +6,7 @@ import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
 import io.muster.catalog.Policies;
 import io.muster.config.Estate;
+import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
 import io.muster.governance.Exemptions;

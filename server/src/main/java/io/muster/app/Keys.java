@@ -1,5 +1,6 @@
 package io.muster.app;
 
+import io.muster.config.PrivateFile;
 import io.muster.merkle.NoteKey;
 import io.muster.secret.FingerprintKey;
 import java.io.IOException;

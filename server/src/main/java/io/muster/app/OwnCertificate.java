@@ -1,5 +1,6 @@
 package io.muster.app;
 
+import io.muster.config.PrivateFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;

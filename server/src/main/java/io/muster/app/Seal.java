@@ -1,6 +1,7 @@
 package io.muster.app;
 
 import io.muster.audit.Sealing;
+import io.muster.config.PrivateFile;
 import io.muster.merkle.SignedNote;
 import java.io.IOException;
 import java.io.UncheckedIOException;

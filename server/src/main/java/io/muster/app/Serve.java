@@ -3,6 +3,7 @@ package io.muster.app;
 import io.muster.access.Recording;
 import io.muster.access.SignIn;
 import io.muster.access.TokenOffice;
+import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import io.muster.http.Permission;
 import io.muster.model.Malformed;

@@ -14,9 +14,6 @@ import java.util.Set;
 record Closing(Session session, RunRow run) {
     private static final int PLACES = 200;
 
-    /// Greater than every text that begins with what stands before it.
-    private static final String LAST = "\udbff\udfff";
-
     private static final Set<String> KEPT_OR_SHOWN =
             Set.of(Role.STORED.toString(), Role.SERVED.toString());
 
@@ -33,7 +30,7 @@ record Closing(Session session, RunRow run) {
                                 + PLACES,
                         row -> new Spot(row.number(1), row.text(2)),
                         after.isEmpty() ? place : after,
-                        place + LAST);
+                        place + Places.LAST);
         return step(places, places.isEmpty() ? "" : places.getLast().text());
     }
 

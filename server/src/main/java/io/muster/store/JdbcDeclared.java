@@ -135,7 +135,7 @@ public final class JdbcDeclared implements Declared {
     }
 
     private static long team(Session session, String id) throws SQLException {
-        return session.first("SELECT n FROM team WHERE id = ?", row -> row.number(1), id)
+        return JdbcTeams.number(session, id)
                 .orElseThrow(
                         () -> new Refused(Refused.Kind.INVALID, "there is no team '" + id + "'"));
     }

@@ -196,8 +196,7 @@ public final class JdbcOwners implements Owners {
         for (String team :
                 new TreeSet<>(said.stream().flatMap(it -> it.team().stream()).toList())) {
             // One that was removed meanwhile owns nothing.
-            Optional<Long> n =
-                    session.first("SELECT n FROM team WHERE id = ?", row -> row.number(1), team);
+            Optional<Long> n = JdbcTeams.number(session, team);
             n.ifPresent(it -> teams.put(team, it));
         }
         List<Object[]> rows = new ArrayList<>(said.size());

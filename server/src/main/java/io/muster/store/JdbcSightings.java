@@ -58,11 +58,16 @@ final class JdbcSightings {
             if (predicate.source().isPresent()) {
                 List<Long> found = numbers(predicate.source().get(), FEW + 1);
                 if (found.size() <= FEW) {
-                    few.add(among(SightingTranslation.side(condition), found));
+                    Sql side = among(SightingTranslation.side(condition), found);
+                    few.add(
+                            translation
+                                    .accounts(condition)
+                                    .map(it -> Sql.anyOf(List.of(side, it)))
+                                    .orElse(side));
                 }
             }
         }
-        Scope.ofCredential(viewer, "s.credential_n").ifPresent(it -> checks.add(it.check()));
+        Scope.ofSighting(viewer).ifPresent(it -> checks.add(it.check()));
         return page(few, Sql.allOf(checks), request, question, after);
     }
 

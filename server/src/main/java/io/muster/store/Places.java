@@ -14,6 +14,9 @@ import java.util.Map;
 
 /// Places as rows.
 final class Places {
+    /// After a text, greater than every other text that begins with it.
+    static final String LAST = "\udbff\udfff";
+
     /// So that any text fits into an index of either database.
     private static final int TEXT_MAX = 600;
 

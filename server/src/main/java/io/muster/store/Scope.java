@@ -32,6 +32,29 @@ final class Scope {
         };
     }
 
+    /// On sightings `s`: those of credentials and of accounts of the viewer's.
+    static Optional<Predicate> ofSighting(Viewer viewer) {
+        return switch (viewer) {
+            case Viewer.Everything _ -> Optional.empty();
+            case Viewer.Teams it ->
+                    Optional.of(
+                            Predicate.of(
+                                    Sql.anyOf(
+                                            List.of(
+                                                    owned("credential", "s.credential_n", it),
+                                                    account(it)))));
+        };
+    }
+
+    private static Sql account(Viewer.Teams teams) {
+        return Sql.of(
+                        "s.credential_n = 0 AND EXISTS (SELECT 1 FROM binding b JOIN identity x"
+                                + " ON x.n = b.identity_n WHERE b.anchor_n = s.anchor_n"
+                                + " AND b.until = 0 AND ")
+                .with(teams("x.owner_n", teams))
+                .with(")");
+    }
+
     /// On findings `f`: those on credentials and identities of the viewer's. Whose a source is
     /// nobody has said.
     static Optional<Predicate> ofFinding(Viewer viewer) {

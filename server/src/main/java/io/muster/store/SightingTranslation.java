@@ -5,6 +5,7 @@ import io.muster.inventory.query.Field;
 import io.muster.inventory.query.Pattern;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// Conditions on rows of `sighting`, which is `s`. A sighting has no `n` of its own: a source
 /// selects credentials or places, [#side] says which.
@@ -39,14 +40,7 @@ final class SightingTranslation extends Translation {
                             "credential_n",
                             Sql.of("SELECT x.n AS n FROM credential x WHERE ")
                                     .with(bytes("x.id", DIGEST, patterns)));
-            case IDENTITY ->
-                    among(
-                            "credential_n",
-                            Sql.of(
-                                            "SELECT h.credential_n AS n FROM identity i"
-                                                    + " CROSS JOIN holding h"
-                                                    + " WHERE h.identity_n = i.n AND ")
-                                    .with(bytes("i.id", HALF_DIGEST, patterns)));
+            case IDENTITY -> ofIdentity(patterns);
             case TYPE ->
                     Predicate.of(
                             Sql.of(
@@ -68,6 +62,46 @@ final class SightingTranslation extends Translation {
             case PLACE -> places(patterns);
             default -> throw notOfThisList(it);
         };
+    }
+
+    /// Of its credentials, and of the accounts that it is.
+    private Predicate ofIdentity(List<Pattern> patterns) throws SQLException {
+        Sql held =
+                Sql.of(
+                                "SELECT h.credential_n AS n FROM identity i CROSS JOIN holding h"
+                                        + " WHERE h.identity_n = i.n AND ")
+                        .with(bytes("i.id", HALF_DIGEST, patterns));
+        Predicate credentials = among("credential_n", held);
+        Optional<Sql> accounts = accounts(patterns);
+        return accounts.isEmpty()
+                ? credentials
+                : Predicate.of(Sql.anyOf(List.of(credentials.check(), accounts.get())), held);
+    }
+
+    /// The sightings of accounts among those that `condition` asks for; empty when there are none.
+    Optional<Sql> accounts(Condition condition) throws SQLException {
+        return condition instanceof Condition.Fits fits && fits.field() == Field.IDENTITY
+                ? accounts(fits.anyOf())
+                : Optional.empty();
+    }
+
+    private Optional<Sql> accounts(List<Pattern> ids) throws SQLException {
+        Sql seen =
+                Sql.of(
+                                "SELECT DISTINCT b.anchor_n FROM identity i CROSS JOIN binding b"
+                                        + " WHERE b.identity_n = i.n AND b.until = 0 AND EXISTS"
+                                        + " (SELECT 1 FROM sighting x WHERE x.credential_n = 0"
+                                        + " AND x.anchor_n = b.anchor_n) AND ")
+                        .with(bytes("i.id", HALF_DIGEST, ids));
+        List<Long> anchors = session().all(seen.text(), row -> row.number(1), seen.values());
+        return anchors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Sql.of("s.credential_n = 0 AND ")
+                                .with(
+                                        Sql.of(
+                                                session().dialect().isOneOf("s.anchor_n"),
+                                                new Dialect.Numbers(anchors))));
     }
 
     private static Predicate among(String column, Sql select) {

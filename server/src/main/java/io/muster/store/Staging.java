@@ -78,7 +78,8 @@ record Staging(String name, List<String> columns) {
         }
     }
 
-    private void copy(Session session, List<Object[]> rows) throws SQLException {
+    /// Adds `rows` to the table of this name in PostgreSQL.
+    void copy(Session session, List<Object[]> rows) throws SQLException {
         StringBuilder text = new StringBuilder(rows.size() * 256);
         for (Object[] row : rows) {
             for (int i = 0; i < row.length; i++) {

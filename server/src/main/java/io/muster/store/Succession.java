@@ -24,8 +24,6 @@ record Succession(Session session, Continuity continuity) {
     /// Keys, places and lines of more than so many certificates connect nothing.
     private static final int KIN_MAX = 100;
 
-    private static final String LAST = "\udbff\udfff";
-
     private static final String SAME_KEY =
             """
             SELECT c.n, h.anchor_n, o.n, g.anchor_n, k.id
@@ -118,7 +116,7 @@ record Succession(Session session, Continuity continuity) {
                             """,
                             row -> row.number(1),
                             below,
-                            below + LAST,
+                            below + Places.LAST,
                             KIN_MAX);
             for (long other : others) {
                 continuity.join(mine.get(), other, "same order " + order.get());
@@ -178,7 +176,7 @@ record Succession(Session session, Continuity continuity) {
                 VISITS,
                 Succession::visit,
                 line ? file + "#L" : text,
-                line ? file + "#L" + LAST : text,
+                line ? file + "#L" + Places.LAST : text,
                 source,
                 KIN_MAX);
     }

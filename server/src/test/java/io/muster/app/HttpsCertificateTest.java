@@ -3,6 +3,7 @@ package io.muster.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -13,6 +13,7 @@ import io.muster.inventory.PageRequest;
 import io.muster.inventory.Report;
 import io.muster.inventory.Reports;
 import io.muster.inventory.Run;
+import io.muster.inventory.SightingSummary;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,6 +230,41 @@ class AccountFindingsTest {
         judge();
 
         assertThat(open("")).isEmpty();
+    }
+
+    @Test
+    void whereAnAccountWasSeenIsListedForItsIdentity() throws Exception {
+        scan(account("user/ci", Inventory.START), account("user/cd", Inventory.START));
+        judge();
+
+        String ci = identity("user/ci").id();
+        assertThat(places(ALL, "identity:" + ci)).containsExactly("aws://1/user/ci");
+        assertThat(places(ALL, "identity:" + ci + " role:stored")).isEmpty();
+        assertThat(places(ALL, "-identity:" + ci)).containsExactly("aws://1/user/cd");
+        assertThat(places(new Viewer.Teams(Set.of("platform")), "identity:" + ci))
+                .as("nobody has said that it belongs to that team")
+                .isEmpty();
+
+        run("INSERT INTO team (n, id, name) VALUES (1, 'platform', 'Platform')");
+        run("UPDATE identity SET owner_n = 1 WHERE name = 'user/ci'");
+        assertThat(places(new Viewer.Teams(Set.of("platform")), ""))
+                .containsExactly("aws://1/user/ci");
+    }
+
+    private void run(String sql) {
+        inventory.database.write(unit -> Database.in(unit, session -> session.update(sql)));
+    }
+
+    private List<String> places(Viewer viewer, String query) throws QueryRefused {
+        return new JdbcSearch(inventory.database, () -> inventory.now)
+                        .sightings(
+                                viewer,
+                                Query.parse(Listing.SIGHTINGS, query),
+                                PageRequest.first(100))
+                        .items()
+                        .stream()
+                        .map(SightingSummary::place)
+                        .toList();
     }
 
     private void judge() {

@@ -1,31 +1,45 @@
 package io.muster.store;
 
 import io.muster.inventory.Dossier;
-import io.muster.model.Bytes;
 import io.muster.model.Entry;
 import io.muster.testing.PostgresqlServer;
 import io.muster.wire.Kept;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/// Databases with the schema that the first Muster with an inventory made: its migrations, kept as
-/// they were, below `first` in the tests' resources.
+/// Databases with the schema that the first Muster with an inventory made: its migrations and no
+/// later one. That they are still what they were is `MigrationsTest`'s to see.
 record FirstSchema(DatabaseKind kind, Path folder, String url) {
     static final List<String> ROLL =
             List.of("roll-0001-inventory", "roll-0002-search", "roll-0003-declared");
     static final List<String> AUTHORITY =
             List.of("authority-0001-decisions", "authority-0002-access", "authority-0003-audit");
 
+    /// SHA-256 of every file of that schema: what a database of then says of itself.
+    static final Set<String> CHECKSUMS =
+            Set.of(
+                    "fa1e98091552f9a8aeb2ce3fe441c0770220216e0c8c6a3cd061241c527f4cd9",
+                    "4f172c5c0d79911218056280bb8ea08d0fe67f8f57dd94de8e59de6edaca3648",
+                    "d161d1c682773a3e25e196da3e3d023958a7a467ff43ea0804e38b8eeffdcb33",
+                    "36e13c6a39216db665f2019d3d5047945f1f3af3c83eda408c795dfdaf5c86f2",
+                    "3ec5fb2e05eb9904d6f429a74b7eb1174793123dc146590f43e6f0a63b1b27d8",
+                    "6ca0772847abb92b44aa79a1775fd0582035044225fde60a41fc4d613cb02cda",
+                    "d432a7287cd10b82dc7b43710b7de5a6c95272c98d73aeda9acacf8759fd5c18",
+                    "e10acf99df8fb7547a643e2bbd4247eaac041fa05ac458d2de15100e4a5b416f",
+                    "0f7647055e9a78de1efd27f1262631ed774a11ffb07041de8efc9566d93c69c9",
+                    "4d445ffde54b0e3053e99c6db26e3241079c8e7af3b82866ba63924c0917c316",
+                    "e9b0211b7772f0dca9925701d06981e49f0ac790d941e30e8fcc5e4d6f6ab2f5",
+                    "549062810280bdca85c782febe44ba550c1adfdb283c2187acd2ae5925ec40e1");
+
     private static final long SEEN = Times.micros(Inventory.START);
 
-    static FirstSchema made(DatabaseKind kind, Path folder, Entry entry)
-            throws SQLException, IOException {
+    static FirstSchema made(DatabaseKind kind, Path folder, Entry entry) throws SQLException {
         String url = kind == DatabaseKind.POSTGRESQL ? PostgresqlServer.freshDatabase() : "";
         FirstSchema made = new FirstSchema(kind, folder, url);
         switch (kind) {
@@ -33,10 +47,11 @@ record FirstSchema(DatabaseKind kind, Path folder, String url) {
                 made.make("authority.db", AUTHORITY, List.of());
                 made.make("roll.db", ROLL, List.of(entry));
             }
-            case POSTGRESQL -> {
-                made.make("", ROLL, List.of(entry));
-                made.make("", AUTHORITY, List.of());
-            }
+            case POSTGRESQL ->
+                    made.make(
+                            "",
+                            Stream.concat(ROLL.stream(), AUTHORITY.stream()).toList(),
+                            List.of(entry));
         }
         return made;
     }
@@ -54,16 +69,22 @@ record FirstSchema(DatabaseKind kind, Path folder, String url) {
                 : SqliteDatabase.authority(folder);
     }
 
-    private void make(String file, List<String> steps, List<Entry> entries)
-            throws SQLException, IOException {
+    /// The checksums that its databases keep.
+    Set<String> checksums() throws SQLException {
+        Set<String> all = new TreeSet<>();
+        for (String file : List.of("roll.db", "authority.db")) {
+            try (Session session = open(file)) {
+                session.each("SELECT checksum FROM migration", row -> all.add(row.text(1)));
+                session.disconnect();
+            }
+        }
+        return all;
+    }
+
+    private void make(String file, List<String> steps, List<Entry> entries) throws SQLException {
         try (Session session = open(file)) {
             session.connection().setAutoCommit(false);
-            session.run(
-                    "CREATE TABLE IF NOT EXISTS migration"
-                            + " (name TEXT PRIMARY KEY, checksum TEXT NOT NULL)");
-            for (String step : steps) {
-                run(session, step);
-            }
+            Migrations.run(session, steps);
             for (Entry entry : entries) {
                 keep(session, entry);
             }
@@ -79,26 +100,6 @@ record FirstSchema(DatabaseKind kind, Path folder, String url) {
         }
         Connection connection = DriverManager.getConnection(url);
         return new Session(connection, Dialect.POSTGRESQL);
-    }
-
-    private static void run(Session session, String step) throws SQLException, IOException {
-        String name = "first/" + session.dialect().folder() + "/" + step + ".sql";
-        String script;
-        try (InputStream in = FirstSchema.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("no " + name);
-            }
-            script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        for (String statement : script.split(";\\R", -1)) {
-            if (!statement.isBlank()) {
-                session.run(statement);
-            }
-        }
-        session.update(
-                "INSERT INTO migration (name, checksum) VALUES (?, ?)",
-                step,
-                Bytes.of(script.getBytes(StandardCharsets.UTF_8)).sha256().toHex());
     }
 
     /// What that Muster wrote of a credential with one identity and one sighting, seen by the

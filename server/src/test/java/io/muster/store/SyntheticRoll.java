@@ -3,8 +3,15 @@ package io.muster.store;
 import io.muster.model.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// An estate made of a seed, written straight into the tables: a few of everything, and what hurts:
 /// one credential at a tenth of all places, one machine with a tenth of all credentials.
@@ -34,6 +41,9 @@ final class SyntheticRoll {
     private static final List<String> RULES =
             List.of("expired", "weak-key", "long-lived", "self-signed", "shared-key", "no-owner");
 
+    private static final Pattern INSERT = Pattern.compile("INSERT INTO (\\w+) \\(([^)]*)\\)");
+
+    private final Map<String, List<Object[]>> waiting = new LinkedHashMap<>();
     private final Random random;
     private final int credentials;
     private final int identities;
@@ -55,13 +65,14 @@ final class SyntheticRoll {
     }
 
     void write(Database roll) {
-        roll.write(unit ->
-                Database.in(
-                        unit,
-                        session -> {
-                            names(session);
-                            return true;
-                        }));
+        List<String> indexes =
+                roll.write(unit ->
+                        Database.in(
+                                unit,
+                                session -> {
+                                    names(session);
+                                    return takenAway(session);
+                                }));
         each(roll, 1, identities, this::identity);
         each(roll, 1, places, this::place);
         each(roll, 1, credentials, this::credential);
@@ -76,13 +87,40 @@ final class SyntheticRoll {
                                         + session.update(
                                                 "UPDATE identity SET credentials = ? WHERE n = 3",
                                                 giant)));
+        for (String index : indexes) {
+            roll.writeInBulk(unit -> Database.in(unit, session -> session.update(index)));
+        }
+    }
+
+    /// PostgreSQL makes its indexes in a fraction of the time when the rows are there.
+    ///
+    /// @return what makes those again that were taken away, and looks at what there is
+    private static List<String> takenAway(Session session) throws SQLException {
+        if (session.dialect() == Dialect.SQLITE) {
+            return List.of();
+        }
+        Map<String, String> indexes = new TreeMap<>();
+        session.each(
+                """
+                SELECT c.relname::text, pg_get_indexdef(c.oid)
+                  FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+                  JOIN pg_namespace s ON s.oid = c.relnamespace AND s.nspname = 'public'
+                 WHERE NOT EXISTS (SELECT 1 FROM pg_constraint x WHERE x.conindid = c.oid)
+                """,
+                row -> indexes.put(row.text(1), row.text(2)));
+        for (String index : indexes.keySet()) {
+            session.update("DROP INDEX " + index);
+        }
+        List<String> again = new ArrayList<>(indexes.values());
+        again.add("ANALYZE");
+        return again;
     }
 
     private interface Writing {
         void write(Session session, int n) throws SQLException;
     }
 
-    private static void each(Database roll, int from, int to, Writing writing) {
+    private void each(Database roll, int from, int to, Writing writing) {
         for (int start = from; start <= to; start += UNIT) {
             int first = start;
             int last = Math.min(to, start + UNIT - 1);
@@ -93,6 +131,7 @@ final class SyntheticRoll {
                                 for (int n = first; n <= last; n++) {
                                     writing.write(session, n);
                                 }
+                                copy(session);
                                 return true;
                             }));
         }
@@ -263,8 +302,9 @@ final class SyntheticRoll {
         if (n % 200 == 0) {
             run(
                     session,
-                    "INSERT INTO tagging (tag_n, entity, entity_n) VALUES (?, 'credential', ?)",
+                    "INSERT INTO tagging (tag_n, entity, entity_n) VALUES (?, ?, ?)",
                     n % 1000 == 0 ? 3L : 1L + random.nextInt(2),
+                    "credential",
                     (long) n);
         }
     }
@@ -282,19 +322,19 @@ final class SyntheticRoll {
         run(
                 session,
                 "INSERT INTO sighting (credential_n, place_n, role, source_n, first_at, last_at,"
-                        + " gone_at, run_n, first_run_n) VALUES (?,?,?,?,?,?,?,1,1)"
-                        + " ON CONFLICT DO NOTHING",
+                        + " gone_at, run_n, first_run_n) VALUES (?,?,?,?,?,?,?,?,?)",
                 (long) credential,
                 (long) place,
                 role,
                 1L + random.nextInt(5),
                 NOW - 100 * DAY,
                 NOW,
-                random.nextInt(40) == 0 ? NOW - DAY : 0L);
+                random.nextInt(40) == 0 ? NOW - DAY : 0L,
+                1L,
+                1L);
     }
 
-    private static void text(Session session, String table, int n, String folded)
-            throws SQLException {
+    private void text(Session session, String table, int n, String folded) throws SQLException {
         if (session.dialect() == Dialect.SQLITE) {
             run(
                     session,
@@ -304,8 +344,26 @@ final class SyntheticRoll {
         }
     }
 
-    private static void run(Session session, String sql, Object... values) throws SQLException {
-        session.update(sql, values);
+    private void run(Session session, String sql, Object... values) throws SQLException {
+        switch (session.dialect()) {
+            case Dialect.Sqlite _ -> session.update(sql, values);
+            case Dialect.Postgresql _ ->
+                    waiting.computeIfAbsent(sql, _ -> new ArrayList<>()).add(values);
+        }
+    }
+
+    /// Rows that wait, each list into the table and the columns that its statement names.
+    private void copy(Session session) throws SQLException {
+        for (Map.Entry<String, List<Object[]>> rows : waiting.entrySet()) {
+            Matcher names = INSERT.matcher(rows.getKey());
+            if (!names.lookingAt()) {
+                throw new IllegalStateException(rows.getKey());
+            }
+            List<String> columns =
+                    Stream.of(names.group(2).split(",")).map(it -> it.strip() + " ?").toList();
+            new Staging(names.group(1), columns).copy(session, rows.getValue());
+        }
+        waiting.clear();
     }
 
     private int owner(int n) {

@@ -1,4 +1,4 @@
-package io.muster.app;
+package io.muster.config;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// A file that its owner alone may read: keys, the sign-in link.
-record PrivateFile(Path path) {
+/// A file with a secret in it (a key, a token, the sign-in link): of use only while nobody but its
+/// owner may read or change it.
+public record PrivateFile(Path path) {
     private static final long BYTES_MAX = 1 << 20;
     private static final Set<PosixFilePermission> OTHERS =
             EnumSet.of(
@@ -20,13 +22,18 @@ record PrivateFile(Path path) {
                     PosixFilePermission.OTHERS_READ,
                     PosixFilePermission.OTHERS_WRITE);
 
-    /// Its text.
+    /// Whether other accounts may read or change it.
+    ///
+    /// @throws IOException when it is not there
+    public boolean isOpenToOthers() throws IOException {
+        return !Collections.disjoint(OTHERS, Files.getPosixFilePermissions(path));
+    }
+
+    /// Its text, of 1 MiB at most.
     ///
     /// @throws IOException when others may read or change it; the message says what to do
-    String read() throws IOException {
-        Set<PosixFilePermission> others = EnumSet.copyOf(OTHERS);
-        others.retainAll(Files.getPosixFilePermissions(path));
-        if (!others.isEmpty()) {
+    public String read() throws IOException {
+        if (isOpenToOthers()) {
             throw new IOException(
                     "%s can be read or changed by other accounts; run chmod 600 on it"
                             .formatted(path));
@@ -37,8 +44,8 @@ record PrivateFile(Path path) {
         return Files.readString(path);
     }
 
-    /// Puts `text` there, whole or not at all.
-    void write(String text) throws IOException {
+    /// Puts `text` there, whole or not at all, with mode 0600 from its first byte.
+    public void write(String text) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         Path beside =
                 Files.createTempFile(
