@@ -35,6 +35,8 @@ class ConsoleTest {
                     "/relationships",
                     "/sources",
                     "/declared",
+                    "/policy",
+                    "/exceptions",
                     "/teams",
                     "/audit",
                     "/settings");
