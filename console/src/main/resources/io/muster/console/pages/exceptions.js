@@ -57,7 +57,7 @@ class Exceptions extends Page {
   table(items) {
     if (items.length === 0) return empty("No exception here.", "One is asked for here, or at a finding.");
     return html`<div class="scroll-x"><table class="plain-table">
-      <thead><tr><th scope="col">Rule</th><th scope="col" class="wide">About</th><th scope="col" class="wide">Reason</th><th scope="col">State</th><th scope="col">Until</th><th scope="col"><span class="only-spoken">Decide</span></th></tr></thead>
+      <thead><tr><th scope="col">Rule</th><th scope="col" class="wide">About</th><th scope="col" class="wide">Reason</th><th scope="col">State</th><th scope="col"><span class="only-spoken">Decide</span></th></tr></thead>
       <tbody>
         ${items.map(
           (it) => html`<tr>
@@ -65,8 +65,7 @@ class Exceptions extends Page {
             <td class="wide">${about(it)}</td>
             <td class="wide">${it.reason}</td>
             <td>${state(it)}</td>
-            <td class="nowrap">${date(it.until)}</td>
-            <td class="number nowrap">${this.buttons(it)}</td>
+            <td class="number">${this.buttons(it)}</td>
           </tr>`,
         )}
       </tbody>
@@ -148,8 +147,8 @@ function about(it) {
 
 /** @param {Exception} it */
 function state(it) {
-  if (it.state === "requested") return html`<span class="high">waits for ${(it.missing ?? []).length > 1 ? "approval" : "security"}</span>`;
-  if (it.state === "in-force") return html`<span class="good">in force</span><br /><span class="faint">by ${it.approvedBy?.by}${it.securedBy && it.securedBy.by !== it.approvedBy?.by ? `, ${it.securedBy.by}` : ""}</span>`;
+  if (it.state === "requested") return html`<span class="high">waits for ${(it.missing ?? []).length > 1 ? "approval" : "security"}</span><br /><span class="faint">until ${date(it.until)}</span>`;
+  if (it.state === "in-force") return html`<span class="good">in force until ${date(it.until)}</span><br /><span class="faint">by ${it.approvedBy?.by}${it.securedBy && it.securedBy.by !== it.approvedBy?.by ? `, ${it.securedBy.by}` : ""}</span>`;
   return html`${it.state}<br /><span class="faint">${it.ended?.note}</span>`;
 }
 

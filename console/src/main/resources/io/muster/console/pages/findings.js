@@ -32,16 +32,16 @@ const COLUMNS = [
   { id: "title", title: "What is wrong, and what to do", cell: (/** @type {Finding} */ it) => html`<b class="message" title=${it.message}>${it.message}</b><i title=${it.remedy}>${it.remedy}</i>` },
   { id: "identity", width: 190, title: "Where", cell: subject },
   { id: "owner", width: 130, title: "Owner", cell: (/** @type {Finding} */ it) => (it.source ? nothing : ownerMark(it.owner)) },
-  { id: "opened", width: 104, title: "Opened", sort: "opened", cell: (/** @type {Finding} */ it) => html`${moment(it.opened)}${it.resolved ? html` <span class="good">resolved</span>` : nothing}` },
-  { id: "due", width: 120, title: "Due", sort: "due", cell: due },
-  { id: "desk", width: 120, title: "Dealt with by", cell: (/** @type {Finding} */ it) => html`<button class="quiet" aria-label=${`What people decide about ${it.rule}`} @click=${(/** @type {Event} */ event) => decide(event, it)}>${it.assignee ? it.assignee.replace(/^\w+:/, "") : "nobody"}${it.comments ? ` · ${it.comments}` : ""}</button>` },
+  { id: "opened", width: 126, title: "Opened, due", sort: "opened", cell: (/** @type {Finding} */ it) => html`<span>${moment(it.opened)}</span><small>${due(it)}</small>` },
+  { id: "desk", width: 106, title: "Dealt with by", cell: (/** @type {Finding} */ it) => html`<button class="quiet" aria-label=${`What people decide about ${it.rule}`} @click=${(/** @type {Event} */ event) => decide(event, it)}>${it.assignee ? it.assignee.replace(/^\w+:/, "") : "nobody"}${it.comments ? ` · ${it.comments}` : ""}</button>` },
 ];
 
 /** @param {Finding} it */
 function due(it) {
-  if (it.exception) return html`<span class="faint" title=${it.exception.reason}>excepted until ${date(it.exception.until)}</span>`;
-  if (it.resolved || !it.due) return nothing;
-  return Date.parse(it.due) < Date.now() ? html`<span class="critical">overdue</span>` : date(it.due);
+  if (it.exception) return html`<span title=${it.exception.reason}>excepted to ${date(it.exception.until)}</span>`;
+  if (it.resolved) return html`<span class="good">resolved</span>`;
+  if (!it.due) return nothing;
+  return Date.parse(it.due) < Date.now() ? html`<span class="critical">overdue</span>` : html`due ${date(it.due)}`;
 }
 
 /** @param {Event} event @param {Finding} it */

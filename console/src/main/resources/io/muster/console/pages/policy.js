@@ -171,7 +171,7 @@ class PolicyPage extends Page {
     const broken = diff.newlyBroken.length + diff.more.newlyBroken;
     const passing = diff.newlyPassing.length + diff.more.newlyPassing;
     const what = it.version === "off" ? `without ${it.policy}` : `${it.policy} ${it.version === "shipped" ? "as shipped" : `version ${it.version}`}`;
-    return html`<section class="card" aria-live="polite">
+    return html`<section class="card preview" aria-live="polite">
       <header>
         <h2>What ${what} would change</h2>
         <div class="actions"><button class=${broken > 0 ? "danger" : "primary"} ?disabled=${this.busy !== ""} @click=${() => this.activate(it)}>Put it in force…</button></div>
@@ -246,6 +246,8 @@ class PolicyPage extends Page {
     this.asked = `${this.name} ${version === "off" ? (this.at.query.get("version") ?? "") : version}`;
     this.preview = preview;
     this.again();
+    await this.updateComplete;
+    this.querySelector(".preview")?.scrollIntoView({ block: "center" });
   }
 
   /** @param {string} says @param {() => Promise<unknown>} work */
