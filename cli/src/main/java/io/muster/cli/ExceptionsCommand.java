@@ -80,19 +80,14 @@ final class ExceptionsCommand implements Callable<Integer> {
                     String scope,
             @Parameters(
                             paramLabel = "TARGET",
-                            description =
-                                    "The id of what it is about, or a query for credentials.")
+                            description = "The id of what it is about, or a query for credentials.")
                     String target,
             @Option(
                             names = "--rule",
                             paramLabel = "RULE",
                             description = "The rule; a finding names its own.")
                     @Nullable String rule,
-            @Option(
-                            names = "--reason",
-                            required = true,
-                            paramLabel = "TEXT",
-                            description = "Why.")
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
                     String reason,
             @Option(
                             names = "--days",
@@ -118,23 +113,16 @@ final class ExceptionsCommand implements Callable<Integer> {
                 "Agrees to an exception that somebody else asked for; needs the scope administer. Who made the token"
                         + " is who approves."
             })
-    int approve(
-            @Mixin Online online, @Parameters(paramLabel = "ID", description = ID) String id)
+    int approve(@Mixin Online online, @Parameters(paramLabel = "ID", description = ID) String id)
             throws InterruptedException {
         return online.ask(server -> shown(online, server.post(of(id, "approve"))));
     }
 
-    @Command(
-            name = "reject",
-            description = "Turns an exception down; needs the scope administer.")
+    @Command(name = "reject", description = "Turns an exception down; needs the scope administer.")
     int reject(
             @Mixin Online online,
             @Parameters(paramLabel = "ID", description = ID) String id,
-            @Option(
-                            names = "--reason",
-                            required = true,
-                            paramLabel = "TEXT",
-                            description = "Why.")
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
                     String reason)
             throws InterruptedException {
         return online.ask(server -> ended(online, server, of(id, "reject"), reason));
@@ -146,11 +134,7 @@ final class ExceptionsCommand implements Callable<Integer> {
     int revoke(
             @Mixin Online online,
             @Parameters(paramLabel = "ID", description = ID) String id,
-            @Option(
-                            names = "--reason",
-                            required = true,
-                            paramLabel = "TEXT",
-                            description = "Why.")
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
                     String reason)
             throws InterruptedException {
         return online.ask(server -> ended(online, server, of(id, "revoke"), reason));
@@ -170,7 +154,8 @@ final class ExceptionsCommand implements Callable<Integer> {
         online.show(
                 it,
                 "exception %s is %s%s"
-                        .formatted(it.path("id").asString(""), it.path("state").asString(""), waits));
+                        .formatted(
+                                it.path("id").asString(""), it.path("state").asString(""), waits));
     }
 
     private static String missing(JsonNode it) {

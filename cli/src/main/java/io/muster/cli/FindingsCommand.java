@@ -36,9 +36,7 @@ final class FindingsCommand implements Callable<Integer> {
         return online.ask(server -> list.show(online, server, PATH, TABLE));
     }
 
-    @Command(
-            name = "assign",
-            description = "Says who deals with a finding; needs the scope write.")
+    @Command(name = "assign", description = "Says who deals with a finding; needs the scope write.")
     int assign(
             @Mixin Online online,
             @Parameters(paramLabel = "ID", description = "The finding's id.") String id,
@@ -56,7 +54,9 @@ final class FindingsCommand implements Callable<Integer> {
         });
     }
 
-    @Command(name = "comment", description = "Says something about a finding; needs the scope write.")
+    @Command(
+            name = "comment",
+            description = "Says something about a finding; needs the scope write.")
     int comment(
             @Mixin Online online,
             @Parameters(paramLabel = "ID", description = "The finding's id.") String id,

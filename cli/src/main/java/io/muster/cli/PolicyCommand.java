@@ -119,7 +119,8 @@ final class PolicyCommand {
 
     @Command(name = "list", description = "Lists the policies of a server, and which are in force.")
     int list(@Mixin Online online) throws InterruptedException {
-        return online.ask(server -> online.whole(server, PolicyVersions.PATH, PolicyVersions.TABLE));
+        return online.ask(
+                server -> online.whole(server, PolicyVersions.PATH, PolicyVersions.TABLE));
     }
 
     @Command(

@@ -37,7 +37,11 @@ final class PolicyTrial {
     static JsonNode diff(RemoteServer server, Path file, Optional<PrintWriter> progress)
             throws IOException, InterruptedException {
         return answer(
-                server, "/api/v1/policy/diff", "application/yaml", Files.readAllBytes(file), progress);
+                server,
+                "/api/v1/policy/diff",
+                "application/yaml",
+                Files.readAllBytes(file),
+                progress);
     }
 
     /// What an activation would change; its `diff` is the difference, its `id` is to be given then.

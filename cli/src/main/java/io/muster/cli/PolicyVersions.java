@@ -43,7 +43,10 @@ final class PolicyVersions {
             throws IOException, InterruptedException {
         byte[] text = Files.readAllBytes(file);
         JsonNode kept =
-                server.put(of(name(new String(text, StandardCharsets.UTF_8))), "application/yaml", text);
+                server.put(
+                        of(name(new String(text, StandardCharsets.UTF_8))),
+                        "application/yaml",
+                        text);
         online.show(
                 kept,
                 "%s has version %d; muster policy activate %1$s tells what it would change"
@@ -67,8 +70,7 @@ final class PolicyVersions {
                 wish.version().isPresent()
                         ? wish.version().get()
                         : newest(server.get(of(wish.name()) + "/versions?limit=1"));
-        JsonNode preview =
-                PolicyTrial.preview(server, wish.name(), version, terminal.progress());
+        JsonNode preview = PolicyTrial.preview(server, wish.name(), version, terminal.progress());
         if (!wish.sure()) {
             if (online.isJson()) {
                 online.show(preview, "");

@@ -93,7 +93,11 @@ record ExceptionRoutes(
     /// @param rule may be left out for a finding
     /// @param days until it ends, 1 to 365; 90 when absent
     record Wish(
-            Optional<String> rule, Scope scope, String target, String reason, Optional<Integer> days) {}
+            Optional<String> rule,
+            Scope scope,
+            String target,
+            String reason,
+            Optional<Integer> days) {}
 
     record Note(String note) {}
 
@@ -263,7 +267,10 @@ record ExceptionRoutes(
     private boolean isOfSecurity(String person) {
         String id = person.startsWith("person:") ? person.substring("person:".length()) : "";
         return !id.isEmpty()
-                && teams.person(id).flatMap(Teams.Person::team).filter(securityTeam::equals).isPresent();
+                && teams.person(id)
+                        .flatMap(Teams.Person::team)
+                        .filter(securityTeam::equals)
+                        .isPresent();
     }
 
     private Response reject(Request request) {

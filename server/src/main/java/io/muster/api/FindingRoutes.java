@@ -95,9 +95,7 @@ record FindingRoutes(FindingDesk desk, Writing writing) {
                         "finding.comment",
                         "finding:" + id,
                         Map.of("characters", Integer.toString(text.length())),
-                        unit ->
-                                desk.say(
-                                        unit, id, request.caller().actor(), text, writing.now()));
+                        unit -> desk.say(unit, id, request.caller().actor(), text, writing.now()));
         return Response.created("/api/v1/findings/" + id + "/comments", said);
     }
 }

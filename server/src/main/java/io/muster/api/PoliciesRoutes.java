@@ -39,7 +39,11 @@ import java.util.random.RandomGenerator;
 ///
 /// @param random for ids of previews
 record PoliciesRoutes(
-        PolicyOffice office, PolicyBook book, Trial trial, RandomGenerator random, Writing writing) {
+        PolicyOffice office,
+        PolicyBook book,
+        Trial trial,
+        RandomGenerator random,
+        Writing writing) {
     private static final Duration PREVIEW_HOLDS = Duration.ofDays(1);
     private static final String POLICY = "/api/v1/policies/{name}";
     private static final int ID_BYTES = 16;
@@ -68,7 +72,10 @@ record PoliciesRoutes(
                         .with(Asking.paging())
                         .listing(Version.class)
                         .by(this::versions),
-                get(POLICY + "/activations", Permission.READ, "What was in force, the newest first.")
+                get(
+                                POLICY + "/activations",
+                                Permission.READ,
+                                "What was in force, the newest first.")
                         .with(Asking.paging())
                         .listing(Activated.class)
                         .by(this::history),
@@ -80,6 +87,12 @@ record PoliciesRoutes(
                         .taking(Wanted.class)
                         .answering(Previewed.class)
                         .by(this::preview),
+                get(
+                                "/api/v1/policy-previews/{id}",
+                                Permission.READ,
+                                "What was known before an activation, with the first rows.")
+                        .answering(PolicyDiff.class)
+                        .by(this::known),
                 // For policy admins, when there are roles.
                 post(
                                 POLICY + "/activate",
@@ -126,7 +139,12 @@ record PoliciesRoutes(
 
     /// @param id to be given when it is activated
     record Previewed(
-            String id, String policy, String version, String digest, Instant holdsUntil, PolicyDiff diff) {}
+            String id,
+            String policy,
+            String version,
+            String digest,
+            Instant holdsUntil,
+            PolicyDiff diff) {}
 
     /// @param preview what it was known to change
     record Activated(
@@ -347,16 +365,29 @@ record PoliciesRoutes(
                 kept.id(), name, choice.toString(), digest, now.plus(PREVIEW_HOLDS), diff);
     }
 
-    /// With the first rows of each kind alone.
+    private Response known(Request request) {
+        return book.preview(request.variable("id"))
+                .map(it -> Response.text(200, "application/json", it.diff()))
+                .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such preview."));
+    }
+
+    /// With the first rows of each kind alone; the others are counted.
     private static PolicyDiff first(PolicyDiff it) {
         return new PolicyDiff(
                 it.newlyBroken().stream().limit(ROWS_KEPT).toList(),
                 it.newlyPassing().stream().limit(ROWS_KEPT).toList(),
                 it.newlyRefused().stream().limit(ROWS_KEPT).toList(),
-                it.more(),
+                new PolicyDiff.More(
+                        it.more().newlyBroken() + beyond(it.newlyBroken()),
+                        it.more().newlyPassing() + beyond(it.newlyPassing()),
+                        it.more().newlyRefused() + beyond(it.newlyRefused())),
                 it.rules(),
                 it.judged(),
                 it.asOf());
+    }
+
+    private static long beyond(List<?> rows) {
+        return Math.max(0, rows.size() - ROWS_KEPT);
     }
 
     private static Map<String, String> detail(Choice choice, Preview preview) {

@@ -70,10 +70,7 @@ final class Trial {
 
     /// One line of an answer in lines.
     private record Line<T>(
-            Optional<Long> done,
-            Optional<Long> total,
-            Optional<T> diff,
-            Optional<String> trouble) {
+            Optional<Long> done, Optional<Long> total, Optional<T> diff, Optional<String> trouble) {
         static Line<Object> of(long done, long total) {
             return new Line<>(
                     Optional.of(done), Optional.of(total), Optional.empty(), Optional.empty());

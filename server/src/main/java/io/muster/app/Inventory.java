@@ -165,7 +165,7 @@ final class Inventory implements AutoCloseable {
         PolicyBook book = new JdbcPolicyBook(roll);
         PolicyOffice office = new PolicyOffice(book, Policies.parser(), Policies.shippedTexts());
         Supplier<Policy> policy = () -> office.inForce().policy();
-        Judging judging = 
+        Judging judging =
                 new Judging(
                         roll,
                         new JdbcVerdicts(roll, Configured.deadlines(settings.governing())),

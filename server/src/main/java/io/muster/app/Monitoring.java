@@ -20,8 +20,7 @@ record Monitoring(Program program, Supplier<Policy> policy, Database roll, Insta
 
     static Monitoring of(Inventory.Ground ground, Supplier<Policy> policy) {
         Database roll = ground.databases().roll();
-        Monitoring monitoring =
-                new Monitoring(new JdbcProgram(roll), policy, roll, ground.clock());
+        Monitoring monitoring = new Monitoring(new JdbcProgram(roll), policy, roll, ground.clock());
         for (ProgramMetric metric : ProgramMetric.values()) {
             ground.metrics()
                     .gauge(
@@ -41,7 +40,8 @@ record Monitoring(Program program, Supplier<Policy> policy, Database roll, Insta
         return new Rested(
                 () -> feed.newest() + clock.instant().getEpochSecond() / SECONDS_UNTIL_AGAIN,
                 () -> {
-                    List<Measure> measures = program.measure(AgeLimits.of(policy.get()), clock.instant());
+                    List<Measure> measures =
+                            program.measure(AgeLimits.of(policy.get()), clock.instant());
                     roll.write(unit -> {
                         program.keep(unit, measures);
                         return true;

@@ -77,7 +77,8 @@ public record Exemption(
     public Exemption approvedBy(Approver approver, Instant now) {
         if (state != State.REQUESTED) {
             throw new Refused(
-                    Refused.Kind.CONFLICT, "it is %s; there is nothing to approve".formatted(state));
+                    Refused.Kind.CONFLICT,
+                    "it is %s; there is nothing to approve".formatted(state));
         }
         if (approver.person().equals(requestedBy)) {
             throw new Refused(
@@ -110,8 +111,7 @@ public record Exemption(
                     Refused.Kind.CONFLICT,
                     "it is %s; what is in force is revoked, not rejected".formatted(state));
         }
-        return with(
-                State.REJECTED, approved, secured, Optional.of(new End(person, now, note)));
+        return with(State.REJECTED, approved, secured, Optional.of(new End(person, now, note)));
     }
 
     /// Ended before its time by `person`, or no longer asked for.
@@ -125,7 +125,10 @@ public record Exemption(
     /// Ended by itself.
     public Exemption expired(Instant now) {
         return with(
-                State.EXPIRED, approved, secured, Optional.of(new End("muster", now, "its end came")));
+                State.EXPIRED,
+                approved,
+                secured,
+                Optional.of(new End("muster", now, "its end came")));
     }
 
     private Exemption with(

@@ -59,10 +59,8 @@ record ExemptionTarget(Session session, long now) {
     }
 
     private long number(String table, Object id) throws SQLException {
-        return session.first(
-                        "SELECT n FROM " + table + " WHERE id = ?", row -> row.number(1), id)
-                .orElseThrow(() ->
-                        new Refused(Refused.Kind.UNKNOWN, "there is no such " + table));
+        return session.first("SELECT n FROM " + table + " WHERE id = ?", row -> row.number(1), id)
+                .orElseThrow(() -> new Refused(Refused.Kind.UNKNOWN, "there is no such " + table));
     }
 
     private static Query query(String text) {

@@ -136,9 +136,7 @@ final class FindingTranslation extends Translation {
     private Predicate resolved(Condition.Happens it) {
         Sql past = past("f.resolved", it.comparison(), it.moment());
         return direct(
-                it.moment() instanceof Moment.Never
-                        ? past
-                        : past.with(" AND f.excepted_n = 0"));
+                it.moment() instanceof Moment.Never ? past : past.with(" AND f.excepted_n = 0"));
     }
 
     /// @param of whom it can be said at all

@@ -28,7 +28,8 @@ public final class JdbcExemptions implements Exemptions {
             SELECT e.n, e.id, e.rule, e.scope, e.target, e.reason, e.until, e.state, e.requested_by,
               e.requested, e.approved_by, e.approved, e.secured_by, e.secured, e.ended_by, e.ended,
               e.note, e.version
-            FROM policy_exception e WHERE\s""";
+            FROM policy_exception e WHERE\s\
+            """;
     private static final String EVENT =
             "SELECT v.n, e.id, v.at, v.actor, v.kind FROM exception_event v"
                     + " JOIN policy_exception e ON e.n = v.exception_n WHERE ";
@@ -209,17 +210,12 @@ public final class JdbcExemptions implements Exemptions {
     @Override
     public List<Event> events(String id) {
         return roll.read(session ->
-                session.all(
-                        EVENT + "e.id = ? ORDER BY v.n", JdbcExemptions::event, Ids.parse(id)));
+                session.all(EVENT + "e.id = ? ORDER BY v.n", JdbcExemptions::event, Ids.parse(id)));
     }
 
     private static Event event(Row row) throws SQLException {
         return new Event(
-                row.number(1),
-                row.hex(2),
-                Times.instant(row.number(3)),
-                row.text(4),
-                row.text(5));
+                row.number(1), row.hex(2), Times.instant(row.number(3)), row.text(4), row.text(5));
     }
 
     @Override

@@ -38,7 +38,8 @@ public final class JdbcFindingDesk implements FindingDesk {
     }
 
     private static long number(Session session, String id) throws SQLException {
-        return session.first("SELECT n FROM finding WHERE id = ?", row -> row.number(1), Ids.parse(id))
+        return session.first(
+                        "SELECT n FROM finding WHERE id = ?", row -> row.number(1), Ids.parse(id))
                 .orElseThrow(() -> new Refused(Refused.Kind.UNKNOWN, "there is no such finding"));
     }
 

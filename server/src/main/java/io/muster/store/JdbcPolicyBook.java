@@ -243,7 +243,8 @@ public final class JdbcPolicyBook implements PolicyBook {
 
     private static Refused noPreview() {
         return new Refused(
-                Refused.Kind.CONFLICT, "there is no such preview; try the policy, then activate it");
+                Refused.Kind.CONFLICT,
+                "there is no such preview; try the policy, then activate it");
     }
 
     private static void check(Wish wish, Preview preview, long base, Instant oldest) {

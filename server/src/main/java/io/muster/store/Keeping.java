@@ -265,10 +265,7 @@ final class Keeping {
     }
 
     private long due(Severity severity) {
-        return deadlines
-                .after(severity, Times.instant(now))
-                .map(Times::micros)
-                .orElse(Times.NEVER);
+        return deadlines.after(severity, Times.instant(now)).map(Times::micros).orElse(Times.NEVER);
     }
 
     private void tally(String rule, Severity severity, long change) {
@@ -304,10 +301,7 @@ final class Keeping {
     private void ofCredential(long credential, List<Finding> open, Map<Severity, Long> more)
             throws SQLException {
         long worst =
-                open.stream()
-                        .mapToLong(it -> Severities.number(it.severity()))
-                        .max()
-                        .orElse(0);
+                open.stream().mapToLong(it -> Severities.number(it.severity())).max().orElse(0);
         Counted before =
                 session.first(
                                 "SELECT worst, not_after, foreign_ FROM credential WHERE n = ?",

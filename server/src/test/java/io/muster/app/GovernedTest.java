@@ -63,8 +63,7 @@ class GovernedTest {
     private HttpResponse<String> ask(String bearer, String method, String path, String content)
             throws Exception {
         String type = content.startsWith("policy:") ? "application/yaml" : "application/json";
-        return server.ask(
-                method, path, content, "Authorization", bearer, "Content-Type", type);
+        return server.ask(method, path, content, "Authorization", bearer, "Content-Type", type);
     }
 
     private static String id(HttpResponse<String> answer) {
@@ -82,22 +81,19 @@ class GovernedTest {
         assertThat(ask(anna, "PUT", "/api/v1/policies/other", SHOP).statusCode()).isEqualTo(400);
         assertThat(ask(anna, "GET", "/api/v1/rules", "").body()).doesNotContain("no-secrets");
 
-        HttpResponse<String> preview =
-                ask(anna, "POST", shop + "/preview", "{\"version\":\"1\"}");
+        HttpResponse<String> preview = ask(anna, "POST", shop + "/preview", "{\"version\":\"1\"}");
         String activate = Json.text(new Activation("1", id(preview)));
         assertThat(preview.body()).contains("\"change\":\"added\"", "\"holdsUntil\"");
         assertThat(
-                        ask(
-                                        anna,
-                                        "POST",
-                                        shop + "/activate",
-                                        activate.replace("\"1\"", "\"off\""))
+                        ask(anna, "POST", shop + "/activate", activate.replace("\"1\"", "\"off\""))
                                 .statusCode())
                 .isEqualTo(409);
         assertThat(ask(anna, "POST", shop + "/activate", activate).body())
                 .contains("\"number\":1", "\"newlyBroken\":0", "\"version\":\"1\"");
 
         assertThat(ask(anna, "GET", "/api/v1/rules", "").body()).contains("no-secrets-at-all");
+        assertThat(ask(anna, "GET", "/api/v1/policy-previews/" + id(preview), "").body())
+                .contains("\"change\":\"added\"");
         assertThat(ask(anna, "GET", "/api/v1/policies", "").body())
                 .contains("\"name\":\"shop\"", "\"inForce\":\"1\"", "\"inForce\":\"shipped\"");
         assertThat(ask(anna, "GET", shop, "").body()).contains("\"open\":0", "policy: shop");
@@ -106,11 +102,7 @@ class GovernedTest {
 
         String off = id(ask(anna, "POST", shop + "/preview", "{\"version\":\"off\"}"));
         assertThat(
-                        ask(
-                                        anna,
-                                        "POST",
-                                        shop + "/activate",
-                                        Json.text(new Activation("off", off)))
+                        ask(anna, "POST", shop + "/activate", Json.text(new Activation("off", off)))
                                 .statusCode())
                 .isEqualTo(200);
         assertThat(ask(anna, "GET", "/api/v1/rules", "").body()).doesNotContain("no-secrets");
@@ -154,11 +146,7 @@ class GovernedTest {
         assertThat(ask(anna, "GET", one, "").body())
                 .contains("\"kind\":\"revoked\"", "\"covered\":0");
         assertThat(
-                        ask(
-                                        anna,
-                                        "POST",
-                                        "/api/v1/exceptions",
-                                        wish.replace("expired", "no-such"))
+                        ask(anna, "POST", "/api/v1/exceptions", wish.replace("expired", "no-such"))
                                 .statusCode())
                 .isEqualTo(400);
         assertThat(ask(anna, "GET", "/api/v1/exception-events", "").body())

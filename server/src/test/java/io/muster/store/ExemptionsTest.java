@@ -43,8 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExemptionsTest {
     private static final Approver SECURITY = new Approver("person:sam", true);
     private static final Approver ELSE = new Approver("person:eva", false);
-    private static final Exemptions.Filter ALL =
-            new Exemptions.Filter(Set.of(), Optional.empty());
+    private static final Exemptions.Filter ALL = new Exemptions.Filter(Set.of(), Optional.empty());
     private static final Viewer EVERYTHING = new Viewer.Everything();
 
     @Parameter DatabaseKind kind;
@@ -145,8 +144,7 @@ class ExemptionsTest {
         Exemption it = request(Scope.QUERY, "type:x509-certificate");
 
         assertThat(it.state()).isEqualTo(State.REQUESTED);
-        assertThatThrownBy(
-                        () -> it.approvedBy(new Approver("person:anna", true), inventory.now))
+        assertThatThrownBy(() -> it.approvedBy(new Approver("person:anna", true), inventory.now))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("somebody else");
     }
@@ -194,9 +192,7 @@ class ExemptionsTest {
         assertThat(covered.resolved()).isEmpty();
         assertThat(findings("resolved<1d")).isEmpty();
         assertThat(exemptions.covered(it.id())).isEqualTo(1);
-        assertThat(
-                        inventory.number(
-                                "SELECT high FROM credential WHERE lower(title) = 'pay'"))
+        assertThat(inventory.number("SELECT high FROM credential WHERE lower(title) = 'pay'"))
                 .isEqualTo(
                         inventory.number(
                                 "SELECT count(*) FROM finding f JOIN credential c ON c.n ="
@@ -219,14 +215,12 @@ class ExemptionsTest {
 
     @Test
     void anExceptionForATeamCoversWhatIsTheirs() throws QueryRefused {
-        inventory.database.write(
-                unit ->
-                        new JdbcTeams(inventory.database)
-                                .save(
-                                        unit,
-                                        new Teams.Team(
-                                                "payments", "Payments", "", "", Optional.empty(), 0),
-                                        new Actor("person:anna", "")));
+        inventory.database.write(unit ->
+                new JdbcTeams(inventory.database)
+                        .save(
+                                unit,
+                                new Teams.Team("payments", "Payments", "", "", Optional.empty(), 0),
+                                new Actor("person:anna", "")));
         inventory.database.write(unit ->
                 Database.in(
                         unit,
@@ -304,7 +298,8 @@ class ExemptionsTest {
     void whatCannotBeIsRefused() {
         assertThatThrownBy(() -> request(Scope.FINDING, "00".repeat(16)))
                 .hasMessageContaining("no such finding");
-        assertThatThrownBy(() -> request(Scope.TEAM, "nobody")).hasMessageContaining("no such team");
+        assertThatThrownBy(() -> request(Scope.TEAM, "nobody"))
+                .hasMessageContaining("no such team");
         assertThatThrownBy(() -> request(Scope.QUERY, "")).hasMessageContaining("everything");
         assertThatThrownBy(() -> request(Scope.QUERY, "findings>3"))
                 .hasMessageContaining("changes 'findings' itself");
@@ -327,13 +322,12 @@ class ExemptionsTest {
     void aFindingIsSomebodysAndPeopleTalkAboutIt() throws QueryRefused {
         String id = ofPay("").id();
         JdbcFindingDesk desk = new JdbcFindingDesk(inventory.database);
-        inventory.database.write(
-                unit ->
-                        new JdbcTeams(inventory.database)
-                                .save(
-                                        unit,
-                                        new Teams.Person("anna", "Anna", "", Optional.empty(), 0),
-                                        new Actor("person:anna", "")));
+        inventory.database.write(unit ->
+                new JdbcTeams(inventory.database)
+                        .save(
+                                unit,
+                                new Teams.Person("anna", "Anna", "", Optional.empty(), 0),
+                                new Actor("person:anna", "")));
         long version = desk.find(EVERYTHING, id).orElseThrow().version();
 
         inventory.database.write(unit -> desk.assign(unit, id, "person:anna", version));
@@ -347,11 +341,12 @@ class ExemptionsTest {
                 .extracting("actor", "text")
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("person:anna", "On it."));
         assertThat(desk.find(new Viewer.Teams(Set.of("x")), id)).isEmpty();
-        assertThatThrownBy(() -> inventory.database.write(
-                        unit -> desk.assign(unit, id, "team:x", version + 1)))
+        assertThatThrownBy(() ->
+                        inventory.database.write(
+                                unit -> desk.assign(unit, id, "team:x", version + 1)))
                 .hasMessageContaining("no team x");
-        assertThatThrownBy(() -> inventory.database.write(
-                        unit -> desk.assign(unit, id, "", version)))
+        assertThatThrownBy(
+                        () -> inventory.database.write(unit -> desk.assign(unit, id, "", version)))
                 .hasMessageContaining("meanwhile");
     }
 }

@@ -152,8 +152,7 @@ class PolicyBookTest {
         assertThat(other.number()).isEqualTo(2);
         assertThat(other.author()).isEqualTo("person:anna");
         assertThat(book.text("shop", 1)).contains(STRICT);
-        assertThat(book.versions("shop", OptionalLong.empty(), 10))
-                .containsExactly(other, first);
+        assertThat(book.versions("shop", OptionalLong.empty(), 10)).containsExactly(other, first);
         assertThat(book.versions("shop", OptionalLong.of(2), 10)).containsExactly(first);
         assertThat(book.newest()).containsExactly(other);
     }

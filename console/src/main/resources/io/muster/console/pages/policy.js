@@ -17,8 +17,8 @@ import { Page } from "./page.js";
 /** @typedef {{ name: string, description: string, version: string, inForce: string, digest: string, text: string, rules: Rule[] }} One */
 /** @typedef {{ rule: string, severity: Severity, message: string, credential?: { id: string, title: string }, identity?: { id: string, name: string }, source?: { id: string, name: string } }} Difference */
 /** @typedef {{ newlyBroken: Difference[], newlyPassing: Difference[], newlyRefused: Difference[], more: Record<string, number>, rules: { rule: string, change: string, newlyBroken: number, newlyPassing: number }[], judged: number }} Diff */
-/** @typedef {{ id: string, policy: string, version: string, holdsUntil: string, diff: Diff }} Preview */
-/** @typedef {{ number: number, version: string, at: string, actor: string, preview: { newlyBroken: number, newlyPassing: number } }} Activation */
+/** @typedef {{ id: string, policy: string, version: string, past?: boolean, diff: Diff }} Preview */
+/** @typedef {{ number: number, version: string, at: string, actor: string, preview: { id: string, newlyBroken: number, newlyPassing: number } }} Activation */
 
 class PolicyPage extends Page {
   static properties = { ...Page.properties, text: { state: true }, preview: { state: true }, busy: { state: true }, problem: { state: true } };
@@ -173,8 +173,8 @@ class PolicyPage extends Page {
     const what = it.version === "off" ? `without ${it.policy}` : `${it.policy} ${it.version === "shipped" ? "as shipped" : `version ${it.version}`}`;
     return html`<section class="card preview" aria-live="polite">
       <header>
-        <h2>What ${what} would change</h2>
-        <div class="actions"><button class=${broken > 0 ? "danger" : "primary"} ?disabled=${this.busy !== ""} @click=${() => this.activate(it)}>Put it in force…</button></div>
+        <h2>What ${what} ${it.past ? "was known to change" : "would change"}</h2>
+        ${it.past ? nothing : html`<div class="actions"><button class=${broken > 0 ? "danger" : "primary"} ?disabled=${this.busy !== ""} @click=${() => this.activate(it)}>${it.version === "off" ? "Take it out of force…" : "Put it in force…"}</button></div>`}
       </header>
       <p>${diff.rules.length === 0 ? "No rule asks anything else." : html`<b>${number(broken)}</b> newly broken, <b>${number(passing)}</b> newly passing, of ${number(diff.judged)} judged.`}</p>
       ${this.differences("Newly broken", diff.newlyBroken, diff.more.newlyBroken)}
@@ -220,9 +220,24 @@ class PolicyPage extends Page {
     return html`<table class="plain-table">
       <thead><tr><th scope="col">When</th><th scope="col">Version</th><th scope="col">Who</th><th scope="col" class="wide number">Newly broken</th><th scope="col" class="wide number">Newly passing</th></tr></thead>
       <tbody>
-        ${items.map((it) => html`<tr><td>${moment(it.at)}</td><td>${it.version}</td><td>${it.actor}</td><td class="wide number">${number(it.preview.newlyBroken)}</td><td class="wide number">${number(it.preview.newlyPassing)}</td></tr>`)}
+        ${items.map((it) => html`<tr><td>${moment(it.at)}</td><td>${it.version}</td><td>${it.actor}</td><td class="wide number"><button class="quiet" aria-label=${`What version ${it.version} was known to change`} @click=${() => this.known(it)}>${number(it.preview.newlyBroken)}</button></td><td class="wide number">${number(it.preview.newlyPassing)}</td></tr>`)}
       </tbody>
     </table>`;
+  }
+
+  /** @param {Activation} it */
+  known(it) {
+    return this.doing("", async () => {
+      const diff = await get(`/policy-previews/${it.preview.id}`);
+      await this.showPreview({ id: it.preview.id, policy: this.name, version: it.version, past: true, diff });
+    });
+  }
+
+  /** @param {Preview} preview */
+  async showPreview(preview) {
+    this.preview = preview;
+    await this.updateComplete;
+    this.querySelector(".preview")?.scrollIntoView({ block: "center" });
   }
 
   async keep() {
@@ -244,10 +259,8 @@ class PolicyPage extends Page {
     this.busy = "Judging everything by it as well…";
     const preview = await post(`/policies/${encodeURIComponent(this.name)}/preview`, { version });
     this.asked = `${this.name} ${version === "off" ? (this.at.query.get("version") ?? "") : version}`;
-    this.preview = preview;
     this.again();
-    await this.updateComplete;
-    this.querySelector(".preview")?.scrollIntoView({ block: "center" });
+    await this.showPreview(preview);
   }
 
   /** @param {string} says @param {() => Promise<unknown>} work */

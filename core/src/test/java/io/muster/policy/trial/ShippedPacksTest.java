@@ -36,7 +36,11 @@ class ShippedPacksTest {
             return;
         }
         for (Rule rule : tests.policy().rules()) {
-            assertThat(tests.tests().stream().filter(it -> it.rule().equals(rule.id())).map(RuleTest::expect).distinct())
+            assertThat(
+                            tests.tests().stream()
+                                    .filter(it -> it.rule().equals(rule.id()))
+                                    .map(RuleTest::expect)
+                                    .distinct())
                     .as("%s of %s", rule.id(), pack)
                     .hasSize(2);
         }
