@@ -178,7 +178,7 @@ record PoliciesRoutes(
 
     private Shown shown(String name, Optional<Version> newest, Map<String, Long> open) {
         Choice chosen = office.chosen(name);
-        Choice seen = seen(name, chosen, newest);
+        Choice seen = seen(chosen, newest);
         PolicyText text = office.text(name, seen).orElseThrow();
         long broken =
                 chosen.equals(Choice.OFF)
@@ -197,7 +197,7 @@ record PoliciesRoutes(
     }
 
     /// What is shown of a policy: what is in force, else the newest.
-    private static Choice seen(String name, Choice chosen, Optional<Version> newest) {
+    private static Choice seen(Choice chosen, Optional<Version> newest) {
         if (!chosen.equals(Choice.OFF)) {
             return chosen;
         }
@@ -213,7 +213,6 @@ record PoliciesRoutes(
                         .map(PoliciesRoutes::choice)
                         .orElseGet(() ->
                                 seen(
-                                        name,
                                         chosen,
                                         book.versions(name, OptionalLong.empty(), 1).stream()
                                                 .findFirst()));

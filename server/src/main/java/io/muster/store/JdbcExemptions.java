@@ -28,8 +28,9 @@ public final class JdbcExemptions implements Exemptions {
             SELECT e.n, e.id, e.rule, e.scope, e.target, e.reason, e.until, e.state, e.requested_by,
               e.requested, e.approved_by, e.approved, e.secured_by, e.secured, e.ended_by, e.ended,
               e.note, e.version
-            FROM policy_exception e WHERE\s\
+            FROM policy_exception e
             """;
+    private static final String WHERE = SELECT + "WHERE ";
     private static final String EVENT =
             "SELECT v.n, e.id, v.at, v.actor, v.kind FROM exception_event v"
                     + " JOIN policy_exception e ON e.n = v.exception_n WHERE ";
@@ -138,14 +139,14 @@ public final class JdbcExemptions implements Exemptions {
     }
 
     private static Numbered one(Session session, String id) throws SQLException {
-        return session.first(SELECT + "e.id = ?", JdbcExemptions::numbered, Ids.parse(id))
+        return session.first(WHERE + "e.id = ?", JdbcExemptions::numbered, Ids.parse(id))
                 .orElseThrow();
     }
 
     @Override
     public Optional<Exemption> find(Viewer viewer, String id) {
         Sql sql =
-                Sql.of(SELECT + "e.id = ? AND ", Ids.parse(id))
+                Sql.of(WHERE + "e.id = ? AND ", Ids.parse(id))
                         .with(ExemptionTarget.seenBy(viewer));
         return roll.read(session ->
                 session.first(sql.text(), JdbcExemptions::numbered, sql.values())
@@ -155,7 +156,7 @@ public final class JdbcExemptions implements Exemptions {
     @Override
     public List<Numbered> list(Viewer viewer, Filter filter, OptionalLong before, int limit) {
         Sql sql =
-                Sql.of(SELECT)
+                Sql.of(WHERE)
                         .with(where(viewer, filter))
                         .with(
                                 Sql.of(
@@ -222,7 +223,7 @@ public final class JdbcExemptions implements Exemptions {
     public List<Exemption> due(Instant now, int limit) {
         return roll.read(session ->
                 session.all(
-                        SELECT
+                        WHERE
                                 + """
                                 (e.state IN ('requested', 'in-force') AND e.until <= ?)
                                  OR (e.state = 'in-force' AND e.until <= ? AND e.reminded = 0)
