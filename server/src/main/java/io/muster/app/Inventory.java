@@ -286,7 +286,8 @@ final class Inventory implements AutoCloseable {
                                 new Beat.Task("turn", RENEWAL, turn::renew),
                                 new Beat.Task("rounds", OFTEN, rounds::tick),
                                 new Beat.Task("seal", OFTEN, seal),
-                                new Beat.Task("sweep", SELDOM, () -> sweep(ground.metrics()))),
+                                new Beat.Task("sweep", SELDOM, () -> sweep(ground.metrics())),
+                                new Beat.Task("rest", SELDOM, Quiet.ofMemory(roll))),
                         ground.log());
     }
 

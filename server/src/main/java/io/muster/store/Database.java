@@ -26,6 +26,10 @@ public sealed interface Database extends Units, AutoCloseable
     /// nothing.
     void probe();
 
+    /// Gives back the memory that reading and writing have left full of pages; called when nothing
+    /// is going on.
+    void rest();
+
     /// What a probe writes: the row is as it was, and was kept once more.
     static boolean touch(Session session) throws SQLException {
         return session.update("UPDATE migration SET checksum = checksum") > 0;

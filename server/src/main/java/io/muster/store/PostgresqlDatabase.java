@@ -137,6 +137,10 @@ public final class PostgresqlDatabase implements Database {
         return trouble;
     }
 
+    /// The server's memory is its own.
+    @Override
+    public void rest() {}
+
     @Override
     public void probe() {
         try {

@@ -128,6 +128,12 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public void rest() {
+        writeInBulk(unit -> Database.in(unit, SqliteFile::forget));
+        readers.rest();
+    }
+
+    @Override
     public void probe() {
         if (trouble.isPresent() && file.hasRoom()) {
             try {

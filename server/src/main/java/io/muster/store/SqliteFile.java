@@ -80,6 +80,12 @@ record SqliteFile(Path path, Durability durability) {
         return config;
     }
 
+    /// Lets go of the pages that a connection keeps.
+    static boolean forget(Session session) throws SQLException {
+        session.run("PRAGMA shrink_memory");
+        return true;
+    }
+
     /// Whether more than a page fits on the disk: one page can always be had, within the log, when
     /// nothing else can.
     boolean hasRoom() {

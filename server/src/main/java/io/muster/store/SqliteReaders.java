@@ -59,7 +59,23 @@ final class SqliteReaders implements AutoCloseable {
         }
     }
 
-    /// There are as many sessions as threads at most.
+    /// Those who read just now keep what they have.
+    void rest() {
+        try {
+            for (int i = idle.size(); i > 0; i--) {
+                Session one = take();
+                try {
+                    SqliteFile.forget(one);
+                } finally {
+                    idle.add(one);
+                }
+            }
+        } catch (SQLException e) {
+            throw new JdbcUnit.Failure(e);
+        }
+    }
+
+    /// There are as many sessions as threads at most, and one for [#rest].
     private Session take() throws SQLException {
         Session session = idle.poll();
         if (session == null) {
