@@ -73,8 +73,9 @@ public final class Api {
             Recording recording) {
         Trial trial = new Trial(replay);
         List<Route> routes = new ArrayList<>(new PolicyRoutes(office, book, trial).routes());
+        routes.addAll(new PoliciesRoutes(office, book, recording.writing()).routes());
         routes.addAll(
-                new PoliciesRoutes(office, book, trial, random, recording.writing()).routes());
+                new ActivationRoutes(office, book, trial, random, recording.writing()).routes());
         return guarded(routes);
     }
 

@@ -4,15 +4,10 @@ import io.muster.api.Api;
 import io.muster.api.TargetScope;
 import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
-import io.muster.catalog.Policies;
 import io.muster.config.Estate;
 import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
-import io.muster.governance.Exemptions;
-import io.muster.governance.PolicyBook;
-import io.muster.governance.PolicyOffice;
-import io.muster.governance.Replay;
 import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
@@ -30,11 +25,9 @@ import io.muster.inventory.SearchIndex;
 import io.muster.inventory.Series;
 import io.muster.inventory.Source;
 import io.muster.inventory.Sources;
-import io.muster.inventory.Teams;
 import io.muster.jobs.Leases;
 import io.muster.jobs.Turn;
 import io.muster.model.Malformed;
-import io.muster.policy.Policy;
 import io.muster.rounds.Look;
 import io.muster.rounds.Rounds;
 import io.muster.secret.FingerprintKey;
@@ -44,14 +37,11 @@ import io.muster.store.JdbcAuthorities;
 import io.muster.store.JdbcChangeFeed;
 import io.muster.store.JdbcDeclared;
 import io.muster.store.JdbcDetails;
-import io.muster.store.JdbcExemptions;
-import io.muster.store.JdbcFindingDesk;
 import io.muster.store.JdbcHistory;
 import io.muster.store.JdbcIdentities;
 import io.muster.store.JdbcLabels;
 import io.muster.store.JdbcLeases;
 import io.muster.store.JdbcOwners;
-import io.muster.store.JdbcPolicyBook;
 import io.muster.store.JdbcReports;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
@@ -60,11 +50,8 @@ import io.muster.store.JdbcSeries;
 import io.muster.store.JdbcSettings;
 import io.muster.store.JdbcSources;
 import io.muster.store.JdbcStatistics;
-import io.muster.store.JdbcSubjects;
 import io.muster.store.JdbcSurroundings;
 import io.muster.store.JdbcTeams;
-import io.muster.store.JdbcTokens;
-import io.muster.store.JdbcVerdicts;
 import io.muster.store.JdbcViews;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +65,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The part of the object graph that knows what is known: the roll, what looks, and the routes over
@@ -162,15 +148,8 @@ final class Inventory implements AutoCloseable {
                         new Look(engine, intake, ground.node()),
                         ground.random());
 
-        PolicyBook book = new JdbcPolicyBook(roll);
-        PolicyOffice office = new PolicyOffice(book, Policies.parser(), Policies.shippedTexts());
-        Supplier<Policy> policy = () -> office.inForce().policy();
-        Judging judging =
-                new Judging(
-                        roll,
-                        new JdbcVerdicts(roll, Configured.deadlines(settings.governing())),
-                        office::standard,
-                        clock);
+        Governance governance = Governance.of(ground, settings.governing(), recording);
+        Judging judging = governance.judging();
         SearchIndex index = new JdbcSearchIndex();
         Labels labels = new JdbcLabels(roll);
 
@@ -186,29 +165,10 @@ final class Inventory implements AutoCloseable {
                         labels,
                         recording));
         routes.addAll(Api.labels(search, labels, recording));
-        Teams teams = new JdbcTeams(roll);
-        Exemptions exemptions = new JdbcExemptions(roll);
-        routes.addAll(Api.teams(teams, recording));
-        routes.addAll(
-                Api.exceptions(
-                        exemptions,
-                        office,
-                        teams,
-                        new MadeBy(new JdbcTokens(authority)),
-                        settings.governing().securityTeam(),
-                        ground.random(),
-                        recording));
-        routes.addAll(Api.findings(new JdbcFindingDesk(roll), recording));
+        routes.addAll(Api.teams(new JdbcTeams(roll), recording));
+        routes.addAll(governance.routes());
         routes.addAll(Api.views(new JdbcViews(roll), recording));
-        routes.addAll(Api.rules(policy));
-        routes.addAll(
-                Api.policy(
-                        office,
-                        book,
-                        new Replay(new JdbcSubjects(roll), clock),
-                        ground.random(),
-                        recording));
-        Monitoring monitoring = Monitoring.of(ground, policy);
+        Monitoring monitoring = Monitoring.of(ground, governance::policy);
         routes.addAll(Api.program(monitoring.program()));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
@@ -251,7 +211,6 @@ final class Inventory implements AutoCloseable {
                         "muster_upkeep",
                         "1 on the node that judges, compares and cleans up for all.",
                         () -> turn.isMine() ? 1 : 0);
-        Lapsing lapsing = new Lapsing(exemptions, audited, roll, clock);
         Cleaning cleaning = new Cleaning(roll, declarations, clock, ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
@@ -267,12 +226,9 @@ final class Inventory implements AutoCloseable {
                         List.of(
                                 new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
                                 task("judge", AT_ONCE, () -> judge(judging)),
-                                new Beat.Task("policy", OFTEN, office::refresh),
-                                task(
-                                        "judge-anew",
-                                        OFTEN,
-                                        () -> judging.judgeBy(office.standard().mark())),
-                                task("exceptions", OFTEN, lapsing::run),
+                                new Beat.Task("policy", OFTEN, governance.office()::refresh),
+                                task("judge-anew", OFTEN, governance::judgeAnew),
+                                task("exceptions", OFTEN, governance.lapsing()::run),
                                 task("issuers", SELDOM, judging::joinIssuers),
                                 task(
                                         "series",

@@ -146,8 +146,7 @@ public final class JdbcExemptions implements Exemptions {
     @Override
     public Optional<Exemption> find(Viewer viewer, String id) {
         Sql sql =
-                Sql.of(WHERE + "e.id = ? AND ", Ids.parse(id))
-                        .with(ExemptionTarget.seenBy(viewer));
+                Sql.of(WHERE + "e.id = ? AND ", Ids.parse(id)).with(ExemptionTarget.seenBy(viewer));
         return roll.read(session ->
                 session.first(sql.text(), JdbcExemptions::numbered, sql.values())
                         .map(Numbered::exemption));

@@ -165,8 +165,7 @@ public enum Field {
             CREDENTIALS),
     OVERDUE(
             Values.FLAG,
-            "whether it is at a place that no source has seen again within its expected time; of a finding,"
-                    + " whether it is open after it was due",
+            "whether it is where no source has seen it again in time; whether a finding is open after it was due",
             "overdue:yes",
             CREDENTIALS,
             FINDINGS),
