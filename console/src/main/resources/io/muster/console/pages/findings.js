@@ -48,6 +48,7 @@ function due(it) {
 async function decide(event, it) {
   event.preventDefault();
   event.stopPropagation();
+  const page = /** @type {Findings | null} */ (/** @type {Element} */ (event.currentTarget).closest("page-findings"));
   const path = `/findings/${it.id}`;
   const [{ value, tag }, { items }] = await Promise.all([getTagged(path), get(`${path}/comments`)]);
   const wanted = await ask({
@@ -68,7 +69,7 @@ async function decide(event, it) {
     },
   });
   if (wanted === "ask") await ask(question({ finding: it }));
-  if (wanted) adjust({});
+  if (wanted) page?.again();
 }
 
 /** What each state asks for. @type {Record<string, string>} */

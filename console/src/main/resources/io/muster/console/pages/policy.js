@@ -243,9 +243,10 @@ class PolicyPage extends Page {
   async keep() {
     await this.doing("Keeping it…", async () => {
       const kept = await putText(`/policies/${encodeURIComponent(this.name)}`, this.text ?? "", "application/yaml");
-      await this.tried(String(kept.number));
       this.text = undefined;
+      this.asked = `${this.name} ${kept.number}`;
       adjust({ version: String(kept.number) });
+      await this.tried(String(kept.number));
     });
   }
 
