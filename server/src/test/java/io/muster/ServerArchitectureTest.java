@@ -30,7 +30,19 @@ class ServerArchitectureTest {
                     entry("unit", Set.of()),
                     entry("audit", Set.of("model", "merkle", "unit")),
                     entry("inventory.query", Set.of("model")),
-                    entry("inventory", with(DOMAIN, "export", "inventory.query", "unit", "audit")),
+                    entry(
+                            "inventory",
+                            with(
+                                    DOMAIN,
+                                    // Owner rules have conditions, as policy rules do.
+                                    "policy.checks",
+                                    "export",
+                                    "inventory.query",
+                                    "unit",
+                                    "audit")),
+                    entry(
+                            "stewardship",
+                            Set.of("model", "policy.checks", "ownership", "inventory", "unit")),
                     entry("governance", Set.of("model", "policy", "inventory", "unit")),
                     entry("jobs", Set.of("model", "unit")),
                     // How old a policy lets things become stands in the settings of its checks.
@@ -54,6 +66,7 @@ class ServerArchitectureTest {
                                     "inventory",
                                     "inventory.query",
                                     "governance",
+                                    "stewardship",
                                     "jobs",
                                     "monitor",
                                     "unit")),
@@ -68,6 +81,9 @@ class ServerArchitectureTest {
                                     "inventory",
                                     "inventory.query",
                                     "governance",
+                                    "stewardship",
+                                    "ownership",
+                                    "policy.checks",
                                     "access",
                                     "jobs",
                                     "monitor",
@@ -82,6 +98,8 @@ class ServerArchitectureTest {
                                     "inventory",
                                     "inventory.query",
                                     "governance",
+                                    "stewardship",
+                                    "policy.checks",
                                     "jobs",
                                     "monitor",
                                     "rounds",

@@ -39,6 +39,8 @@ public final class Muster {
         COMMANDS.put("findings", FindingsCommand.class);
         COMMANDS.put("exceptions", ExceptionsCommand.class);
         COMMANDS.put("metrics", MetricsCommand.class);
+        COMMANDS.put("owners", OwnersCommand.class);
+        COMMANDS.put("orphans", OrphansCommand.class);
         COMMANDS.put("runs", RunsCommand.class);
         COMMANDS.put("export", ExportCommand.class);
         COMMANDS.put("import", ImportCommand.class);

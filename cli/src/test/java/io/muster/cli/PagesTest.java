@@ -225,6 +225,8 @@ class PagesTest {
                 | `match.environment` | What a person or an earlier rule says of it. |
                 | `match.tag` | Likewise. |
                 | `match.name` | Its name or an alias. |
+                | `match.when` | A condition in CEL over [these fields](../govern/owners.md#conditions). |
+                | `rule` | What the rule is called, so that people see which one has spoken. |
                 | `team` | The id of the team that answers for it; made when it is not there. |
                 | `criticality`, `environment` | Words of your choice. |
                 | `tags` | One or a list. |

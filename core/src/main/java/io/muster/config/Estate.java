@@ -11,10 +11,19 @@ import java.util.Set;
 ///
 /// @param file where a person would change it, for messages
 public record Estate(
-        String file, List<SourceSetting> sources, ScopeSettings scope, List<OwnerSetting> owners) {
+        String file,
+        List<SourceSetting> sources,
+        ScopeSettings scope,
+        List<OwnerSetting> owners,
+        ChargeSettings charge) {
     /// Nothing is said.
     public static final Estate NONE =
-            new Estate("the configuration", List.of(), ScopeSettings.OPEN, List.of());
+            new Estate(
+                    "the configuration",
+                    List.of(),
+                    ScopeSettings.OPEN,
+                    List.of(),
+                    ChargeSettings.USUAL);
 
     private static final int ITEMS_MAX = 1_000;
 
@@ -40,7 +49,12 @@ public record Estate(
         for (Item item : items(configuration, "owners")) {
             owners.add(OwnerSetting.of(item));
         }
-        return new Estate(configuration.file(), sources, ScopeSettings.of(configuration), owners);
+        return new Estate(
+                configuration.file(),
+                sources,
+                ScopeSettings.of(configuration),
+                owners,
+                ChargeSettings.of(configuration));
     }
 
     private static List<Item> items(Configuration configuration, String setting) throws Malformed {

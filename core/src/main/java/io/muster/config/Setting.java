@@ -136,6 +136,26 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "Rules that say whose identities are; see below."),
                     new Setting(
+                            "charge.platform",
+                            Kind.TEXT,
+                            "platform-engineering",
+                            "The team that answers for TLS certificates nobody else does, once it is there."),
+                    new Setting(
+                            "charge.cloud",
+                            Kind.TEXT,
+                            "cloud-platform",
+                            "The team that answers for service accounts nobody else does, once it is there."),
+                    new Setting(
+                            "charge.security",
+                            Kind.TEXT,
+                            "security",
+                            "The team that looks for the owners of orphans, once it is there."),
+                    new Setting(
+                            "charge.orphan-hours",
+                            Kind.NUMBER,
+                            "72",
+                            "Hours in which an orphan must get an owner; then it is proposed to be decommissioned."),
+                    new Setting(
                             "backup.folder",
                             Kind.TEXT,
                             "",

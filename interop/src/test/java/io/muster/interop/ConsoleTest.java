@@ -37,6 +37,7 @@ class ConsoleTest {
                     "/declared",
                     "/policy",
                     "/exceptions",
+                    "/ownership",
                     "/teams",
                     "/audit",
                     "/settings");

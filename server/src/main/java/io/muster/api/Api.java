@@ -28,6 +28,9 @@ import io.muster.inventory.Views;
 import io.muster.monitor.Program;
 import io.muster.policy.Policy;
 import io.muster.rounds.Rounds;
+import io.muster.stewardship.Orphans;
+import io.muster.stewardship.Stewardship;
+import io.muster.stewardship.Suggestions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +55,17 @@ public final class Api {
     /// The figures by which the program is steered.
     public static List<Route> program(Program program) {
         return guarded(new ProgramRoutes(program).routes());
+    }
+
+    /// Whose things are, how risky they are, and what nobody owns.
+    public static List<Route> stewardship(
+            Stewardship stewardship,
+            Suggestions suggestions,
+            Orphans orphans,
+            Recording recording) {
+        return guarded(
+                new StewardshipRoutes(stewardship, suggestions, orphans, recording.writing())
+                        .routes());
     }
 
     /// Saved views.

@@ -41,7 +41,6 @@ import io.muster.store.JdbcHistory;
 import io.muster.store.JdbcIdentities;
 import io.muster.store.JdbcLabels;
 import io.muster.store.JdbcLeases;
-import io.muster.store.JdbcOwners;
 import io.muster.store.JdbcReports;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
@@ -197,13 +196,10 @@ final class Inventory implements AutoCloseable {
         }
         Audited audited = new Audited(log, authority, roll);
         new FileSources(sources, audited, clock).take(estate);
-        FileOwners owners =
-                new FileOwners(new JdbcOwners(roll), leases, roll, clock, ground.node());
-        owners.take(estate, audited);
-        owning =
-                new Beat(
-                        List.of(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN))),
-                        ground.log());
+        FileOwners owners = FileOwners.of(ground, estate, audited, leases);
+        owners.take();
+        Caring caring = Caring.of(ground, estate.charge());
+        routes.addAll(caring.routes(recording));
         turn = new Turn(leases, "upkeep", ground.node(), clock);
         turn.renew();
         ground.metrics()
@@ -211,6 +207,10 @@ final class Inventory implements AutoCloseable {
                         "muster_upkeep",
                         "1 on the node that judges, compares and cleans up for all.",
                         () -> turn.isMine() ? 1 : 0);
+        List<Beat.Task> caringTasks = new ArrayList<>(caring.tasks(turn));
+        caringTasks.add(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN)));
+        caringTasks.add(task("fallbacks", SELDOM, owners::follow));
+        owning = new Beat(caringTasks, ground.log());
         Cleaning cleaning = new Cleaning(roll, declarations, clock, ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =

@@ -25,7 +25,8 @@ final class Migrations {
                     "roll-0006-series",
                     "roll-0007-issuers",
                     "roll-0008-program",
-                    "roll-0009-policies");
+                    "roll-0009-policies",
+                    "roll-0011-ownership");
     static final List<String> AUTHORITY =
             List.of("authority-0001-decisions", "authority-0002-access", "authority-0003-audit");
 

@@ -24,6 +24,7 @@ export const ROUTES = [
   { path: /^\/declared\/(?<id>[^/]+)$/, page: "declared-list", section: "/declared" },
   { path: /^\/policy$/, page: "policy", section: "/policy" },
   { path: /^\/exceptions$/, page: "exceptions", section: "/exceptions" },
+  { path: /^\/ownership$/, page: "ownership", section: "/ownership" },
   { path: /^\/teams$/, page: "teams", section: "/teams" },
   { path: /^\/audit$/, page: "audit", section: "/audit" },
   { path: /^\/settings$/, page: "settings", section: "/settings" },
