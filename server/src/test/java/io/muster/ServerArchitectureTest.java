@@ -35,6 +35,23 @@ class ServerArchitectureTest {
                     entry("jobs", Set.of("model", "unit")),
                     // How old a policy lets things become stands in the settings of its checks.
                     entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
+                    // Figures of the program are evidence too.
+                    entry(
+                            "compliance",
+                            Set.of("inventory", "inventory.query", "monitor", "unit")),
+                    entry(
+                            "report",
+                            Set.of(
+                                    "model",
+                                    "http",
+                                    "export",
+                                    "seal",
+                                    "merkle",
+                                    "compliance",
+                                    "inventory",
+                                    "inventory.query",
+                                    "monitor",
+                                    "unit")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),
                     entry(
@@ -56,6 +73,8 @@ class ServerArchitectureTest {
                                     "governance",
                                     "jobs",
                                     "monitor",
+                                    "compliance",
+                                    "report",
                                     "unit")),
                     entry(
                             "store",
@@ -71,6 +90,8 @@ class ServerArchitectureTest {
                                     "access",
                                     "jobs",
                                     "monitor",
+                                    "compliance",
+                                    "report",
                                     "merkle")),
                     entry(
                             "app",
@@ -84,6 +105,9 @@ class ServerArchitectureTest {
                                     "governance",
                                     "jobs",
                                     "monitor",
+                                    "compliance",
+                                    "report",
+                                    "seal",
                                     "rounds",
                                     "access",
                                     "api",
@@ -108,7 +132,9 @@ class ServerArchitectureTest {
             Map.of(
                     "org.eclipse.jetty", Set.of("http"),
                     "com.fasterxml.jackson.annotation", Set.of("http"),
-                    "tools.jackson", Set.of("http", "api", "audit", "inventory", "store"),
+                    "tools.jackson",
+                            Set.of("http", "api", "audit", "inventory", "store", "compliance"),
+                    "com.openhtmltopdf", Set.of("report"),
                     "org.bouncycastle", Set.of("app"),
                     "com.zaxxer.hikari", Set.of("store"),
                     "org.postgresql", Set.of("store"),

@@ -3,6 +3,8 @@ package io.muster.api;
 import io.muster.audit.Audited;
 import io.muster.audit.Log;
 import io.muster.audit.Sealing;
+import io.muster.compliance.Book;
+import io.muster.compliance.Catalogue;
 import io.muster.contract.ScannerKey;
 import io.muster.governance.PolicyInForce;
 import io.muster.governance.Replay;
@@ -25,9 +27,11 @@ import io.muster.inventory.Views;
 import io.muster.monitor.Program;
 import io.muster.policy.Policy;
 import io.muster.policy.PolicyParser;
+import io.muster.report.Keeping;
 import io.muster.rounds.Rounds;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /// The REST API as rows of the table of routes, group by group: each takes the ports that it needs.
 public final class Api {
@@ -47,6 +51,30 @@ public final class Api {
     /// The figures by which the program is steered.
     public static List<Route> program(Program program) {
         return guarded(new ProgramRoutes(program).routes());
+    }
+
+    /// How the estate stands to what standards ask for.
+    public static List<Route> compliance(Catalogue catalogue, Book book, Search search) {
+        return guarded(new ComplianceRoutes(catalogue, book, search).routes());
+    }
+
+    /// Sealed reports.
+    public static List<Route> reports(Keeping keeping, Recording recording) {
+        return guarded(
+                new ReportRoutes(
+                                keeping, recording.writing(), new Semaphore(ReportRoutes.AT_ONCE))
+                        .routes());
+    }
+
+    /// How credentials stand to quantum computers.
+    public static List<Route> quantum(
+            Search search, Statistics statistics, InstantSource clock) {
+        return guarded(new QuantumRoutes(search, statistics, clock).routes());
+    }
+
+    /// What others have listed.
+    public static List<Route> imports(Declarations declarations, Recording recording) {
+        return guarded(new ImportRoutes(declarations, recording.writing()).routes());
     }
 
     /// Saved views.

@@ -1,6 +1,8 @@
 package io.muster.compliance;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,17 +58,6 @@ public record Readiness(
             new Category("software and firmware signing", Optional.of(2025), 2030);
     private static final Category OTHER =
             new Category("custom and legacy", Optional.empty(), 2033);
-
-    /// The classes of the query language that a standing has; for links.
-    public static String query(Standing standing) {
-        return switch (standing) {
-            case READY, SAFE -> "class:quantum-safe foreign:no";
-            case HYBRID -> "class:hybrid foreign:no";
-            case VULNERABLE -> "class:quantum-vulnerable foreign:no";
-            case BROKEN -> "class:broken|weak|pre-standard foreign:no";
-            case UNKNOWN -> "class:unknown foreign:no";
-        };
-    }
 
     /// @param type of the credential
     /// @param algorithm of its key, as the roll names it
@@ -133,5 +124,17 @@ public record Readiness(
         return List.of(deprecated, disallowed, exclusive).stream()
                 .flatMap(Optional::stream)
                 .min(LocalDate::compareTo);
+    }
+
+    /// Whether a credential that ends at `notAfter`, or never, would be valid beyond that day.
+    public boolean outlivedBy(Optional<Instant> notAfter) {
+        return earliest()
+                .filter(day ->
+                        notAfter.isEmpty()
+                                || notAfter.get()
+                                        .atZone(ZoneOffset.UTC)
+                                        .toLocalDate()
+                                        .isAfter(day))
+                .isPresent();
     }
 }

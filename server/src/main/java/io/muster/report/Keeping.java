@@ -1,5 +1,6 @@
 package io.muster.report;
 
+import io.muster.monitor.ProgramMetric;
 import io.muster.report.Shelf.Draft;
 import io.muster.report.Shelf.Kept;
 import io.muster.seal.SealedWriter;
@@ -40,6 +41,9 @@ public record Keeping(Reporting reporting, Shelf shelf, Units units, RandomGener
 
     /// Packed; a larger one is to be fetched, not kept.
     private static final long BYTES_MAX = 256L << 20;
+
+    /// This month and the one before.
+    private static final int DAYS = 62;
 
     private static final List<Format> FORMATS = List.of(Format.JSON, Format.PDF);
 
@@ -102,7 +106,7 @@ public record Keeping(Reporting reporting, Shelf shelf, Units units, RandomGener
     public void tick(Instant now) {
         String month = YearMonth.from(now.atOffset(ZoneOffset.UTC)).minusMonths(1).toString();
         for (Format format : FORMATS) {
-            if (!shelf.has(Kind.MONTHLY, format, month)) {
+            if (wasThere(now) && !shelf.has(Kind.MONTHLY, format, month)) {
                 try {
                     keep(Kind.MONTHLY, format, month, now, "muster");
                 } catch (IOException e) {
@@ -120,6 +124,17 @@ public record Keeping(Reporting reporting, Shelf shelf, Units units, RandomGener
                                     now.minus(OTHERS),
                                     now.minus(UNFINISHED)));
         } while (removed > 0);
+    }
+
+    /// Of a month in which nothing was counted there is nothing to tell.
+    private boolean wasThere(Instant now) {
+        Instant begun =
+                YearMonth.from(now.atOffset(ZoneOffset.UTC))
+                        .atDay(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant();
+        return reporting.sources().program().series(ProgramMetric.ORPHANS, DAYS).stream()
+                .anyMatch(it -> it.at().isBefore(begun));
     }
 
     /// Cuts what comes into pieces, and each becomes a row.
