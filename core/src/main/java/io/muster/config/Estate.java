@@ -11,10 +11,19 @@ import java.util.Set;
 ///
 /// @param file where a person would change it, for messages
 public record Estate(
-        String file, List<SourceSetting> sources, ScopeSettings scope, List<OwnerSetting> owners) {
+        String file,
+        List<SourceSetting> sources,
+        ScopeSettings scope,
+        List<OwnerSetting> owners,
+        ChargeSettings charge) {
     /// Nothing is said.
     public static final Estate NONE =
-            new Estate("the configuration", List.of(), ScopeSettings.OPEN, List.of());
+            new Estate(
+                    "the configuration",
+                    List.of(),
+                    ScopeSettings.OPEN,
+                    List.of(),
+                    ChargeSettings.USUAL);
 
     private static final int ITEMS_MAX = 1_000;
 
@@ -40,13 +49,24 @@ public record Estate(
         for (Item item : items(configuration, "owners")) {
             owners.add(OwnerSetting.of(item));
         }
-        return new Estate(configuration.file(), sources, ScopeSettings.of(configuration), owners);
+        return new Estate(
+                configuration.file(),
+                sources,
+                ScopeSettings.of(configuration),
+                owners,
+                ChargeSettings.of(configuration));
     }
 
     private static List<Item> items(Configuration configuration, String setting) throws Malformed {
+        return items(configuration, setting, ITEMS_MAX);
+    }
+
+    /// The elements of the list `setting`, at most `most` of them.
+    static List<Item> items(Configuration configuration, String setting, int most)
+            throws Malformed {
         List<String> texts = configuration.texts(setting);
-        if (texts.size() > ITEMS_MAX) {
-            throw new Malformed("'%s' has more than 1,000 elements".formatted(setting));
+        if (texts.size() > most) {
+            throw new Malformed("'%s' has more than %,d elements".formatted(setting, most));
         }
         List<Item> items = new ArrayList<>();
         for (String text : texts) {

@@ -35,6 +35,8 @@ class ConsoleTest {
                     "/relationships",
                     "/sources",
                     "/declared",
+                    "/alerts",
+                    "/ownership",
                     "/teams",
                     "/audit",
                     "/settings");

@@ -12,6 +12,7 @@ import io.muster.inventory.ChangeFeed;
 import io.muster.inventory.Declarations;
 import io.muster.inventory.Search;
 import io.muster.inventory.Statistics;
+import io.muster.jobs.Turn;
 import io.muster.monitor.Program;
 import io.muster.report.Keeping;
 import io.muster.report.Reporting;
@@ -22,6 +23,7 @@ import io.muster.store.JdbcChangeFeed;
 import io.muster.store.JdbcEstate;
 import io.muster.store.JdbcShelf;
 import io.muster.store.JdbcStatistics;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,6 +39,8 @@ record Evidencing(
         Statistics statistics,
         Database roll,
         InstantSource clock) {
+    private static final Duration OFTEN = Duration.ofSeconds(1);
+    private static final Duration SELDOM = Duration.ofMinutes(1);
     private static final int SECONDS_UNTIL_AGAIN = 300;
     private static final String VERSION = "1";
 
@@ -83,7 +87,7 @@ record Evidencing(
 
     /// To be called often: counts when something has changed and every five minutes, and rests
     /// longer than it works.
-    Runnable counting() {
+    private Runnable counting() {
         ChangeFeed feed = new JdbcChangeFeed(roll);
         return new Rested(
                 () -> feed.newest() + clock.instant().getEpochSecond() / SECONDS_UNTIL_AGAIN,
@@ -101,8 +105,15 @@ record Evidencing(
                 });
     }
 
-    /// To be called each minute.
-    void keepReports() {
-        keeping.tick(clock.instant());
+    /// One node at a time does them. Apart from everything else: a report of a large estate takes
+    /// minutes.
+    List<Beat.Task> tasks(Turn turn) {
+        Runnable counting = counting();
+        return List.of(
+                new Beat.Task("evidence", OFTEN, () -> turn.take(counting)),
+                new Beat.Task(
+                        "reports",
+                        SELDOM,
+                        () -> turn.take(() -> keeping.tick(clock.instant()))));
     }
 }

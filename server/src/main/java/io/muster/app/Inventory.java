@@ -45,7 +45,6 @@ import io.muster.store.JdbcHistory;
 import io.muster.store.JdbcIdentities;
 import io.muster.store.JdbcLabels;
 import io.muster.store.JdbcLeases;
-import io.muster.store.JdbcOwners;
 import io.muster.store.JdbcReports;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
@@ -93,7 +92,9 @@ final class Inventory implements AutoCloseable {
     private final Beat comparing;
     private final Beat following;
     private final Beat owning;
+    private final Beat reporting;
     private final Turn turn;
+    private final Alerting alerting;
     private final Seal seal;
 
     /// What it is made of.
@@ -116,7 +117,7 @@ final class Inventory implements AutoCloseable {
         Database roll = ground.databases().roll();
         Database authority = ground.databases().authority();
         InstantSource clock = ground.clock();
-        OneSetOfKeys.Pair keys =
+        OneSetOfKeys.Held keys =
                 new OneSetOfKeys(
                                 authority,
                                 new JdbcSettings(),
@@ -124,7 +125,7 @@ final class Inventory implements AutoCloseable {
                                 ground.host())
                         .take();
         FingerprintKey fingerprintKey = keys.fingerprint();
-        Keys.Audit auditKey = keys.audit();
+        Keys.Signing auditKey = keys.audit();
 
         JdbcAuditLog log = new JdbcAuditLog(authority);
         Sealing sealing =
@@ -195,6 +196,9 @@ final class Inventory implements AutoCloseable {
                                 Base64.getEncoder()
                                         .encodeToString(fingerprintKey.bytes().toArray()))));
         routes.addAll(Api.audit(log, sealing));
+        Evidencing evidencing =
+                Evidencing.of(ground, search, monitoring.program(), log, keys.report());
+        routes.addAll(evidencing.routes(search, declarations, recording));
         routes.addAll(
                 Api.backups(
                         new BackupFolder(
@@ -207,13 +211,10 @@ final class Inventory implements AutoCloseable {
         }
         Audited audited = new Audited(log, authority, roll);
         new FileSources(sources, audited, clock).take(estate);
-        FileOwners owners =
-                new FileOwners(new JdbcOwners(roll), leases, roll, clock, ground.node());
-        owners.take(estate, audited);
-        owning =
-                new Beat(
-                        List.of(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN))),
-                        ground.log());
+        FileOwners owners = FileOwners.of(ground, estate, audited, leases);
+        owners.take();
+        Caring caring = Caring.of(ground, estate.charge());
+        routes.addAll(caring.routes(recording));
         turn = new Turn(leases, "upkeep", ground.node(), clock);
         turn.renew();
         ground.metrics()
@@ -221,6 +222,13 @@ final class Inventory implements AutoCloseable {
                         "muster_upkeep",
                         "1 on the node that judges, compares and cleans up for all.",
                         () -> turn.isMine() ? 1 : 0);
+        alerting = Alerting.begin(ground, settings.alerts(), turn);
+        routes.addAll(alerting.routes(recording));
+        List<Beat.Task> caringTasks = new ArrayList<>(caring.tasks(turn));
+        caringTasks.add(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN)));
+        caringTasks.add(task("fallbacks", SELDOM, owners::follow));
+        owning = new Beat(caringTasks, ground.log());
+        reporting = new Beat(evidencing.tasks(turn), ground.log());
         Cleaning cleaning = new Cleaning(roll, declarations, clock, ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
@@ -272,7 +280,8 @@ final class Inventory implements AutoCloseable {
         return List.of(
                 check("judging", following, "judge"),
                 check("seal", beat, "seal"),
-                check("rounds", beat, "rounds"));
+                check("rounds", beat, "rounds"),
+                alerting.check());
     }
 
     private static Health.Check check(String name, Beat beat, String task) {
@@ -379,6 +388,8 @@ final class Inventory implements AutoCloseable {
 
     @Override
     public void close() {
+        alerting.close();
+        reporting.close();
         comparing.close();
         owning.close();
         following.close();
