@@ -87,7 +87,7 @@ record Evidencing(
 
     /// To be called often: counts when something has changed and every five minutes, and rests
     /// longer than it works.
-    private Runnable counting() {
+    private Runnable counted() {
         ChangeFeed feed = new JdbcChangeFeed(roll);
         return new Rested(
                 () -> feed.newest() + clock.instant().getEpochSecond() / SECONDS_UNTIL_AGAIN,
@@ -108,7 +108,7 @@ record Evidencing(
     /// One node at a time does them. Apart from everything else: a report of a large estate takes
     /// minutes.
     List<Beat.Task> tasks(Turn turn) {
-        Runnable counting = counting();
+        Runnable counting = counted();
         return List.of(
                 new Beat.Task("evidence", OFTEN, () -> turn.take(counting)),
                 new Beat.Task(
