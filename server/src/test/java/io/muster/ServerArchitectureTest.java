@@ -50,9 +50,7 @@ class ServerArchitectureTest {
                     entry("alerts", Set.of("model", "inventory", "unit")),
                     entry("channels", Set.of("model", "config", "egress", "alerts")),
                     // Figures of the program are evidence too.
-                    entry(
-                            "compliance",
-                            Set.of("inventory", "inventory.query", "monitor", "unit")),
+                    entry("compliance", Set.of("inventory", "inventory.query", "monitor", "unit")),
                     entry(
                             "report",
                             Set.of(
@@ -158,7 +156,13 @@ class ServerArchitectureTest {
                     "com.fasterxml.jackson.annotation", Set.of("http"),
                     "tools.jackson",
                             Set.of(
-                            "http", "api", "audit", "inventory", "store", "channels", "compliance"),
+                                    "http",
+                                    "api",
+                                    "audit",
+                                    "inventory",
+                                    "store",
+                                    "channels",
+                                    "compliance"),
                     "jakarta.mail", Set.of("channels"),
                     "org.eclipse.angus", Set.of("channels"),
                     "com.openhtmltopdf", Set.of("report"),

@@ -48,13 +48,7 @@ final class ComplianceCommand implements Callable<Integer> {
             } else if (control == null) {
                 online.whole(server, PATH + "/" + Online.segment(framework), CONTROLS);
             } else {
-                one(
-                        server,
-                        PATH
-                                + "/"
-                                + Online.segment(framework)
-                                + "/"
-                                + Online.segment(control));
+                one(server, PATH + "/" + Online.segment(framework) + "/" + Online.segment(control));
             }
         });
     }
@@ -62,18 +56,20 @@ final class ComplianceCommand implements Callable<Integer> {
     private void one(RemoteServer server, String path) throws IOException, InterruptedException {
         JsonNode it = server.get(path);
         StringBuilder text = new StringBuilder();
-        text.append("%s %s: %s\n"
-                .formatted(word(it, "frameworkName"), word(it, "id"), word(it, "status")));
+        text.append(
+                "%s %s: %s\n"
+                        .formatted(word(it, "frameworkName"), word(it, "id"), word(it, "status")));
         text.append(word(it, "requirement")).append("\n");
         for (JsonNode piece : it.path("evidence")) {
             text.append("\n%-7s  %s\n".formatted(word(piece, "state"), word(piece, "title")));
             if (piece.path("found").isNumber()) {
-                text.append("         %s%s of %s%s\n"
-                        .formatted(
-                                atLeast(piece, "foundIsAtLeast"),
-                                word(piece, "found"),
-                                atLeast(piece, "ofIsAtLeast"),
-                                word(piece, "of")));
+                text.append(
+                        "         %s%s of %s%s\n"
+                                .formatted(
+                                        atLeast(piece, "foundIsAtLeast"),
+                                        word(piece, "found"),
+                                        atLeast(piece, "ofIsAtLeast"),
+                                        word(piece, "of")));
             }
             if (piece.has("q")) {
                 text.append("         %s: %s\n".formatted(word(piece, "list"), word(piece, "q")));

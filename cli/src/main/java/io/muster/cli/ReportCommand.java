@@ -80,15 +80,13 @@ final class ReportCommand implements Callable<Integer> {
         }
         if (keep) {
             return online.ask(server -> {
-                var kept =
-                        server.post(PATH, (Object) Map.of("kind", wanted, "format", format));
+                var kept = server.post(PATH, (Object) Map.of("kind", wanted, "format", format));
                 online.show(kept, "kept as " + kept.path("id").asString(""));
             });
         }
         String path =
                 Online.query(
-                        PATH + "/" + Online.segment(wanted),
-                        List.of(Map.entry("format", format)));
+                        PATH + "/" + Online.segment(wanted), List.of(Map.entry("format", format)));
         return fetch(online, path, output, format.equals("pdf"));
     }
 
@@ -100,8 +98,7 @@ final class ReportCommand implements Callable<Integer> {
     @Command(name = "get", description = "Fetches a report that the server keeps.")
     int get(
             @Mixin Online online,
-            @Parameters(paramLabel = "ID", description = "As muster report list has it.")
-                    String id,
+            @Parameters(paramLabel = "ID", description = "As muster report list has it.") String id,
             @Option(
                             names = "--output",
                             paramLabel = "FILE",
@@ -151,8 +148,7 @@ final class ReportCommand implements Callable<Integer> {
                             names = "--key",
                             required = true,
                             paramLabel = "KEY",
-                            description =
-                                    "What muster report key prints, or a file that holds it.")
+                            description = "What muster report key prints, or a file that holds it.")
                     String key,
             @Option(names = "--json", description = "Print the verdict as JSON.") boolean json) {
         PrintWriter out = spec.commandLine().getOut();

@@ -52,8 +52,7 @@ public record Bill(CycloneDxWriter version, String host, String program, Instant
         out.line("\"components\":[");
         Rows components = new Rows(out);
         for (var it : summary.algorithms.entrySet()) {
-            components.add(
-                    text(json -> version.algorithm(it.getKey(), it.getValue(), json)));
+            components.add(text(json -> version.algorithm(it.getKey(), it.getValue(), json)));
         }
         Set<Long> keys = new HashSet<>();
         each(estate, it -> components(it, keys, components));
@@ -111,8 +110,7 @@ public record Bill(CycloneDxWriter version, String host, String program, Instant
             return;
         }
         Set<String> dependsOn = summary.assets.dependsOn(new Judged(entry, List.of()));
-        rows.add(
-                text(json -> CycloneDxWriter.dependency(Assets.ref(credential), dependsOn, json)));
+        rows.add(text(json -> CycloneDxWriter.dependency(Assets.ref(credential), dependsOn, json)));
     }
 
     /// The first half of the key's digest; a reference ends in it.

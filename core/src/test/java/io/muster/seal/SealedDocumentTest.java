@@ -109,8 +109,7 @@ class SealedDocumentTest {
         String row = text.lines().filter(it -> it.endsWith(" host-77")).findFirst().orElseThrow();
 
         assertThat(troubles(text.replace(row + "\n", "")))
-                .containsExactly(
-                        "register, from row 1 on: was altered, 999 lines instead of 1000");
+                .containsExactly("register, from row 1 on: was altered, 999 lines instead of 1000");
         assertThat(troubles(text.replace(row + "\n", row + "\n" + row + "\n")))
                 .containsExactly(
                         "register, from row 1 on: was altered, 1001 lines instead of 1000");
@@ -124,10 +123,7 @@ class SealedDocumentTest {
 
         assertThat(troubles(text.substring(0, from) + text.substring(to)))
                 .containsExactly("register, from row 1001 on: is missing");
-        assertThat(
-                        troubles(
-                                text.replace(
-                                        Form.JSON.opens("controls") + " met\n", "")))
+        assertThat(troubles(text.replace(Form.JSON.opens("controls") + " met\n", "")))
                 .containsExactly("controls: is missing");
     }
 

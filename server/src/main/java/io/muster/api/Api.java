@@ -93,14 +93,12 @@ public final class Api {
     /// Sealed reports.
     public static List<Route> reports(Keeping keeping, Recording recording) {
         return guarded(
-                new ReportRoutes(
-                                keeping, recording.writing(), new Semaphore(ReportRoutes.AT_ONCE))
+                new ReportRoutes(keeping, recording.writing(), new Semaphore(ReportRoutes.AT_ONCE))
                         .routes());
     }
 
     /// How credentials stand to quantum computers.
-    public static List<Route> quantum(
-            Search search, Statistics statistics, InstantSource clock) {
+    public static List<Route> quantum(Search search, Statistics statistics, InstantSource clock) {
         return guarded(new QuantumRoutes(search, statistics, clock).routes());
     }
 

@@ -70,9 +70,7 @@ record ComplianceRoutes(Catalogue catalogue, Book book, Search search) {
         static Summary of(Framework it, Map<String, Counted> latest) {
             Map<Status, Long> counts =
                     Assessment.counts(
-                            it.controls().stream()
-                                    .map(one -> Assessment.of(one, latest))
-                                    .toList());
+                            it.controls().stream().map(one -> Assessment.of(one, latest)).toList());
             return new Summary(
                     it.id(),
                     it.name(),
@@ -178,8 +176,7 @@ record ComplianceRoutes(Catalogue catalogue, Book book, Search search) {
                 framework
                         .control(request.variable("control"))
                         .orElseThrow(() ->
-                                Problem.NOT_FOUND.because(
-                                        "The framework has no such control."));
+                                Problem.NOT_FOUND.because("The framework has no such control."));
         Assessment it = Assessment.of(control, book.latest());
         FirstRows first = new FirstRows(search, Asking.viewer(request));
         return Response.json(
@@ -221,8 +218,7 @@ record ComplianceRoutes(Catalogue catalogue, Book book, Search search) {
     private static boolean hasNumbers(Evidence evidence) {
         return switch (evidence.source()) {
             case Evidence.Rows _ -> true;
-            case Evidence.Metric it ->
-                    !it.id().equals(ProgramMetric.AGE_AGAINST_POLICY.toString());
+            case Evidence.Metric it -> !it.id().equals(ProgramMetric.AGE_AGAINST_POLICY.toString());
             case Evidence.Fact _ -> false;
         };
     }
@@ -237,8 +233,7 @@ record ComplianceRoutes(Catalogue catalogue, Book book, Search search) {
                             .map(rows ->
                                     new Evidence.Asked(
                                             io.muster.inventory.query.Listing.valueOf(
-                                                    rows.list()
-                                                            .toUpperCase(java.util.Locale.ROOT)),
+                                                    rows.list().toUpperCase(java.util.Locale.ROOT)),
                                             rows.query()));
             case Evidence.Fact _ -> Optional.empty();
         };

@@ -49,9 +49,7 @@ record ImportRoutes(Declarations declarations, Writing writing) {
     private Response bill(Request request) throws IOException {
         String name = request.query().text("name").orElse("cbom");
         String id =
-                name.toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z0-9]+", "-")
-                        .replaceAll("^-|-$", "");
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         Declared.Naming naming = new Declared.Naming(id, name, request.query().text("team"));
         CycloneDxBill bill = read(request, id);
         Declared.Edition edition = declarations.prepare(id, bill.declarations(), bill.unusable());

@@ -69,8 +69,7 @@ record QuantumRoutes(Search search, Statistics statistics, InstantSource clock) 
 
         static Asset of(CredentialSummary it) {
             CredentialSummary.AlgorithmSummary algorithm =
-                    it.algorithm()
-                            .orElse(new CredentialSummary.AlgorithmSummary("", 0, "unknown"));
+                    it.algorithm().orElse(new CredentialSummary.AlgorithmSummary("", 0, "unknown"));
             Readiness readiness =
                     Readiness.of(
                             it.type(), algorithm.name(), algorithm.bits(), algorithm.strength());

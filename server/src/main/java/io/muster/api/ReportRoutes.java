@@ -51,7 +51,7 @@ record ReportRoutes(Keeping keeping, Writing writing, Semaphore turns) {
                                 Response.text(
                                         200,
                                         "text/plain; charset=utf-8",
-                                        keeping.reporting().signer().key() + "\n")),
+                                        keeping.reporting().key() + "\n")),
                 get(REPORTS + "/kept/{id}", Permission.READ, "A report that is kept.")
                         .by(this::kept),
                 get(REPORTS + "/{kind}", Permission.READ, "A report, made now.")

@@ -45,7 +45,12 @@ record Evidencing(
     private static final String VERSION = "1";
 
     static Evidencing of(
-            Inventory.Ground ground, Search search, Program program, Log log, Keys.Signing key) {
+            Inventory.Ground ground,
+            Search search,
+            Program program,
+            Log log,
+            OneSetOfKeys.Held keys) {
+        Keys.Signing key = keys.report();
         Database roll = ground.databases().roll();
         Catalogue catalogue = Catalogue.read();
         Book book = new JdbcBook(roll);
@@ -53,12 +58,7 @@ record Evidencing(
         Reporting reporting =
                 new Reporting(
                         new Reporting.Sources(
-                                catalogue,
-                                book,
-                                program,
-                                statistics,
-                                search,
-                                new JdbcEstate(roll)),
+                                catalogue, book, program, statistics, search, new JdbcEstate(roll)),
                         new SealedWriter.Signer(key.name(), key.privateKey()),
                         ground.host(),
                         VERSION);
@@ -75,8 +75,7 @@ record Evidencing(
                 ground.clock());
     }
 
-    List<Route> routes(
-            Search search, Declarations declarations, Api.Recording recording) {
+    List<Route> routes(Search search, Declarations declarations, Api.Recording recording) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(Api.compliance(catalogue, book, search));
         routes.addAll(Api.reports(keeping, recording));
@@ -112,8 +111,6 @@ record Evidencing(
         return List.of(
                 new Beat.Task("evidence", OFTEN, () -> turn.take(counting)),
                 new Beat.Task(
-                        "reports",
-                        SELDOM,
-                        () -> turn.take(() -> keeping.tick(clock.instant()))));
+                        "reports", SELDOM, () -> turn.take(() -> keeping.tick(clock.instant()))));
     }
 }

@@ -196,8 +196,7 @@ final class Inventory implements AutoCloseable {
                                 Base64.getEncoder()
                                         .encodeToString(fingerprintKey.bytes().toArray()))));
         routes.addAll(Api.audit(log, sealing));
-        Evidencing evidencing =
-                Evidencing.of(ground, search, monitoring.program(), log, keys.report());
+        Evidencing evidencing = Evidencing.of(ground, search, monitoring.program(), log, keys);
         routes.addAll(evidencing.routes(search, declarations, recording));
         routes.addAll(
                 Api.backups(

@@ -79,8 +79,8 @@ record OneSetOfKeys(Units authority, JdbcSettings settings, Keys keys, String ho
     private IOException others(String what) {
         Optional<String> home = authority.write(unit -> settings.find(unit, HOME));
         return new IOException(
-                "%s; copy fingerprint.key, audit.key and report.key from %s, where this database was"
-                        + " first used"
+                ("%s; copy fingerprint.key, audit.key and report.key from %s, where this database"
+                                + " was first used")
                         .formatted(what, home.orElse("the data folder")));
     }
 }

@@ -103,9 +103,7 @@ public record Assessment(
         }
         counts.putAll(
                 assessments.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Assessment::status, Collectors.counting())));
+                        .collect(Collectors.groupingBy(Assessment::status, Collectors.counting())));
         return counts;
     }
 }

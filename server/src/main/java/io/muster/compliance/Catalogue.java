@@ -113,8 +113,7 @@ public final class Catalogue {
     }
 
     private static Asked asked(JsonNode it, String list, String q) {
-        return new Asked(
-                Listing.valueOf(text(it, list).toUpperCase(Locale.ROOT)), text(it, q));
+        return new Asked(Listing.valueOf(text(it, list).toUpperCase(Locale.ROOT)), text(it, q));
     }
 
     private static String text(JsonNode it, String name) {

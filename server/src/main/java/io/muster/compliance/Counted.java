@@ -27,8 +27,7 @@ public record Counted(String evidence, Instant at, Total found, Total of, State 
     }
 
     /// Of rows that were counted.
-    static Counted of(
-            String evidence, Instant at, Total found, Total of, Evidence.Wanted wanted) {
+    static Counted of(String evidence, Instant at, Total found, Total of, Evidence.Wanted wanted) {
         boolean some = found.number() > 0 || found.isAtLeast();
         boolean known = some || of.number() > 0 || of.isAtLeast();
         State state =

@@ -43,8 +43,7 @@ public record Counting(Search search, Program program, Map<String, BooleanSuppli
 
     private Counted fact(Evidence evidence, Instant now) {
         BooleanSupplier fact = facts.get(evidence.id());
-        State state =
-                fact == null ? State.UNKNOWN : fact.getAsBoolean() ? State.GOOD : State.GAP;
+        State state = fact == null ? State.UNKNOWN : fact.getAsBoolean() ? State.GOOD : State.GAP;
         return new Counted(evidence.id(), now, NOTHING, NOTHING, state);
     }
 

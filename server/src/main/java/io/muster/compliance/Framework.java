@@ -21,11 +21,7 @@ public record Framework(String id, String name, String edition, List<Control> co
     /// @param evidence what of that can be counted; empty when nothing can
     /// @param cannot what cannot be computed and why; empty when all can
     public record Control(
-            String id,
-            String requirement,
-            String check,
-            List<Evidence> evidence,
-            String cannot) {
+            String id, String requirement, String check, List<Evidence> evidence, String cannot) {
         public Control {
             evidence = List.copyOf(evidence);
         }

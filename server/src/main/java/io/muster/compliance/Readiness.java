@@ -56,8 +56,7 @@ public record Readiness(
     private static final Category NETWORK = new Category("networking", Optional.of(2026), 2030);
     private static final Category SIGNING =
             new Category("software and firmware signing", Optional.of(2025), 2030);
-    private static final Category OTHER =
-            new Category("custom and legacy", Optional.empty(), 2033);
+    private static final Category OTHER = new Category("custom and legacy", Optional.empty(), 2033);
 
     /// @param type of the credential
     /// @param algorithm of its key, as the roll names it
@@ -131,10 +130,7 @@ public record Readiness(
         return earliest()
                 .filter(day ->
                         notAfter.isEmpty()
-                                || notAfter.get()
-                                        .atZone(ZoneOffset.UTC)
-                                        .toLocalDate()
-                                        .isAfter(day))
+                                || notAfter.get().atZone(ZoneOffset.UTC).toLocalDate().isAfter(day))
                 .isPresent();
     }
 }

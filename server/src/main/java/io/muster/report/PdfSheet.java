@@ -3,21 +3,14 @@ package io.muster.report;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import io.muster.seal.Form;
 import io.muster.seal.SealedWriter;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /// A report as PDF, laid out from its HTML in memory: tables end after a thousand rows and say so.
 final class PdfSheet implements Sheet {
@@ -58,7 +51,7 @@ final class PdfSheet implements Sheet {
         // Nothing is fetched from anywhere, whatever the HTML says.
         builder.useUriResolver((_, _) -> "");
         builder.useFont(PdfSheet::font, "Liberation Sans");
-        builder.withW3cDocument(document(), "");
+        builder.withHtmlContent(html.toString(StandardCharsets.UTF_8), "");
         builder.withProducer("muster");
         builder.toStream(pdf);
         builder.run();
@@ -69,20 +62,6 @@ final class PdfSheet implements Sheet {
             sealed.bytes(new byte[] {'\n'});
         }
         sealed.seal(kind, made, signer);
-    }
-
-    private Document document() throws IOException {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setNamespaceAware(true);
-            factory.setExpandEntityReferences(false);
-            DocumentBuilder builder = factory.newDocumentBuilder();
-            builder.setEntityResolver((_, _) -> new InputSource(InputStream.nullInputStream()));
-            return builder.parse(new ByteArrayInputStream(html.toByteArray()));
-        } catch (ParserConfigurationException | SAXException e) {
-            throw new IOException("a report's own HTML cannot be read", e);
-        }
     }
 
     private static InputStream font() {

@@ -94,8 +94,7 @@ record Register(Estate estate, Sheet sheet) {
         List<Estate.Device> page = estate.devices(after, DEVICES);
         while (!page.isEmpty()) {
             for (Estate.Device it : page) {
-                sheet.row(
-                        List.of(it.host(), it.certificates(), it.places(), it.last().toString()));
+                sheet.row(List.of(it.host(), it.certificates(), it.places(), it.last().toString()));
             }
             page = estate.devices(page.getLast().host(), DEVICES);
         }

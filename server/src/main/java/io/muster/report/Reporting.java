@@ -22,7 +22,8 @@ import java.util.Optional;
 ///
 /// @param issuer whose estate it is: the name of the server
 /// @param version of Muster
-public record Reporting(Sources sources, SealedWriter.Signer signer, String issuer, String version) {
+public record Reporting(
+        Sources sources, SealedWriter.Signer signer, String issuer, String version) {
 
     /// What reports are made of.
     public record Sources(
@@ -32,6 +33,11 @@ public record Reporting(Sources sources, SealedWriter.Signer signer, String issu
             Statistics statistics,
             Search search,
             Estate estate) {}
+
+    /// What reports are checked with: name, id and public key.
+    public String key() {
+        return signer.key().toString();
+    }
 
     /// Writes a report and seals it.
     ///
@@ -86,7 +92,7 @@ public record Reporting(Sources sources, SealedWriter.Signer signer, String issu
         about.put("by", by);
         about.put("server", issuer);
         about.put("version", version);
-        about.put("key", signer.key().toString());
+        about.put("key", key());
         about.put("schema", "urn:muster:report:1");
         return about;
     }

@@ -119,9 +119,7 @@ record Tables(Reporting.Sources sources, Sheet sheet, Instant now) {
         for (Framework it : sources.catalogue().frameworks()) {
             Map<Status, Long> counts =
                     Assessment.counts(
-                            it.controls().stream()
-                                    .map(one -> Assessment.of(one, latest))
-                                    .toList());
+                            it.controls().stream().map(one -> Assessment.of(one, latest)).toList());
             sheet.row(
                     List.of(
                             it.name(),
@@ -135,8 +133,7 @@ record Tables(Reporting.Sources sources, Sheet sheet, Instant now) {
 
     /// What is open, and what came and went in the month.
     void findings() throws IOException {
-        Overview overview =
-                sources.statistics().overview(ALL, now.minus(Duration.ofDays(MONTH)));
+        Overview overview = sources.statistics().overview(ALL, now.minus(Duration.ofDays(MONTH)));
         sheet.table(
                 "month",
                 "The last 30 days",

@@ -57,8 +57,7 @@ class EvidenceTest {
             for (JsonNode piece : control.path("evidence")) {
                 if (piece.hasNonNull("list")) {
                     String q =
-                            URLEncoder.encode(
-                                    piece.path("q").asString(), StandardCharsets.UTF_8);
+                            URLEncoder.encode(piece.path("q").asString(), StandardCharsets.UTF_8);
                     assertThat(
                                     server.get(
                                                     "/api/v1/%s?q=%s"
@@ -141,7 +140,6 @@ class EvidenceTest {
     @Timeout(60)
     void readinessIsAPageOfCredentials() throws Exception {
         assertThat(get("/api/v1/pqc?limit=5").path("items").isArray()).isTrue();
-        assertThat(get("/api/v1/pqc/summary").path("sources").get(0).asString())
-                .contains("draft");
+        assertThat(get("/api/v1/pqc/summary").path("sources").get(0).asString()).contains("draft");
     }
 }

@@ -31,13 +31,7 @@ class CatalogueTest {
         assertThat(CATALOGUE.frameworks())
                 .extracting(Framework::id)
                 .containsExactlyInAnyOrder(
-                        "pci-dss",
-                        "soc2",
-                        "nist-csf",
-                        "nis2",
-                        "dora",
-                        "iso27001",
-                        "nhi-top-10")
+                        "pci-dss", "soc2", "nist-csf", "nis2", "dora", "iso27001", "nhi-top-10")
                 .allSatisfy(it -> assertThat(Kind.named(it)).isPresent());
     }
 

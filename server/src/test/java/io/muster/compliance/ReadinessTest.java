@@ -21,8 +21,7 @@ class ReadinessTest {
         assertThat(of("x509-certificate", "RSA", 3072).deprecated()).isEmpty();
         assertThat(of("x509-certificate", "EC", 256).deprecated()).isEmpty();
         assertThat(of("x509-certificate", "EC", 224).deprecated()).isPresent();
-        assertThat(of("ssh-key", "Ed25519", 256).disallowed())
-                .contains(LocalDate.of(2035, 12, 31));
+        assertThat(of("ssh-key", "Ed25519", 256).disallowed()).contains(LocalDate.of(2035, 12, 31));
     }
 
     @Test

@@ -149,7 +149,8 @@ public record CycloneDxBill(
             Json properties = it.at("cryptoProperties", "relatedCryptoMaterialProperties");
             return new Declaration(
                     place.atLine((int) assets),
-                    properties.text("id")
+                    properties
+                            .text("id")
                             .flatMap(Reading::hex)
                             .or(() -> digest(properties.at("fingerprint")))
                             .or(() -> hash(it)),
@@ -188,9 +189,7 @@ public record CycloneDxBill(
         }
 
         private static String serial(String written) {
-            return written.toLowerCase(Locale.ROOT)
-                    .replaceFirst("^0x", "")
-                    .replaceAll("[: -]", "");
+            return written.toLowerCase(Locale.ROOT).replaceFirst("^0x", "").replaceAll("[: -]", "");
         }
 
         private static Optional<String> commonName(String subject) {
