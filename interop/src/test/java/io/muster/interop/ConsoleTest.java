@@ -37,6 +37,9 @@ class ConsoleTest {
                     "/declared",
                     "/alerts",
                     "/ownership",
+                    "/compliance",
+                    "/compliance/dora",
+                    "/compliance/dora/art-7-4",
                     "/teams",
                     "/audit",
                     "/settings");
