@@ -34,6 +34,7 @@ public final class Muster {
         COMMANDS.put("serve", ServeCommand.class);
         COMMANDS.put("sign-in", SignInCommand.class);
         COMMANDS.put("token", TokenCommand.class);
+        COMMANDS.put("access", AccessCommand.class);
         COMMANDS.put("inventory", InventoryCommand.class);
         COMMANDS.put("search", SearchCommand.class);
         COMMANDS.put("findings", FindingsCommand.class);

@@ -40,6 +40,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /// The REST API as rows of the table of routes, group by group: each takes the ports that it needs.
 public final class Api {
@@ -141,8 +142,10 @@ public final class Api {
     }
 
     /// Teams and people.
-    public static List<Route> teams(Teams teams, Recording recording) {
-        return guarded(new TeamRoutes(teams, recording.writing()).routes());
+    ///
+    /// @param hasRoles is any role given for the team of this id?
+    public static List<Route> teams(Teams teams, Predicate<String> hasRoles, Recording recording) {
+        return guarded(new TeamRoutes(teams, hasRoles, recording.writing()).routes());
     }
 
     /// What is looked at again and again.

@@ -30,6 +30,7 @@ record QuantumRoutes(Search search, Statistics statistics, InstantSource clock) 
                                 ASSETS,
                                 Permission.READ,
                                 "Credentials with a key, and by when each must have been replaced.")
+                        .forTeams()
                         .with(Asking.searching())
                         .listing(Asset.class)
                         .by(this::assets),

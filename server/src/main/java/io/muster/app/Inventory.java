@@ -1,7 +1,7 @@
 package io.muster.app;
 
+import io.muster.access.RoleGrants;
 import io.muster.api.Api;
-import io.muster.api.TargetScope;
 import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
 import io.muster.catalog.Policies;
@@ -11,7 +11,6 @@ import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
 import io.muster.governance.PolicyInForce;
 import io.muster.governance.Replay;
-import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Authorities;
@@ -46,6 +45,7 @@ import io.muster.store.JdbcIdentities;
 import io.muster.store.JdbcLabels;
 import io.muster.store.JdbcLeases;
 import io.muster.store.JdbcReports;
+import io.muster.store.JdbcRoleGrants;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
 import io.muster.store.JdbcSearchIndex;
@@ -174,7 +174,8 @@ final class Inventory implements AutoCloseable {
                         labels,
                         recording));
         routes.addAll(Api.labels(search, labels, recording));
-        routes.addAll(Api.teams(new JdbcTeams(roll), recording));
+        RoleGrants grants = new JdbcRoleGrants(authority);
+        routes.addAll(Api.teams(new JdbcTeams(roll), grants::isOver, recording));
         routes.addAll(Api.views(new JdbcViews(roll), recording));
         routes.addAll(Api.rules(policy));
         routes.addAll(
@@ -324,22 +325,6 @@ final class Inventory implements AutoCloseable {
         long until = System.nanoTime() + TURN.toNanos();
         while (judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE && System.nanoTime() < until) {
             // There is more.
-        }
-    }
-
-    /// What the configuration allows to look at.
-    private record FileScope(Engine engine, String file) implements TargetScope {
-        @Override
-        public void check(List<String> targets) {
-            try {
-                Engine.check(targets);
-                engine.limit(targets)
-                        .ifPresent(it -> {
-                            throw Problem.OUT_OF_SCOPE.because(it + " (" + file + ")");
-                        });
-            } catch (Malformed e) {
-                throw Problem.BAD_REQUEST.because(e.reason());
-            }
         }
     }
 
