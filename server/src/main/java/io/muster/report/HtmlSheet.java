@@ -143,7 +143,7 @@ final class HtmlSheet implements Sheet {
         return it < 0x20
                 || (it >= 0x7f && it <= 0x9f)
                 || (it >= 0xd800 && it <= 0xdfff)
-                || it >= 0xfffe && (it & 0xffff) >= 0xfffe
+                || (it & 0xffff) >= 0xfffe
                 || Character.getType(it) == Character.FORMAT
                 || Character.getType(it) == Character.LINE_SEPARATOR
                 || Character.getType(it) == Character.PARAGRAPH_SEPARATOR;

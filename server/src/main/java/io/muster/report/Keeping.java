@@ -10,14 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -76,29 +74,9 @@ public record Keeping(Reporting reporting, Shelf shelf, Units units, RandomGener
 
     /// Writes a kept report to `out`.
     public void copy(Kept report, OutputStream out) throws IOException {
-        try (InputStream in = new GZIPInputStream(packed(report), 1 << 14)) {
+        try (InputStream in = new GZIPInputStream(new Packed(report), 1 << 14)) {
             in.transferTo(out);
         }
-    }
-
-    private InputStream packed(Kept report) {
-        return new SequenceInputStream(
-                new Enumeration<>() {
-                    private long next;
-                    private Optional<byte[]> piece = shelf.piece(report, next);
-
-                    @Override
-                    public boolean hasMoreElements() {
-                        return piece.isPresent();
-                    }
-
-                    @Override
-                    public InputStream nextElement() {
-                        InputStream in = new ByteArrayInputStream(piece.orElseThrow());
-                        piece = shelf.piece(report, ++next);
-                        return in;
-                    }
-                });
     }
 
     /// Makes the monthly reports when a month has begun for which there are none, and removes old
@@ -135,6 +113,40 @@ public record Keeping(Reporting reporting, Shelf shelf, Units units, RandomGener
                         .toInstant();
         return reporting.sources().program().series(ProgramMetric.ORPHANS, DAYS).stream()
                 .anyMatch(it -> it.at().isBefore(begun));
+    }
+
+    /// The pieces of a report, one after the other.
+    private final class Packed extends InputStream {
+        private final Kept report;
+        private long next;
+        private Optional<InputStream> piece = Optional.empty();
+
+        Packed(Kept report) {
+            this.report = report;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            while (true) {
+                if (piece.isEmpty()) {
+                    piece = shelf.piece(report, next++).map(ByteArrayInputStream::new);
+                    if (piece.isEmpty()) {
+                        return -1;
+                    }
+                }
+                int count = piece.get().read(target, from, length);
+                if (count >= 0) {
+                    return count;
+                }
+                piece = Optional.empty();
+            }
+        }
     }
 
     /// Cuts what comes into pieces, and each becomes a row.

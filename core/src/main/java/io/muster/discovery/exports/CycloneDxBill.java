@@ -134,7 +134,7 @@ public record CycloneDxBill(
                     .filter(name -> HOST.matcher(name).matches())
                     .ifPresent(names::add);
             return new Declaration(
-                    place.atLine((int) assets),
+                    place.atLine(assets),
                     digest(properties.at("fingerprint")).or(() -> hash(it)),
                     properties.text("serialNumber").map(Reading::serial),
                     properties.text("issuerName"),
@@ -148,7 +148,7 @@ public record CycloneDxBill(
         private Declaration material(Json it) {
             Json properties = it.at("cryptoProperties", "relatedCryptoMaterialProperties");
             return new Declaration(
-                    place.atLine((int) assets),
+                    place.atLine(assets),
                     properties
                             .text("id")
                             .flatMap(Reading::hex)
