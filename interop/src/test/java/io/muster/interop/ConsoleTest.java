@@ -36,6 +36,8 @@ class ConsoleTest {
                     "/sources",
                     "/declared",
                     "/alerts",
+                    "/policy",
+                    "/exceptions",
                     "/ownership",
                     "/compliance",
                     "/compliance/dora",
