@@ -63,6 +63,7 @@ public record Reporting(
         Optional<Framework> framework = sources.catalogue().framework(kind.toString());
         if (framework.isPresent()) {
             tables.controls(framework.get());
+            tables.exceptions();
         }
         switch (kind) {
             case DORA -> {
@@ -73,6 +74,7 @@ public record Reporting(
                 tables.figures();
                 tables.frameworks();
                 tables.findings();
+                tables.exceptions();
                 tables.quantum();
                 tables.quantumAssets();
             }

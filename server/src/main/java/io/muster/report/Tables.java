@@ -6,7 +6,10 @@ import io.muster.compliance.Counted;
 import io.muster.compliance.Framework;
 import io.muster.compliance.Readiness;
 import io.muster.inventory.CredentialSummary;
+import io.muster.inventory.FindingSummary;
 import io.muster.inventory.Overview;
+import io.muster.inventory.Page;
+import io.muster.inventory.PageRequest;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
@@ -154,6 +157,42 @@ record Tables(Reporting.Sources sources, Sheet sheet, Instant now) {
                 List.of("rule", "open"));
         for (Overview.RuleCount it : overview.rules()) {
             sheet.row(List.of(it.rule(), it.count()));
+        }
+    }
+
+    /// What would be a gap but for an exception.
+    void exceptions() throws IOException {
+        sheet.table(
+                "exceptions",
+                "Findings that exceptions cover",
+                "They are not open while the exception is in force, and so no gap above.",
+                List.of("finding", "rule", "severity", "about", "reason", "since", "until"));
+        try {
+            Query query = Query.parse(Listing.FINDINGS, "excepted:yes");
+            PageRequest request = PageRequest.first(PageRequest.LIMIT_MAX);
+            Page<FindingSummary> page = sources.search().findings(ALL, query, request);
+            exceptions(page);
+            while (page.next().isPresent()) {
+                page = sources.search().findings(ALL, query, request.at(page.next().get()));
+                exceptions(page);
+            }
+        } catch (QueryRefused e) {
+            throw new IOException("the findings could not be read: " + e.reason(), e);
+        }
+    }
+
+    private void exceptions(Page<FindingSummary> page) throws IOException {
+        for (FindingSummary it : page.items()) {
+            Optional<FindingSummary.Excepted> exception = it.exception();
+            sheet.row(
+                    List.of(
+                            it.id(),
+                            it.rule(),
+                            it.severity().toString(),
+                            it.message(),
+                            exception.map(FindingSummary.Excepted::reason).orElse(""),
+                            exception.map(one -> one.since().toString()).orElse(""),
+                            exception.map(one -> one.until().toString()).orElse("")));
         }
     }
 

@@ -68,8 +68,9 @@ public final class JdbcBook implements Book {
                         session.all(
                                 "SELECT "
                                         + COLUMNS
-                                        + " FROM evidence_day e WHERE e.day = (SELECT max(m.day)"
-                                        + " FROM evidence_day m WHERE m.evidence = e.evidence)",
+                                        + " FROM evidence_day WHERE (evidence, day) IN"
+                                        + " (SELECT evidence, max(day) FROM evidence_day"
+                                        + " GROUP BY evidence)",
                                 JdbcBook::counted))
                 .forEach(it -> latest.put(it.evidence(), it));
         return latest;
