@@ -65,8 +65,7 @@ class FrameworkPagesTest {
                         .distinct()
                         .toList();
         for (Evidence it : used) {
-            page.append(
-                    "| `%s` | %s | %s |\n".formatted(it.id(), cell(it.title()), query(it)));
+            page.append("| `%s` | %s | %s |\n".formatted(it.id(), cell(it.title()), query(it)));
         }
         return page.toString();
     }
