@@ -29,7 +29,7 @@ public record Framework(String id, String name, String edition, List<Control> co
         /// Its id as a segment of a path: `art-7-4`.
         public String slug() {
             return id.toLowerCase(Locale.ROOT)
-                    .replaceAll("[^a-z0-9.]+", "-")
+                    .replaceAll("[^a-z0-9]+", "-")
                     .replaceAll("^-|-$", "");
         }
     }

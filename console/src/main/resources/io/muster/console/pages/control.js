@@ -56,10 +56,10 @@ class ControlPage extends Page {
 /** @param {Piece} it */
 const piece = (it) =>
   html`<section class="card below">
-    <header><h2>${it.title}</h2><small>${evidenceMark(it.state)}</small></header>
+    <header><h2>${it.title}</h2><small>${evidenceMark(it.state)}</small>${it.list && it.q ? html`<a class="button" href=${link(PAGES[it.list] ?? "/roll", { q: query(it) })}>All rows</a>` : nothing}</header>
     <p class="padded">
       ${it.found === undefined ? nothing : html`<b>${counted(it.found, it.foundIsAtLeast)}</b> of ${counted(it.of ?? 0, it.ofIsAtLeast)}. `}
-      ${it.list && it.q ? html`<a class="link" href=${link(PAGES[it.list] ?? "/roll", { q: query(it) })}>Show all rows</a> <code class="faint">${it.q}</code> ` : nothing}
+      ${it.q ? html`<code class="faint">${it.q}</code> ` : nothing}
       ${it.at ? html`<span class="faint">counted ${moment(it.at)}</span>` : html`<span class="faint">not counted yet</span>`}
     </p>
     ${it.rows.length === 0 ? nothing : html`<table class="plain-table">
