@@ -65,8 +65,7 @@ class ReportCommandTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).contains("altered: controls: was altered");
-        assertThat(verify("--json", "--key", key.toString()).out())
-                .contains("\"whole\" : false");
+        assertThat(verify("--json", "--key", key.toString()).out()).contains("\"whole\" : false");
     }
 
     @Test
