@@ -3,7 +3,6 @@ package io.muster.api;
 import static io.muster.http.Operation.get;
 import static io.muster.http.Operation.post;
 
-import io.muster.http.Page;
 import io.muster.http.Parameter;
 import io.muster.http.Payload;
 import io.muster.http.Permission;
@@ -102,16 +101,7 @@ record ReportRoutes(Keeping keeping, Writing writing, Semaphore turns) {
         Optional<String> cursor = request.query().text("cursor");
         long before = cursor.isEmpty() ? Long.MAX_VALUE : Asking.number(cursor);
         List<Shelf.Kept> found = keeping.shelf().page(before, limit + 1);
-        boolean more = found.size() > limit;
-        List<Shelf.Kept> shown = more ? found.subList(0, limit) : found;
-        return Response.json(
-                new Page<>(
-                        shown.stream().map(Shown::of).toList(),
-                        more
-                                ? Optional.of(Long.toString(shown.getLast().number()))
-                                : Optional.empty(),
-                        shown.size(),
-                        more ? Optional.of(true) : Optional.empty()));
+        return Response.json(Cut.of(found, limit, Shelf.Kept::number).page(Shown::of));
     }
 
     private Response keep(Request request) throws IOException {

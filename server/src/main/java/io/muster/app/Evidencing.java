@@ -109,8 +109,7 @@ record Evidencing(
     List<Beat.Task> tasks(Turn turn) {
         Runnable counting = counted();
         return List.of(
-                new Beat.Task("evidence", OFTEN, () -> turn.take(counting)),
-                new Beat.Task(
-                        "reports", SELDOM, () -> turn.take(() -> keeping.tick(clock.instant()))));
+                Beat.Task.inTurn(turn, "evidence", OFTEN, counting),
+                Beat.Task.inTurn(turn, "reports", SELDOM, () -> keeping.tick(clock.instant())));
     }
 }

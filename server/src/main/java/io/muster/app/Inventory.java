@@ -270,7 +270,7 @@ final class Inventory implements AutoCloseable {
 
     /// What one node at a time does for all.
     private Beat.Task task(String name, Duration rest, Runnable work) {
-        return new Beat.Task(name, rest, () -> turn.take(work));
+        return Beat.Task.inTurn(turn, name, rest, work);
     }
 
     /// What must go well for the server to be.
@@ -313,17 +313,11 @@ final class Inventory implements AutoCloseable {
     }
 
     private static void follow(Database roll, SearchIndex index) {
-        long until = System.nanoTime() + TURN.toNanos();
-        while (roll.writeInBulk(index::follow) > 0 && System.nanoTime() < until) {
-            // There is more.
-        }
+        Beat.part(TURN, () -> roll.writeInBulk(index::follow) > 0);
     }
 
     private static void judge(Judging judging) {
-        long until = System.nanoTime() + TURN.toNanos();
-        while (judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE && System.nanoTime() < until) {
-            // There is more.
-        }
+        Beat.part(TURN, () -> judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE);
     }
 
     /// A new server looks at the usual places of the machine it runs on, as far as the
