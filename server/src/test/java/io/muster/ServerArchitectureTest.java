@@ -43,6 +43,16 @@ class ServerArchitectureTest {
                     entry(
                             "stewardship",
                             Set.of("model", "policy.checks", "ownership", "inventory", "unit")),
+                    entry(
+                            "reviews",
+                            Set.of(
+                                    "model",
+                                    "inventory",
+                                    "inventory.query",
+                                    "alerts",
+                                    "audit",
+                                    "unit")),
+                    entry("retirement", Set.of("inventory", "audit", "unit")),
                     entry("governance", Set.of("model", "policy", "inventory", "unit")),
                     entry("jobs", Set.of("model", "unit")),
                     // How old a policy lets things become stands in the settings of its checks.
@@ -85,6 +95,8 @@ class ServerArchitectureTest {
                                     "inventory.query",
                                     "governance",
                                     "stewardship",
+                                    "reviews",
+                                    "retirement",
                                     "jobs",
                                     "monitor",
                                     "alerts",
@@ -103,6 +115,8 @@ class ServerArchitectureTest {
                                     "inventory.query",
                                     "governance",
                                     "stewardship",
+                                    "reviews",
+                                    "retirement",
                                     "ownership",
                                     "policy.checks",
                                     "access",
@@ -123,6 +137,8 @@ class ServerArchitectureTest {
                                     "inventory.query",
                                     "governance",
                                     "stewardship",
+                                    "reviews",
+                                    "retirement",
                                     "policy.checks",
                                     "jobs",
                                     "monitor",

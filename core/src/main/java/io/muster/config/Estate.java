@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What the configuration says of the estate: what is looked at, how far anybody may look, and
-/// whose things are.
+/// What the configuration says of the estate: what is looked at, how far anybody may look, whose
+/// things are, and how often that is reviewed.
 ///
 /// @param file where a person would change it, for messages
 public record Estate(
@@ -15,7 +15,8 @@ public record Estate(
         List<SourceSetting> sources,
         ScopeSettings scope,
         List<OwnerSetting> owners,
-        ChargeSettings charge) {
+        ChargeSettings charge,
+        ReviewSettings reviews) {
     /// Nothing is said.
     public static final Estate NONE =
             new Estate(
@@ -23,7 +24,8 @@ public record Estate(
                     List.of(),
                     ScopeSettings.OPEN,
                     List.of(),
-                    ChargeSettings.USUAL);
+                    ChargeSettings.USUAL,
+                    ReviewSettings.USUAL);
 
     private static final int ITEMS_MAX = 1_000;
 
@@ -54,7 +56,8 @@ public record Estate(
                 sources,
                 ScopeSettings.of(configuration),
                 owners,
-                ChargeSettings.of(configuration));
+                ChargeSettings.of(configuration),
+                ReviewSettings.of(configuration));
     }
 
     private static List<Item> items(Configuration configuration, String setting) throws Malformed {

@@ -156,6 +156,31 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "72",
                             "Hours in which an orphan must get an owner; then it is proposed to be decommissioned."),
                     new Setting(
+                            "reviews.accounts",
+                            Kind.TEXT,
+                            "yearly",
+                            "How often service accounts are reviewed: monthly, quarterly, half-yearly, yearly or never."),
+                    new Setting(
+                            "reviews.keys",
+                            Kind.TEXT,
+                            "quarterly",
+                            "How often the keys of service accounts are reviewed; likewise."),
+                    new Setting(
+                            "reviews.days",
+                            Kind.NUMBER,
+                            "30",
+                            "Days until a review that the server begins is due."),
+                    new Setting(
+                            "retirement.flagged-days",
+                            Kind.NUMBER,
+                            "14",
+                            "Days for which what is unused is flagged; then it is proposed to disable it."),
+                    new Setting(
+                            "retirement.observing-days",
+                            Kind.NUMBER,
+                            "30",
+                            "Days for which what is disabled is watched; then it is proposed to delete it."),
+                    new Setting(
                             "backup.folder",
                             Kind.TEXT,
                             "",

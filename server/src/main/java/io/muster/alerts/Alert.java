@@ -50,6 +50,8 @@ public record Alert(
             IDENTITY,
             SOURCE,
             ISSUER,
+            /// The part of one team in a review; its id is `REVIEW/TEAM`.
+            REVIEW,
             /// Nothing: somebody tries a channel.
             TEST;
 

@@ -23,7 +23,11 @@ public enum AlertKind {
     /// An identity went from one team to another, or lost its own.
     OWNER_CHANGED,
     /// A source that is counted on is silent or fails.
-    SOURCE_SILENT;
+    SOURCE_SILENT,
+    /// A review waits for those who decide.
+    REVIEW_DUE,
+    /// The end of a review has passed, and not all is decided.
+    REVIEW_OVERDUE;
 
     /// The kind that configuration and API call `word`.
     public static Optional<AlertKind> named(String word) {

@@ -24,6 +24,7 @@ import io.muster.inventory.History;
 import io.muster.inventory.Identities;
 import io.muster.inventory.Intake;
 import io.muster.inventory.Labels;
+import io.muster.inventory.Permissions;
 import io.muster.inventory.Runs;
 import io.muster.inventory.Search;
 import io.muster.inventory.Sources;
@@ -34,6 +35,8 @@ import io.muster.inventory.Views;
 import io.muster.monitor.Program;
 import io.muster.policy.Policy;
 import io.muster.report.Keeping;
+import io.muster.retirement.Retirements;
+import io.muster.reviews.Reviews;
 import io.muster.rounds.Rounds;
 import io.muster.stewardship.Orphans;
 import io.muster.stewardship.Stewardship;
@@ -158,6 +161,24 @@ public final class Api {
                                 random,
                                 recording.writing())
                         .routes());
+    }
+
+    /// Whether machines are still needed: reviews, and the way out of what is not.
+    ///
+    /// @param random for ids
+    public static List<Route> reviews(
+            Reviews reviews,
+            Retirements retirements,
+            Permissions permissions,
+            Teams teams,
+            RandomGenerator random,
+            Recording recording) {
+        List<Route> routes =
+                new ArrayList<>(
+                        new ReviewRoutes(reviews, teams, random, recording.writing()).routes());
+        routes.addAll(new RetirementRoutes(retirements, recording.writing()).routes());
+        routes.addAll(new PermissionRoutes(permissions, recording.clock()).routes());
+        return guarded(routes);
     }
 
     /// What becomes of a finding: who deals with it, and what is said about it.

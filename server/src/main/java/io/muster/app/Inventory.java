@@ -87,6 +87,7 @@ final class Inventory implements AutoCloseable {
     private final Beat following;
     private final Beat owning;
     private final Beat reporting;
+    private final Beat attesting;
     private final Turn turn;
     private final Alerting alerting;
     private final Seal seal;
@@ -205,6 +206,10 @@ final class Inventory implements AutoCloseable {
         owners.take();
         Caring caring = Caring.of(ground, estate.charge());
         routes.addAll(caring.routes(recording));
+        Attesting attesting =
+                Attesting.of(
+                        ground, estate.reviews(), estate.charge().security(), search, recording);
+        routes.addAll(attesting.routes(recording));
         turn = new Turn(leases, "upkeep", ground.node(), clock);
         turn.renew();
         ground.metrics()
@@ -218,6 +223,7 @@ final class Inventory implements AutoCloseable {
         caringTasks.add(task("owners", OFTEN, () -> owners.ask(TURN)));
         caringTasks.add(task("fallbacks", SELDOM, owners::follow));
         owning = new Beat(caringTasks, ground.log());
+        this.attesting = new Beat(attesting.tasks(turn), ground.log());
         reporting = new Beat(evidencing.tasks(turn), ground.log());
         Cleaning cleaning =
                 new Cleaning(
@@ -366,6 +372,7 @@ final class Inventory implements AutoCloseable {
     public void close() {
         alerting.close();
         reporting.close();
+        attesting.close();
         comparing.close();
         owning.close();
         following.close();

@@ -8,17 +8,20 @@ import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;
 import io.muster.model.CredentialId;
+import io.muster.model.Facts;
 import io.muster.model.Identity;
 import io.muster.model.Malformed;
 import io.muster.model.Sighting;
 import io.muster.wire.Words;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Puts the accounts of identities together again from their rows.
@@ -103,6 +106,12 @@ record DueIdentities(Session session) {
                                 .add(row.text(5)),
                 identity,
                 ANCHORS_MAX);
+        Optional<Instant> reviewed =
+                session.first(
+                                "SELECT reviewed FROM identity WHERE n = ?",
+                                row -> row.number(1),
+                                identity)
+                        .flatMap(Times::known);
         List<Account> accounts = new ArrayList<>(prefixes.size());
         for (Map.Entry<Numbered, Set<String>> one : prefixes.entrySet()) {
             Numbered anchor = one.getKey();
@@ -112,10 +121,26 @@ record DueIdentities(Session session) {
                         new Account(
                                 new Identity(anchor.anchor(), "registered", List.of()),
                                 credentials(identity, anchor.n()),
-                                sightings));
+                                reviewed.isPresent()
+                                        ? withReview(sightings, reviewed.get())
+                                        : sightings));
             }
         }
         return accounts;
+    }
+
+    /// A review that was closed counts like one that is written at the account: the later of both.
+    private static List<Sighting> withReview(List<Sighting> sightings, Instant reviewed) {
+        List<Sighting> all = new ArrayList<>(sightings);
+        all.add(
+                new Sighting(
+                        sightings.getFirst().subject(),
+                        sightings.getFirst().place(),
+                        sightings.getFirst().role(),
+                        "reviews",
+                        reviewed,
+                        Facts.of("lastReviewed", reviewed.toString())));
+        return all;
     }
 
     /// Those at places for which the anchor means this identity: the longest prefix decides.

@@ -26,7 +26,17 @@ record GrantIntake(Session session, RunRow run, Tally tally) {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE
                SET last_at = excluded.last_at, run_n = excluded.run_n, scope = excluded.scope,
+                   first_at = CASE WHEN may.gone_at <> 0 OR may.scope <> excluded.scope
+                     THEN excluded.first_at ELSE may.first_at END,
                    gone_at = 0
+            """;
+
+    /// What it was before, when it comes back or becomes something else.
+    private static final String PAST =
+            """
+            INSERT INTO may_past (may_n, scope, from_at, until_at)
+            SELECT n, scope, first_at, CASE WHEN gone_at <> 0 THEN gone_at ELSE ? END FROM may
+             WHERE id = ? AND (gone_at <> 0 OR scope <> ?)
             """;
 
     List<Rejected> take(List<Grant> grants) throws SQLException {
@@ -77,14 +87,17 @@ record GrantIntake(Session session, RunRow run, Tally tally) {
                         grant.resource(),
                         String.valueOf(place),
                         String.valueOf(run.source()));
+        Bytes id = Bytes.of(all.getBytes(StandardCharsets.UTF_8)).sha256().slice(0, 16);
+        String scope = Kept.text(grant.scope());
+        session.update(PAST, run.now(), id, scope);
         session.update(
                 KEEP,
-                Bytes.of(all.getBytes(StandardCharsets.UTF_8)).sha256().slice(0, 16),
+                id,
                 holder.credential(),
                 holder.anchor(),
                 grant.right(),
                 grant.resource(),
-                Kept.text(grant.scope()),
+                scope,
                 place,
                 run.source(),
                 run.now(),

@@ -74,10 +74,20 @@ public final class JdbcAlerts implements Alerts {
     }
 
     /// How often the same was told and nobody said that they know. Of findings, the same is one
-    /// opening of one rule; of what ends, the end.
+    /// opening of one rule; of what ends, the end; of a review, the review.
     private static long level(Session session, Alert alert) throws SQLException {
         boolean ends =
-                alert.kind() == AlertKind.EXPIRY || alert.kind() == AlertKind.AUTHORITY_EXPIRY;
+                switch (alert.kind()) {
+                    case EXPIRY, AUTHORITY_EXPIRY, REVIEW_DUE, REVIEW_OVERDUE -> true;
+                    case FINDING,
+                            KEY_REUSE,
+                            NEW_ISSUER,
+                            UNEXPECTED_ISSUER,
+                            ISSUANCE_SPIKE,
+                            OWNER_CHANGED,
+                            SOURCE_SILENT ->
+                            false;
+                };
         String same = ends ? "" : alert.threshold().replaceFirst(" \\(open .*", "");
         long before =
                 session.number(

@@ -93,6 +93,14 @@ final class Scope {
         };
     }
 
+    /// On rows whose team is in `column`.
+    static Sql ofTeam(Viewer viewer, String column) {
+        return switch (viewer) {
+            case Viewer.Everything _ -> Sql.TRUE;
+            case Viewer.Teams it -> teams(column, it);
+        };
+    }
+
     private static Sql owned(String table, String column, Viewer.Teams teams) {
         return Sql.of("EXISTS (SELECT 1 FROM %s x WHERE x.n = %s AND ".formatted(table, column))
                 .with(teams("x.owner_n", teams))

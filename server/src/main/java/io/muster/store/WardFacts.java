@@ -149,7 +149,8 @@ final class WardFacts {
                 .max(Instant::compareTo);
     }
 
-    private static Optional<Instant> instant(String text) {
+    /// A moment or a day, as sources write them.
+    static Optional<Instant> instant(String text) {
         try {
             return Optional.of(
                     text.length() == DAY_LENGTH

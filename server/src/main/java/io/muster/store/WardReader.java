@@ -116,6 +116,12 @@ record WardReader(Session session) {
         return WardFacts.known(read(own));
     }
 
+    /// All that stands around row `n`; empty when it was removed.
+    Optional<Read> read(long n) throws SQLException {
+        Optional<Own> own = session.first(ROWS + "WHERE i.n = ?", WardReader::own, n);
+        return own.isEmpty() ? Optional.empty() : Optional.of(read(own.get()));
+    }
+
     private Ward ward(Own own) throws SQLException {
         Read read = read(own);
         boolean present = !own.merged() && !(read.held().isEmpty() && read.seen().isEmpty());
