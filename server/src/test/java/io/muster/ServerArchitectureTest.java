@@ -73,6 +73,7 @@ class ServerArchitectureTest {
                                     "inventory",
                                     "inventory.query",
                                     "monitor",
+                                    "reviews",
                                     "unit")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),

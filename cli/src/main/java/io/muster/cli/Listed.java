@@ -50,8 +50,13 @@ record Listed(List<JsonNode> rows, boolean more, long total, boolean atLeast) {
 
     /// A list that came in one piece.
     static Listed whole(JsonNode page) {
+        return rows(page.path("items"));
+    }
+
+    /// Rows that are a part of something.
+    static Listed rows(JsonNode items) {
         List<JsonNode> rows = new ArrayList<>();
-        page.path("items").forEach(rows::add);
+        items.forEach(rows::add);
         return new Listed(rows, false, rows.size(), false);
     }
 

@@ -43,6 +43,9 @@ public final class Muster {
         COMMANDS.put("alerts", AlertsCommand.class);
         COMMANDS.put("owners", OwnersCommand.class);
         COMMANDS.put("orphans", OrphansCommand.class);
+        COMMANDS.put("review", ReviewCommand.class);
+        COMMANDS.put("retirement", RetirementCommand.class);
+        COMMANDS.put("permissions", PermissionsCommand.class);
         COMMANDS.put("compliance", ComplianceCommand.class);
         COMMANDS.put("report", ReportCommand.class);
         COMMANDS.put("pqc", PqcCommand.class);

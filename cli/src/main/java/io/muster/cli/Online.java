@@ -74,6 +74,15 @@ final class Online {
         show(Listed.whole(server.get(path)), table);
     }
 
+    /// Shows rows that are a part of an answer, or what the server said.
+    void parts(JsonNode answer, JsonNode rows, Table table) {
+        if (json) {
+            out().println(Json.text(answer));
+        } else {
+            table.print(Listed.rows(rows), Terminal.of(spec));
+        }
+    }
+
     private void show(Listed listed, Table table) {
         if (json) {
             out().println(Json.text(listed.document()));

@@ -204,7 +204,7 @@ final class ReportCommand implements Callable<Integer> {
         });
     }
 
-    private static void print(RemoteServer server, String path, PrintWriter out)
+    static void print(RemoteServer server, String path, PrintWriter out)
             throws IOException, InterruptedException {
         server.download(
                 path,
@@ -216,7 +216,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /// A report that came half is no report: it takes its name when all of it is there.
-    private static void save(RemoteServer server, String path, Path output)
+    static void save(RemoteServer server, String path, Path output)
             throws IOException, InterruptedException {
         Path target = output.toAbsolutePath();
         Path beside = target.resolveSibling("." + target.getFileName() + ".part");

@@ -35,6 +35,7 @@ import io.muster.inventory.Views;
 import io.muster.monitor.Program;
 import io.muster.policy.Policy;
 import io.muster.report.Keeping;
+import io.muster.report.Reporting;
 import io.muster.retirement.Retirements;
 import io.muster.reviews.Reviews;
 import io.muster.rounds.Rounds;
@@ -171,11 +172,13 @@ public final class Api {
             Retirements retirements,
             Permissions permissions,
             Teams teams,
+            Reporting reporting,
             RandomGenerator random,
             Recording recording) {
         List<Route> routes =
                 new ArrayList<>(
-                        new ReviewRoutes(reviews, teams, random, recording.writing()).routes());
+                        new ReviewRoutes(reviews, teams, reporting, random, recording.writing())
+                                .routes());
         routes.addAll(new RetirementRoutes(retirements, recording.writing()).routes());
         routes.addAll(new PermissionRoutes(permissions, recording.clock()).routes());
         return guarded(routes);

@@ -13,6 +13,8 @@ import io.muster.http.Route;
 import io.muster.inventory.Teams;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
+import io.muster.report.Format;
+import io.muster.report.Reporting;
 import io.muster.reviews.Attention;
 import io.muster.reviews.Campaign;
 import io.muster.reviews.Campaign.Counts;
@@ -36,7 +38,12 @@ import java.util.stream.Collectors;
 /// Reviews: begun, decided, closed.
 ///
 /// @param random for ids
-record ReviewRoutes(Reviews reviews, Teams teams, RandomGenerator random, Writing writing) {
+record ReviewRoutes(
+        Reviews reviews,
+        Teams teams,
+        Reporting reporting,
+        RandomGenerator random,
+        Writing writing) {
     private static final String ALL = "/api/v1/reviews";
     private static final String ONE = ALL + "/{id}";
     private static final int ID_BYTES = 16;
@@ -89,7 +96,16 @@ record ReviewRoutes(Reviews reviews, Teams teams, RandomGenerator random, Writin
                         .taking(Note.class)
                         .answering(Shown.class)
                         .forTeams()
-                        .by(this::close));
+                        .by(this::close),
+                get(
+                                ONE + "/report",
+                                Permission.READ,
+                                "All that was shown and decided, sealed, as far as the caller sees it.")
+                        .with(
+                                Parameter.text(
+                                        "format", "`json`, `html` or `pdf`; json when absent."))
+                        .forTeams()
+                        .by(this::report));
     }
 
     /// @param list identities or credentials; identities when absent
@@ -434,5 +450,25 @@ record ReviewRoutes(Reviews reviews, Teams teams, RandomGenerator random, Writin
                             return true;
                         });
         return Response.json(Shown.of(campaign(request), now));
+    }
+
+    private Response report(Request request) {
+        Campaign it = campaign(request);
+        Viewer viewer = Asking.viewer(request);
+        Format format =
+                request.query()
+                        .text("format")
+                        .map(Format::named)
+                        .orElse(Optional.of(Format.JSON))
+                        .filter(one -> one != Format.JSON_1_7)
+                        .orElseThrow(() ->
+                                Problem.BAD_REQUEST.because("'format' is json, html or pdf."));
+        Reporting.Asked asked =
+                new Reporting.Asked(format, writing.now(), request.caller().actor());
+        String name = "muster-review-%s.%s".formatted(it.id(), format.extension());
+        return Response.stream(
+                        format.mediaType(),
+                        out -> reporting.write(reviews, viewer, it, asked, out))
+                .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 }

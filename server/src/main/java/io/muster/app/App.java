@@ -83,13 +83,14 @@ final class App implements AutoCloseable {
     private final Deque<AutoCloseable> begun = new ArrayDeque<>();
     private final ServerSettings settings;
     private final Names names;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Metrics metrics = new Metrics();
     private @Nullable Started started;
 
-    private App(ServerSettings settings) {
+    private App(ServerSettings settings, InstantSource clock) {
         this.settings = settings;
+        this.clock = clock;
         this.names = Names.of(settings);
     }
 
@@ -105,7 +106,13 @@ final class App implements AutoCloseable {
     ///
     /// @throws IOException saying in one line what hinders and what to do
     static App start(ServerSettings settings, Log.Maker logs) throws IOException {
-        App app = new App(settings);
+        return start(settings, logs, InstantSource.system());
+    }
+
+    /// @param clock that all of it goes by
+    static App start(ServerSettings settings, Log.Maker logs, InstantSource clock)
+            throws IOException {
+        App app = new App(settings, clock);
         try {
             app.begin(logs);
             return app;

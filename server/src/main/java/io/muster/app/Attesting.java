@@ -6,6 +6,7 @@ import io.muster.config.ReviewSettings;
 import io.muster.http.Route;
 import io.muster.inventory.Search;
 import io.muster.jobs.Turn;
+import io.muster.report.Reporting;
 import io.muster.retirement.Move;
 import io.muster.retirement.Retirements;
 import io.muster.retirement.Retiring;
@@ -34,6 +35,7 @@ record Attesting(
     private static final Duration AT_MOST = Duration.ofMillis(300);
 
     private static final Duration OFTEN = Duration.ofSeconds(1);
+    private static final Duration SOMETIMES = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
     /// @param orphans the id of the team that decides about what nobody owns
@@ -73,13 +75,14 @@ record Attesting(
         return Every.named(word).orElse(Every.NEVER);
     }
 
-    List<Route> routes(Api.Recording recording) {
+    List<Route> routes(Reporting reporting, Api.Recording recording) {
         Database roll = ground.databases().roll();
         return Api.reviews(
                 reviews,
                 retirements,
                 new JdbcPermissions(roll),
                 new JdbcTeams(roll),
+                reporting,
                 ground.random(),
                 recording);
     }
@@ -87,10 +90,10 @@ record Attesting(
     /// What one node at a time does for all.
     List<Beat.Task> tasks(Turn turn) {
         return List.of(
-                Beat.Task.inTurn(turn, "reviews", SELDOM, reviewing::begin),
+                Beat.Task.inTurn(turn, "reviews", SOMETIMES, reviewing::begin),
                 Beat.Task.inTurn(turn, "reviews-prepare", OFTEN, () -> some(reviewing::prepare)),
                 Beat.Task.inTurn(turn, "reviews-apply", OFTEN, () -> some(reviewing::apply)),
-                Beat.Task.inTurn(turn, "reviews-remind", SELDOM, reviewing::remind),
+                Beat.Task.inTurn(turn, "reviews-remind", SOMETIMES, reviewing::remind),
                 Beat.Task.inTurn(turn, "unused", SELDOM, () -> some(retiring::flag)),
                 Beat.Task.inTurn(turn, "retirements", OFTEN, () -> some(retiring::look)));
     }

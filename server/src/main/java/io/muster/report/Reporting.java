@@ -7,7 +7,10 @@ import io.muster.export.Bill;
 import io.muster.export.CycloneDxWriter;
 import io.muster.inventory.Search;
 import io.muster.inventory.Statistics;
+import io.muster.inventory.Viewer;
 import io.muster.monitor.Program;
+import io.muster.reviews.Campaign;
+import io.muster.reviews.Reviews;
 import io.muster.seal.Form;
 import io.muster.seal.SealedWriter;
 import java.io.IOException;
@@ -84,12 +87,36 @@ public record Reporting(
         sheet.end(kind.toString(), now, signer);
     }
 
+    /// Writes one review with all that was shown and decided, as far as `viewer` sees it, and
+    /// seals it.
+    public void write(
+            Reviews reviews, Viewer viewer, Campaign campaign, Asked asked, OutputStream out)
+            throws IOException {
+        Sheet sheet =
+                switch (asked.format()) {
+                    case JSON, JSON_1_7 -> new JsonSheet(out);
+                    case HTML -> new HtmlSheet(out, Long.MAX_VALUE);
+                    case PDF -> new PdfSheet(out);
+                };
+        new ReviewReport(reviews, viewer, campaign, sheet)
+                .write(about(ReviewReport.KIND, asked.at(), asked.by()));
+        sheet.end(ReviewReport.KIND, asked.at(), signer);
+    }
+
+    /// @param by who asked for it
+    public record Asked(Format format, Instant at, String by) {}
+
     private Map<String, String> about(Kind kind, Instant now, String by) {
-        Map<String, String> about = new LinkedHashMap<>();
-        about.put("report", kind.toString());
+        Map<String, String> about = about(kind.toString(), now, by);
         sources.catalogue()
                 .framework(kind.toString())
                 .ifPresent(it -> about.put("edition", it.edition()));
+        return about;
+    }
+
+    private Map<String, String> about(String kind, Instant now, String by) {
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("report", kind);
         about.put("made", now.toString());
         about.put("by", by);
         about.put("server", issuer);

@@ -169,7 +169,7 @@ public record Reviewing(
 
     private static Alert alert(
             Campaign campaign, Campaign.Part part, Reminder reminder, Instant now) {
-        String whose = part.name().map(it -> " of " + it).orElse("");
+        String whose = part.name().map(it -> " of the team " + it).orElse("");
         String still =
                 "%,d of %,d%s"
                         .formatted(part.counts().undecided(), part.counts().items(), whose);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,9 +72,14 @@ final class ServerInTest implements AutoCloseable {
     }
 
     static ServerInTest start(ServerSettings settings) throws Exception {
+        return start(settings, InstantSource.system());
+    }
+
+    /// A server whose clock the test sets.
+    static ServerInTest start(ServerSettings settings, InstantSource time) throws Exception {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         return new ServerInTest(
-                settings, App.start(settings, (_, clock) -> Log.to(log, clock)), log);
+                settings, App.start(settings, (_, clock) -> Log.to(log, clock), time), log);
     }
 
     String token(String... scope) throws IOException {

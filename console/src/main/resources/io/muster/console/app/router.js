@@ -25,6 +25,8 @@ export const ROUTES = [
   { path: /^\/alerts$/, page: "alerts", section: "/alerts" },
   { path: /^\/policy$/, page: "policy", section: "/policy" },
   { path: /^\/exceptions$/, page: "exceptions", section: "/exceptions" },
+  { path: /^\/reviews$/, page: "reviews", section: "/reviews" },
+  { path: /^\/reviews\/(?<id>[^/]+)$/, page: "review", section: "/reviews" },
   { path: /^\/ownership$/, page: "ownership", section: "/ownership" },
   { path: /^\/compliance$/, page: "compliance", section: "/compliance" },
   { path: /^\/compliance\/(?<id>[^/]+)$/, page: "framework", section: "/compliance" },

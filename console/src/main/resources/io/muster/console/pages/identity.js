@@ -7,7 +7,7 @@ import { where } from "../app/query.js";
 import { link, roll, toCredential } from "../app/router.js";
 import { algorithmName, called, commonName, count, exact, number, span, total } from "../app/words.js";
 import { expiry, findingsMark, kind, moment, ownerMark, stateMark, tag } from "../parts/marks.js";
-import { chain, definitions, findings, HISTORY, SIGHTINGS } from "../parts/panels.js";
+import { chain, definitions, findings, HISTORY, PERMISSIONS, SIGHTINGS } from "../parts/panels.js";
 import { lines, shown } from "../parts/states.js";
 import { hostOf } from "../parts/places-map.js";
 import { addAlias, edit, merge, split } from "./identity-changes.js";
@@ -101,6 +101,10 @@ class IdentityPage extends Page {
         <div class="stack">
           ${unsettled(it) ? html`<section class="card"><header><h2>Who may own it</h2></header><owner-candidates .identity=${it.id} @owned=${() => this.arrived()}></owner-candidates></section>` : nothing}
           <section class="card"><header><h2>Risk</h2></header><risk-factors .identity=${it.id}></risk-factors></section>
+          <section class="card">
+            <header><h2>What it may do</h2><small>and what changed in 90 days</small></header>
+            <more-table label="Permissions" .path=${`${this.path}/permissions`} .columns=${PERMISSIONS} .hint=${"No source tells that it may do anything."}></more-table>
+          </section>
           <section class="card"><header><h2>Findings</h2></header>${shown(this.findings, ({ items }) => findings(items))}</section>
           <section class="card"><header><h2>Chain</h2><small>of the newest in use</small></header>${shown(this.current, (one) => chain(one?.chain ?? [], one?.id))}</section>
           ${this.sameKey()}

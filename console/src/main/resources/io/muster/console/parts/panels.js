@@ -48,6 +48,13 @@ export const SIGHTINGS = [
   { title: "Last", number: true, cell: (/** @type {Sighting} */ it) => (it.gone ? html`<span class="high">gone ${moment(it.gone)}</span>` : moment(it.last)) },
 ];
 
+/** @typedef {{ change: string, right: string, resource: string, since: string, until?: string, place: string, source: string }} Held */
+/** What an identity may do; what changed first. @type {import("./more-table.js").Cell[]} */
+export const PERMISSIONS = [
+  { title: "May", cell: (/** @type {Held} */ it) => html`<code>${it.right}</code><br /><span class="faint">on ${it.resource}</span>` },
+  { title: "Since", cell: (/** @type {Held} */ it) => (it.change === "lost" ? html`lost ${moment(it.until)}` : html`${it.change === "kept" ? nothing : html`<b class="high">${it.change}</b> `}${moment(it.since)}`) },
+];
+
 /** @param {Record<string, unknown>} change */
 function changed(change) {
   return Object.entries(change ?? {}).map(([name, it]) => {
