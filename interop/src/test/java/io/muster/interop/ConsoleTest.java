@@ -39,6 +39,7 @@ class ConsoleTest {
                     "/policy",
                     "/exceptions",
                     "/ownership",
+                    "/reviews",
                     "/compliance",
                     "/compliance/dora",
                     "/compliance/dora/art-7-4",

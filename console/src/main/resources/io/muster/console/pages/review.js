@@ -154,18 +154,18 @@ const partTable = (parts) =>
       </table></div>`;
 
 /** @param {Evidence} it */
-const evidence = (it) => html`<dl class="definitions">
-  <div><dt>Owner</dt><dd>${it.owner ?? "nobody"}${it.ownerBecause ? html` <span class="faint">${it.ownerBecause}</span>` : nothing}</dd></div>
-  ${it.created?.length ? html`<div><dt>Made by</dt><dd>${it.created.join(", ")}</dd></div>` : nothing}
-  <div><dt>Last used</dt><dd>${it.lastUsed ? date(it.lastUsed) : "nobody tells"}</dd></div>
-  <div><dt>Seen</dt><dd>${date(it.firstSeen)} to ${date(it.lastSeen)}</dd></div>
-  ${it.notAfter ? html`<div><dt>Ends</dt><dd>${date(it.notAfter)}</dd></div>` : nothing}
-  <div><dt>Reviewed</dt><dd>${it.reviewed ? date(it.reviewed) : "never"}</dd></div>
-  <div><dt>Places</dt><dd>${number(it.placesInAll)}: ${(it.places ?? []).slice(0, 5).map((one) => html`<code>${one}</code> `)}</dd></div>
-  <div><dt>Findings</dt><dd>${it.findingsInAll === 0 ? "none" : (it.findings ?? []).slice(0, 5).map((one) => html`${severity(one.severity)} ${one.rule}<br />`)}</dd></div>
-  <div><dt>May</dt><dd>${it.permissionsInAll === 0 ? "nothing that a source tells" : html`${number(it.permissionsInAll)}: ${permissions(it.permissions)}`}</dd></div>
-  ${it.gained?.length ? html`<div><dt>Gained since</dt><dd class="high">${permissions(it.gained)}</dd></div>` : nothing}
-  ${it.lost?.length ? html`<div><dt>Lost since</dt><dd>${permissions(it.lost)}</dd></div>` : nothing}
+const evidence = (it) => html`<dl class="facts">
+  <dt>Owner</dt><dd>${it.owner ?? "nobody"}${it.ownerBecause ? html` <span class="faint">${it.ownerBecause}</span>` : nothing}</dd>
+  ${it.created?.length ? html`<dt>Made by</dt><dd>${it.created.join(", ")}</dd>` : nothing}
+  <dt>Last used</dt><dd>${it.lastUsed ? date(it.lastUsed) : "nobody tells"}</dd>
+  <dt>Seen</dt><dd>${date(it.firstSeen)} to ${date(it.lastSeen)}</dd>
+  ${it.notAfter ? html`<dt>Ends</dt><dd>${date(it.notAfter)}</dd>` : nothing}
+  <dt>Reviewed</dt><dd>${it.reviewed ? date(it.reviewed) : "never"}</dd>
+  <dt>Places</dt><dd>${number(it.placesInAll)}: ${(it.places ?? []).slice(0, 5).map((one) => html`<code>${one}</code> `)}</dd>
+  <dt>Findings</dt><dd>${it.findingsInAll === 0 ? "none" : (it.findings ?? []).slice(0, 5).map((one) => html`${severity(one.severity)} ${one.rule}<br />`)}</dd>
+  <dt>May</dt><dd>${it.permissionsInAll === 0 ? "nothing that a source tells" : html`${number(it.permissionsInAll)}: ${permissions(it.permissions)}`}</dd>
+  ${it.gained?.length ? html`<dt>Gained since</dt><dd class="high">${permissions(it.gained)}</dd>` : nothing}
+  ${it.lost?.length ? html`<dt>Lost since</dt><dd>${permissions(it.lost)}</dd>` : nothing}
 </dl>`;
 
 /** @param {Permission[]} [all] */
