@@ -23,7 +23,7 @@ final class RetirementCommand {
     private static final String PATH = "/api/v1/retirements";
     private static final String ID = "Its id.";
     private static final Table TABLE =
-            Table.of("id", "state", "why", "since", "due", "owner.id", "entity", "kind", "title");
+            Table.of("id", "state", "why", "since", "due", "owner.name", "kind", "title");
 
     @Command(name = "list", description = "Lists what is on its way out, the newest first.")
     int list(

@@ -31,13 +31,14 @@ record PermissionRoutes(Permissions permissions, InstantSource clock) {
                                 Permission.READ,
                                 "What an identity may do, and what it gained and lost between two times.")
                         .with(
-                                Parameter.text(
-                                        "from",
-                                        "A day or a moment; 90 days before `to` when absent."),
-                                Parameter.text("to", "A day or a moment; now when absent."),
-                                Parameter.text(
-                                        "change",
-                                        "gained, lost, changed or kept alone; all when absent."))
+                                Asking.paging(
+                                        Parameter.text(
+                                                "from",
+                                                "A day or a moment; 90 days before `to` when absent."),
+                                        Parameter.text("to", "A day or a moment; now when absent."),
+                                        Parameter.text(
+                                                "change",
+                                                "gained, lost, changed or kept alone; all when absent.")))
                         .listing(Permissions.Held.class)
                         .forTeams()
                         .by(this::list));
@@ -58,10 +59,12 @@ record PermissionRoutes(Permissions permissions, InstantSource clock) {
                                 change.isEmpty()
                                         || it.change().name().equalsIgnoreCase(change.get()))
                         .toList();
+        int first = (int) Math.min(Asking.number(request.query().text("cursor")), held.size());
+        int until = Math.min(held.size(), first + Asking.limit(request));
         return Response.json(
                 new Page<>(
-                        held,
-                        Optional.empty(),
+                        held.subList(first, until),
+                        until < held.size() ? Optional.of(Integer.toString(until)) : Optional.empty(),
                         held.size(),
                         found.isCut() ? Optional.of(true) : Optional.empty()));
     }

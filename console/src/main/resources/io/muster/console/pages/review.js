@@ -68,7 +68,7 @@ class ReviewPage extends Page {
         <section class="card">
           <header><h2>What is decided about</h2><small>as it was when the review began</small></header>
           <p class="chips" role="group" aria-label="Which">
-            ${SHOWN.map(([value, says]) => html`<button class="chip" aria-pressed=${show === value} @click=${() => adjust({ show: value, after: "" })}>${says}</button> `)}
+            ${SHOWN.map(([value, says]) => html`<button class=${show === value ? "chip" : "quiet"} aria-pressed=${show === value} @click=${() => adjust({ show: value, after: "" })}>${says}</button> `)}
             ${this.chosen.size > 0 ? html`<button class="primary" @click=${() => this.decide([...this.chosen])}>Decide about ${number(this.chosen.size)}…</button>` : nothing}
           </p>
           ${it.state === "preparing" ? empty("What is there is being written down.", "It takes some seconds.") : shown(this.items, (page) => this.list(page, it.state === "open"), lines(6))}
@@ -81,7 +81,7 @@ class ReviewPage extends Page {
   list({ items, next }, open) {
     if (items.length === 0) return empty("Nothing here.", "All of it is decided, or nothing is yours to decide.");
     return html`<div class="scroll-x" tabindex="0" role="group" aria-label="Items"><table class="plain-table" aria-label="Items">
-        <thead><tr><th scope="col"><span class="only-spoken">Choose</span></th><th scope="col">What</th><th scope="col" class="wide">Why it wants a look</th><th scope="col" class="wide">Last used</th><th scope="col">Decision</th></tr></thead>
+        <thead><tr><th scope="col">What</th><th scope="col" class="wide">Last used</th><th scope="col">Decision</th></tr></thead>
         <tbody>${items.map((it) => this.row(it, open))}</tbody>
       </table></div>
       ${next ? html`<button class="quiet" @click=${() => adjust({ after: next })}>Next ${PAGE}</button>` : nothing}`;
@@ -91,11 +91,11 @@ class ReviewPage extends Page {
   row(it, open) {
     const together = open && !(it.attention ?? []).length;
     return html`<tr>
-      <td>${together ? html`<input type="checkbox" data-may="write" aria-label=${`Choose ${it.title}`} .checked=${this.chosen.has(it.item)} @change=${() => this.choose(it.item)} />` : nothing}</td>
-      <td><a href=${`/${it.entity === "identity" ? "identities" : "credentials"}/${it.id}`} title=${it.title}>${called(it.title)}</a> ${kind(it.kind)}<br />
-        <span class="faint">${it.team ?? "no team"}</span>
-        <details><summary>What is shown</summary>${evidence(it.evidence)}</details></td>
-      <td class="wide">${(it.attention ?? []).map((word) => html`<span class="high">${named(word)}</span><br />`)}</td>
+      <td>
+        <div class="row">${together ? html`<input type="checkbox" data-may="write" aria-label=${`Choose ${it.title}`} .checked=${this.chosen.has(it.item)} @change=${() => this.choose(it.item)} />` : nothing}<a href=${`/${it.entity === "identity" ? "identities" : "credentials"}/${it.id}`} title=${it.title}>${called(it.title)}</a> ${kind(it.kind)}</div>
+        <div><span class="faint">${it.team ?? "no team"}</span>${(it.attention ?? []).map((word) => html` · <span class="high">${named(word)}</span>`)}</div>
+        <details><summary>What is shown</summary>${evidence(it.evidence)}</details>
+      </td>
       <td class="wide">${it.evidence.lastUsed ? moment(it.evidence.lastUsed) : html`<span class="faint">nobody tells</span>`}</td>
       <td>${it.decision ? html`<b>${it.decision}</b><br /><span class="faint" title=${exact(it.decidedAt ?? "")}>${it.decidedBy}: ${it.reason}</span><br />` : nothing}
         ${open ? html`<button class="quiet" data-may="write" aria-label=${`Decide about ${it.title}`} @click=${() => this.decide([it.item], it)}>${it.decision ? "Change…" : "Decide…"}</button>` : nothing}</td>

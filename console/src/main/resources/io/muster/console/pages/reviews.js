@@ -38,7 +38,7 @@ class Reviews extends Page {
         <section class="card">
           <header><h2>On the way out</h2><small>unused, or retired in a review; each step can be taken back</small></header>
           <p class="chips" role="group" aria-label="State">
-            ${["", ...STATES].map((it) => html`<button class="chip" aria-pressed=${it === state} @click=${() => adjust({ out: it })}>${it || "all"}</button> `)}
+            ${["", ...STATES].map((it) => html`<button class=${it === state ? "chip" : "quiet"} aria-pressed=${it === state} @click=${() => adjust({ out: it })}>${it || "all"}</button> `)}
           </p>
           <more-table id="out" label="On the way out" .path=${"/retirements"} .query=${{ state }} .columns=${this.retirements()} .hint=${"Nothing is on its way out."}></more-table>
         </section>
@@ -100,7 +100,7 @@ const REVIEWS = [
   { title: "State", cell: (/** @type {Review} */ it) => (it.overdue ? html`<span class="critical">overdue</span>` : it.state) },
   { title: "Due", cell: (/** @type {Review} */ it) => moment(it.due) },
   { title: "Undecided", number: true, cell: (/** @type {Review} */ it) => html`${number(it.undecided)} <span class="faint">of ${number(it.items)}</span>` },
-  { title: "By itself", number: true, wide: true, cell: (/** @type {Review} */ it) => number(it.attention) },
+  { title: "One by one", number: true, wide: true, cell: (/** @type {Review} */ it) => number(it.attention) },
   { title: "Retired", number: true, wide: true, cell: (/** @type {Review} */ it) => number(it.retired) },
 ];
 
