@@ -40,6 +40,7 @@ import io.muster.retirement.Retirements;
 import io.muster.reviews.Reviews;
 import io.muster.rounds.Rounds;
 import io.muster.stewardship.Orphans;
+import io.muster.stewardship.OwnersGone;
 import io.muster.stewardship.Stewardship;
 import io.muster.stewardship.Suggestions;
 import java.time.InstantSource;
@@ -89,10 +90,14 @@ public final class Api {
             Stewardship stewardship,
             Suggestions suggestions,
             Orphans orphans,
+            OwnersGone gone,
             Recording recording) {
-        return guarded(
-                new StewardshipRoutes(stewardship, suggestions, orphans, recording.writing())
-                        .routes());
+        List<Route> routes =
+                new ArrayList<>(
+                        new StewardshipRoutes(stewardship, suggestions, orphans, recording.writing())
+                                .routes());
+        routes.addAll(new OwnerGoneRoutes(gone, recording.writing()).routes());
+        return guarded(routes);
     }
 
     /// How the estate stands to what standards ask for.

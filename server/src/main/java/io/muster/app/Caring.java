@@ -6,10 +6,12 @@ import io.muster.http.Route;
 import io.muster.jobs.Turn;
 import io.muster.stewardship.Charge;
 import io.muster.stewardship.Orphans;
+import io.muster.stewardship.OwnersGone;
 import io.muster.stewardship.Stewardship;
 import io.muster.stewardship.Suggestions;
 import io.muster.store.Database;
 import io.muster.store.JdbcOrphans;
+import io.muster.store.JdbcOwnersGone;
 import io.muster.store.JdbcSuggestions;
 import io.muster.store.JdbcWards;
 import java.time.Duration;
@@ -22,6 +24,7 @@ record Caring(
         Stewardship stewardship,
         Suggestions suggestions,
         Orphans orphans,
+        OwnersGone gone,
         Database roll,
         InstantSource clock) {
     /// So long one thing may keep the others waiting.
@@ -42,12 +45,13 @@ record Caring(
                 new Stewardship(roll, new JdbcWards(roll), charge, ground.clock()),
                 new JdbcSuggestions(roll),
                 new JdbcOrphans(roll),
+                new JdbcOwnersGone(roll),
                 roll,
                 ground.clock());
     }
 
     List<Route> routes(Api.Recording recording) {
-        return Api.stewardship(stewardship, suggestions, orphans, recording);
+        return Api.stewardship(stewardship, suggestions, orphans, gone, recording);
     }
 
     /// What one node at a time does for all.
@@ -55,12 +59,18 @@ record Caring(
         return List.of(
                 Beat.Task.inTurn(turn, "assess", Duration.ofSeconds(1), this::assess),
                 Beat.Task.inTurn(turn, "directory", Duration.ofSeconds(5), stewardship::follow),
+                Beat.Task.inTurn(turn, "owners-gone", Duration.ofSeconds(1), this::leftBehind),
                 Beat.Task.inTurn(turn, "orphans", Duration.ofMinutes(1), this::escalate));
     }
 
     /// Assesses what is due.
     private void assess() {
         Beat.part(AT_MOST, () -> stewardship.assess(ASSESSED_AT_ONCE) == ASSESSED_AT_ONCE);
+    }
+
+    /// Finds what owners that are gone leave behind.
+    private void leftBehind() {
+        Beat.part(AT_MOST, () -> roll.writeInBulk(unit -> gone.look(unit, clock.instant())));
     }
 
     /// Escalates orphans whose clock has run down.

@@ -227,8 +227,12 @@ public final class JdbcOwners implements Owners {
     private static void stage(Session session, List<Said> said) throws SQLException {
         Map<String, Long> teams = new HashMap<>();
         for (String team : new TreeSet<>(said.stream().map(it -> text(it.team())).toList())) {
-            // One that was removed meanwhile owns nothing.
-            Optional<Long> n = JdbcTeams.number(session, team);
+            // One that was removed meanwhile or is gone owns nothing.
+            Optional<Long> n =
+                    session.first(
+                            "SELECT n FROM team WHERE id = ? AND gone = 0",
+                            row -> row.number(1),
+                            team);
             n.ifPresent(it -> teams.put(team, it));
         }
         List<Object[]> rows = new ArrayList<>(said.size());

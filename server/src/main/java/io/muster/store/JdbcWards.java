@@ -135,12 +135,12 @@ public final class JdbcWards implements Wards {
         return roll.read(session ->
                 new Directory(
                         session.all(
-                                "SELECT id, name, contact FROM team ORDER BY id LIMIT ?",
+                                "SELECT id, name, contact FROM team WHERE gone = 0 ORDER BY id LIMIT ?",
                                 row -> new Directory.Team(row.text(1), row.text(2), row.text(3)),
                                 KNOWN_MAX),
                         session.all(
                                 "SELECT p.id, p.name, p.mail, t.id FROM person p JOIN team t ON t.n = p.team_n"
-                                        + " ORDER BY p.id LIMIT ?",
+                                        + " WHERE p.gone = 0 AND t.gone = 0 ORDER BY p.id LIMIT ?",
                                 row ->
                                         new Directory.Person(
                                                 row.text(1), row.text(2), row.text(3), row.text(4)),
@@ -152,11 +152,11 @@ public final class JdbcWards implements Wards {
         return roll.read(session -> {
             StringBuilder all = new StringBuilder();
             session.each(
-                    "SELECT id, name, contact FROM team ORDER BY id LIMIT ?",
+                    "SELECT id, name, contact FROM team WHERE gone = 0 ORDER BY id LIMIT ?",
                     row -> line(all, row.text(1), row.text(2), row.text(3)),
                     KNOWN_MAX);
             session.each(
-                    "SELECT id, name, mail, team_n FROM person ORDER BY id LIMIT ?",
+                    "SELECT id, name, mail, team_n FROM person WHERE gone = 0 ORDER BY id LIMIT ?",
                     row ->
                             line(
                                     all,

@@ -118,37 +118,38 @@ CREATE INDEX retirement_step_by_retirement ON retirement_step (retirement_n, n);
 
 CREATE INDEX finding_unused ON finding (n) WHERE rule = 'unused' AND resolved = 0;
 
--- Owners that are gone. entity is team or person; words are what the person is known by, a JSON array. position is how far its
--- things were looked at, 9223372036854775807 when all were.
+-- Owners that are gone, since when; 0 while they are there.
+ALTER TABLE team ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE person ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+
+-- What is looked for then. entity is team or person; words are what the person is known by, a JSON array. position is how far
+-- what they leave behind was looked for, 9223372036854775807 when all was.
 CREATE TABLE owner_gone (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   entity TEXT NOT NULL,
+  entity_n INTEGER NOT NULL,
   entity_id TEXT NOT NULL,
   name TEXT NOT NULL,
-  team_n INTEGER NOT NULL DEFAULT 0,
   parent_n INTEGER NOT NULL DEFAULT 0,
   words TEXT NOT NULL DEFAULT '[]',
   at INTEGER NOT NULL,
   actor TEXT NOT NULL,
-  reason TEXT NOT NULL DEFAULT '',
-  orphaned INTEGER NOT NULL DEFAULT 0,
-  to_rotate INTEGER NOT NULL DEFAULT 0,
+  reason TEXT NOT NULL,
+  reassign INTEGER NOT NULL DEFAULT 0,
+  rotate INTEGER NOT NULL DEFAULT 0,
   position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX owner_gone_to_do ON owner_gone (n) WHERE position < 9223372036854775807;
 
--- What was theirs, and what they could know: to is reassign or rotate, team_n whom it is proposed to.
+-- What they leave behind: to_do is reassign or rotate.
 CREATE TABLE owner_gone_item (
+  n INTEGER PRIMARY KEY,
   gone_n INTEGER NOT NULL,
   entity TEXT NOT NULL,
   entity_n INTEGER NOT NULL,
-  entity_id TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  title TEXT NOT NULL,
   to_do TEXT NOT NULL,
   why TEXT NOT NULL,
-  owner_n INTEGER NOT NULL DEFAULT 0,
-  proposed_n INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (gone_n, entity, entity_n)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (gone_n, entity, entity_n)
+) STRICT;
+CREATE INDEX owner_gone_item_by_gone ON owner_gone_item (gone_n, n);
