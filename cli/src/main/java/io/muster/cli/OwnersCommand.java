@@ -13,9 +13,15 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /// `muster owners`: who may own what nobody does.
-@Command(name = "owners", description = "Shows who may own what nobody does, and accepts it.")
+@Command(name = "owners", description = "Shows who may own what nobody does, and what owners that are gone leave behind.")
 final class OwnersCommand {
     private static final String CANDIDATES = "/owner-candidates";
+
+    private static final String GONE = "/api/v1/owners-gone";
+    private static final Table GONE_TABLE =
+            Table.of("id", "entity", "entityId", "at", "by", "reassign", "rotate", "looked", "reason");
+    private static final Table LEFT_TABLE =
+            Table.of("toDo", "kind", "title", "owner.id", "proposed.name", "id", "why");
 
     private static final Table SUGGESTED =
             new Table(
@@ -96,6 +102,68 @@ final class OwnersCommand {
             } else {
                 one(online, server, id, team);
             }
+        });
+    }
+
+    @Command(
+            name = "gone",
+            description = {
+                "Marks a team or a person as gone; needs the scope administer.",
+                "",
+                "What a team owned has no owner from then on, and a proposal for one. Of a person the credentials are"
+                        + " found that the person could know: they are to be rotated."
+            })
+    int gone(
+            @Mixin Online online,
+            @Parameters(paramLabel = "ENTITY", index = "0", description = "team or person.")
+                    String entity,
+            @Parameters(paramLabel = "ID", index = "1", description = "Its id.") String id,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+                    String reason)
+            throws InterruptedException {
+        Map<String, Object> wish = Map.of("entity", entity, "id", id, "reason", reason);
+        return online.ask(server -> {
+            JsonNode it = server.post(GONE, wish);
+            online.show(
+                    it,
+                    "%s is gone; 'muster owners left %s' lists what is left behind"
+                            .formatted(id, text(it, "id")));
+        });
+    }
+
+    @Command(
+            name = "left",
+            description = "Lists owners that are gone; of one, what is left behind.")
+    int left(
+            @Mixin Online online,
+            @Mixin RowLimit limit,
+            @Parameters(
+                            paramLabel = "ID",
+                            arity = "0..1",
+                            description = "As the list and gone tell it.")
+                    @Nullable String id)
+            throws InterruptedException {
+        return online.ask(server -> {
+            if (id == null) {
+                online.list(server, GONE, limit.rows(), GONE_TABLE);
+            } else {
+                String items = GONE + "/" + Online.segment(id) + "/items";
+                online.list(server, items, limit.rows(), LEFT_TABLE);
+            }
+        });
+    }
+
+    @Command(
+            name = "back",
+            description =
+                    "The team or person is there after all; what was theirs is given back by rules, or by people.")
+    int back(
+            @Mixin Online online,
+            @Parameters(paramLabel = "ID", description = "As left tells it.") String id)
+            throws InterruptedException {
+        return online.ask(server -> {
+            JsonNode it = server.post(GONE + "/" + Online.segment(id) + "/undo");
+            online.show(it, text(it, "entityId") + " is there again");
         });
     }
 

@@ -16,11 +16,13 @@ import io.muster.jobs.Turn;
 import io.muster.monitor.Program;
 import io.muster.report.Keeping;
 import io.muster.report.Reporting;
+import io.muster.reviews.Reviews;
 import io.muster.seal.SealedWriter;
 import io.muster.store.Database;
 import io.muster.store.JdbcBook;
 import io.muster.store.JdbcChangeFeed;
 import io.muster.store.JdbcEstate;
+import io.muster.store.JdbcReviews;
 import io.muster.store.JdbcShelf;
 import io.muster.store.JdbcStatistics;
 import java.time.Duration;
@@ -54,6 +56,7 @@ record Evidencing(
         Database roll = ground.databases().roll();
         Catalogue catalogue = Catalogue.read();
         Book book = new JdbcBook(roll);
+        Reviews reviews = new JdbcReviews(roll);
         Statistics statistics = new JdbcStatistics(roll, ground.clock());
         Reporting reporting =
                 new Reporting(
@@ -68,7 +71,13 @@ record Evidencing(
                 new Counting(
                         search,
                         program,
-                        Map.of("policy", () -> true, "audit", () -> log.newest().isPresent())),
+                        Map.of(
+                                "policy",
+                                () -> true,
+                                "audit",
+                                () -> log.newest().isPresent(),
+                                "reviews",
+                                () -> reviews.areHeld(ground.clock().instant()))),
                 new Keeping(reporting, new JdbcShelf(roll), roll, ground.random()),
                 statistics,
                 roll,

@@ -47,6 +47,9 @@ public interface Reviews {
     /// When the first run began: before that nothing was known.
     Optional<Instant> begun();
 
+    /// Whether one was closed within a year before `now`, and none is overdue.
+    boolean areHeld(Instant now);
+
     /// The newest first, with what the viewer sees counted.
     List<Campaign> list(
             Viewer viewer, Optional<Campaign.State> state, OptionalLong before, int limit);

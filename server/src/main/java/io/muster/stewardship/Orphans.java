@@ -21,7 +21,7 @@ public interface Orphans {
         OPEN,
         /// Its clock has run down, and nobody has decided yet.
         ESCALATED,
-        /// It is to be decommissioned. Muster records that and does not do it.
+        /// It is to be decommissioned: it is on its way out, step by step.
         ACCEPTED,
         /// It stays, and still needs an owner.
         DECLINED;

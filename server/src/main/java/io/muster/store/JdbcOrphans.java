@@ -6,6 +6,7 @@ import io.muster.inventory.Page;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Viewer;
 import io.muster.model.Facts;
+import io.muster.retirement.Retirement;
 import io.muster.stewardship.Orphans;
 import io.muster.stewardship.Suggestions;
 import io.muster.unit.Unit;
@@ -157,6 +158,11 @@ public final class JdbcOrphans implements Orphans {
                                             n,
                                             "decommissioning-" + state,
                                             Facts.of("reason", reason));
+                            if (state == State.ACCEPTED) {
+                                Optional<String> _ =
+                                        new RetirementRows(session, Times.micros(now))
+                                                .begin(beginning(id, n, reason), actor);
+                            }
                             return session.update(
                                     "UPDATE orphan SET state = ?, decided = ?, actor = ?, reason = ?"
                                             + " WHERE identity_n = ?",
@@ -166,6 +172,17 @@ public final class JdbcOrphans implements Orphans {
                                     reason,
                                     n);
                         });
+    }
+
+    /// What is to be decommissioned goes the way out, and is decided already.
+    private static RetirementRows.Beginning beginning(String id, long n, String reason) {
+        return new RetirementRows.Beginning(
+                Entity.identity(id),
+                n,
+                io.muster.retirement.State.DISABLING,
+                Retirement.Why.PERSON,
+                reason,
+                Times.NEVER);
     }
 
     private static Orphan with(Orphan it, Optional<Suggestions.Suggestion> suggestion) {

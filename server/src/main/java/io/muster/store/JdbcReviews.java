@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 public final class JdbcReviews implements Reviews {
     private static final Viewer ALL = new Viewer.Everything();
     private static final int OPEN_MAX = 1_000;
+    private static final long YEAR = 366L * 86_400_000_000L;
 
     private final Database roll;
 
@@ -82,6 +83,23 @@ public final class JdbcReviews implements Reviews {
                 session.first(
                         "SELECT started FROM run ORDER BY n LIMIT 1",
                         row -> Times.instant(row.number(1))));
+    }
+
+    @Override
+    public boolean areHeld(Instant now) {
+        long at = Times.micros(now);
+        return roll.read(session ->
+                session.number(
+                                """
+                                SELECT count(*) FROM review
+                                 WHERE state = 'closed' AND closed > ? AND digest <> ''
+                                """,
+                                at - YEAR)
+                        > 0
+                        && session.number(
+                                        "SELECT count(*) FROM review WHERE state = 'open' AND due <= ?",
+                                        at)
+                                == 0);
     }
 
     @Override

@@ -1,6 +1,6 @@
 // What nobody owns: the clock of each, and who may own it.
 import { html, nothing } from "../app/element.js";
-import { post } from "../app/api.js";
+import { get, post } from "../app/api.js";
 import { link } from "../app/router.js";
 import { called, named, number } from "../app/words.js";
 import { ask } from "../parts/ask.js";
@@ -14,6 +14,9 @@ const STATES = ["open", "escalated", "accepted", "declined"];
 /** @typedef {import("../parts/candidates.js").Candidate} Candidate */
 /** @typedef {{ id: string, kind: string, name: string, state: string, found: string, due: string, assigned?: string, decidedBy?: string, reason?: string, risk: number, candidate?: Candidate }} Orphan */
 /** @typedef {{ id: string, kind: string, name: string, candidate: Candidate }} Suggested */
+
+/** @typedef {{ id: string, entity: string, name: string, reason: string, at: string, reassign: number, rotate: number, looked: boolean }} Gone */
+/** @typedef {{ entity: string, id: string, title: string, toDo: string, why: string, proposed?: { name: string } }} Left */
 
 class Ownership extends Page {
   get title() {
@@ -39,8 +42,52 @@ class Ownership extends Page {
           </p>
           <more-table id="orphans" label="Orphans" .path=${"/orphans"} .query=${{ state }} .columns=${this.orphanColumns()} .hint=${"Everything has an owner."}></more-table>
         </section>
+        <section class="card">
+          <header><h2>Owners that are gone</h2><small>what they leave behind</small></header>
+          <p><button data-may="administer" @click=${() => this.gone()}>Somebody is gone…</button></p>
+          <more-table id="gone" label="Owners that are gone" .path=${"/owners-gone"} .columns=${this.goneColumns()} .hint=${"Nobody was marked as gone."}></more-table>
+        </section>
       </div>
     `;
+  }
+
+  goneColumns() {
+    return [
+      { title: "Who", cell: (/** @type {Gone} */ it) => html`${it.name} <span class="faint">${it.entity}</span>` },
+      { title: "Since", cell: (/** @type {Gone} */ it) => moment(it.at) },
+      { title: "Why", wide: true, cell: (/** @type {Gone} */ it) => it.reason },
+      { title: "To reassign", number: true, cell: (/** @type {Gone} */ it) => number(it.reassign) },
+      { title: "To rotate", number: true, cell: (/** @type {Gone} */ it) => html`${number(it.rotate)}${it.looked ? nothing : html` <span class="faint">so far</span>`}` },
+      { title: "Left behind", cell: (/** @type {Gone} */ it) => html`<button class="quiet" aria-label=${`What ${it.name} leaves behind`} @click=${() => this.left(it)}>Show…</button>` },
+    ];
+  }
+
+  /** @param {Gone} it */
+  async left(it) {
+    const { items, total: all } = await get(`/owners-gone/${it.id}/items`, { query: { limit: 100 } });
+    await ask({
+      title: `What ${it.name} leaves behind`,
+      text: html`<p>${number(all)} in all${all > items.length ? ", the first 100 here" : ""}.</p>
+        <ul>${items.map((/** @type {Left} */ one) => html`<li><b>${one.toDo}</b> <a href=${`/${one.entity === "identity" ? "identities" : "credentials"}/${one.id}`}>${called(one.title)}</a>${one.proposed ? ` to ${one.proposed.name}` : ""}<br /><span class="faint">${one.why}</span></li>`)}</ul>`,
+      action: "Done",
+      does: async () => true,
+    });
+  }
+
+  async gone() {
+    const done = await ask({
+      title: "A team or a person is gone",
+      text: "What a team owned has no owner from then on. Of a person, what the person could know is found: it is to be rotated.",
+      fields: [
+        { name: "entity", label: "Who", type: "choice", options: [{ value: "person", says: "a person" }, { value: "team", says: "a team" }] },
+        { name: "id", label: "Id", required: true },
+        { name: "reason", label: "Why", required: true },
+      ],
+      action: "Mark as gone",
+      danger: true,
+      does: (/** @type {Record<string, string>} */ values) => post("/owners-gone", values),
+    });
+    if (done) this.again();
   }
 
   suggestionColumns() {
@@ -96,7 +143,7 @@ class Ownership extends Page {
   async decide(it) {
     const done = await ask({
       title: `Decommission ${called(it.name)}?`,
-      text: "The decision is recorded. Muster takes nothing down by itself.",
+      text: "It goes on its way out, step by step: see Reviews. Muster takes nothing down by itself.",
       fields: [
         { name: "state", label: "Decision", type: "choice", value: "accepted", options: [{ value: "accepted", says: "decommission it" }, { value: "declined", says: "keep it, and find its owner" }] },
         { name: "reason", label: "Reason", required: true },
