@@ -48,6 +48,14 @@ final class InstalledServer implements LocalServer {
     }
 
     @Override
+    public ExportResult verifyExport(Path export, List<Path> checkpoints, String key)
+            throws IOException {
+        AuditCheck.Exported it = AuditCheck.of(export, checkpoints, key);
+        return new ExportResult(
+                it.from(), it.to(), it.signedSize(), it.first(), it.last(), it.faults());
+    }
+
+    @Override
     public Optional<String> auditCheckpoint(ServerSettings settings) throws IOException {
         return AuditCheck.checkpoint(settings);
     }

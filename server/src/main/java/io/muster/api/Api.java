@@ -1,9 +1,10 @@
 package io.muster.api;
 
+import io.muster.audit.Archive;
 import io.muster.audit.Audited;
-import io.muster.audit.Log;
 import io.muster.audit.Sealing;
 import io.muster.contract.ScannerKey;
+import io.muster.evidence.Access;
 import io.muster.governance.PolicyInForce;
 import io.muster.governance.Replay;
 import io.muster.http.Route;
@@ -137,8 +138,13 @@ public final class Api {
     }
 
     /// What was decided, with its proof.
-    public static List<Route> audit(Log log, Sealing sealing) {
+    public static List<Route> audit(Archive log, Sealing sealing) {
         return guarded(new AuditRoutes(log, sealing).routes());
+    }
+
+    /// What can be shown of an identity afterwards.
+    public static List<Route> evidence(Access access, InstantSource clock) {
+        return guarded(new EvidenceRoutes(access, clock).routes());
     }
 
     /// How changes are made and recorded.

@@ -9,6 +9,7 @@ import io.muster.config.Estate;
 import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
+import io.muster.evidence.Access;
 import io.muster.governance.PolicyInForce;
 import io.muster.governance.Replay;
 import io.muster.http.Problem;
@@ -57,6 +58,7 @@ import io.muster.store.JdbcSubjects;
 import io.muster.store.JdbcSurroundings;
 import io.muster.store.JdbcTeams;
 import io.muster.store.JdbcVerdicts;
+import io.muster.store.JdbcTelling;
 import io.muster.store.JdbcViews;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -194,6 +196,7 @@ final class Inventory implements AutoCloseable {
                                 Base64.getEncoder()
                                         .encodeToString(fingerprintKey.bytes().toArray()))));
         routes.addAll(Api.audit(log, sealing));
+        routes.addAll(Api.evidence(new Access(new JdbcTelling(roll), log), clock));
         routes.addAll(
                 Api.backups(
                         new BackupFolder(

@@ -27,7 +27,11 @@ final class Migrations {
                     "roll-0008-program",
                     "roll-0011-ownership");
     static final List<String> AUTHORITY =
-            List.of("authority-0001-decisions", "authority-0002-access", "authority-0003-audit");
+            List.of(
+                    "authority-0001-decisions",
+                    "authority-0002-access",
+                    "authority-0003-audit",
+                    "authority-0005-evidence");
 
     /// Any constant will do, as long as nobody else on that database server locks it.
     private static final long LOCK = 0x6d75737465720001L;
