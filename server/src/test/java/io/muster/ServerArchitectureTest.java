@@ -48,8 +48,11 @@ class ServerArchitectureTest {
                     entry("jobs", Set.of("model", "unit")),
                     // How old a policy lets things become stands in the settings of its checks.
                     entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
+                    entry("alerts", Set.of("model", "inventory", "unit")),
+                    entry("channels", Set.of("model", "config", "egress", "alerts")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),
+                    entry("access.oidc", Set.of("model", "http", "access")),
                     entry(
                             "api",
                             with(
@@ -71,6 +74,7 @@ class ServerArchitectureTest {
                                     "stewardship",
                                     "jobs",
                                     "monitor",
+                                    "alerts",
                                     "unit")),
                     entry(
                             "store",
@@ -90,6 +94,7 @@ class ServerArchitectureTest {
                                     "access",
                                     "jobs",
                                     "monitor",
+                                    "alerts",
                                     "merkle")),
                     entry(
                             "app",
@@ -106,8 +111,11 @@ class ServerArchitectureTest {
                                     "policy.checks",
                                     "jobs",
                                     "monitor",
+                                    "alerts",
+                                    "channels",
                                     "rounds",
                                     "access",
+                                    "access.oidc",
                                     "api",
                                     "store",
                                     "merkle",
@@ -130,8 +138,12 @@ class ServerArchitectureTest {
             Map.of(
                     "org.eclipse.jetty", Set.of("http"),
                     "com.fasterxml.jackson.annotation", Set.of("http"),
-                    "tools.jackson", Set.of("http", "api", "audit", "inventory", "store"),
+                    "tools.jackson",
+                            Set.of("http", "api", "audit", "inventory", "store", "channels"),
+                    "jakarta.mail", Set.of("channels"),
+                    "org.eclipse.angus", Set.of("channels"),
                     "org.bouncycastle", Set.of("app"),
+                    "com.nimbusds", Set.of("access.oidc"),
                     "com.zaxxer.hikari", Set.of("store"),
                     "org.postgresql", Set.of("store"),
                     "org.sqlite", Set.of("store"));

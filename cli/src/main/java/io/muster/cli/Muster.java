@@ -34,10 +34,12 @@ public final class Muster {
         COMMANDS.put("serve", ServeCommand.class);
         COMMANDS.put("sign-in", SignInCommand.class);
         COMMANDS.put("token", TokenCommand.class);
+        COMMANDS.put("access", AccessCommand.class);
         COMMANDS.put("inventory", InventoryCommand.class);
         COMMANDS.put("search", SearchCommand.class);
         COMMANDS.put("findings", FindingsCommand.class);
         COMMANDS.put("metrics", MetricsCommand.class);
+        COMMANDS.put("alerts", AlertsCommand.class);
         COMMANDS.put("owners", OwnersCommand.class);
         COMMANDS.put("orphans", OrphansCommand.class);
         COMMANDS.put("runs", RunsCommand.class);

@@ -133,6 +133,14 @@ public final class RemoteServer implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(packed)));
     }
 
+    /// Changes something; sends `body` as JSON.
+    public JsonNode patch(String path, Object body) throws IOException, InterruptedException {
+        String text = JSON.writeValueAsString(body);
+        return asked(() ->
+                to(path).header("Content-Type", "application/json")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString(text)));
+    }
+
     /// Changes or removes what was read with this `version`.
     public JsonNode delete(String path, Map<String, String> headers)
             throws IOException, InterruptedException {

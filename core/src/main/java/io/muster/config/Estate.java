@@ -58,9 +58,15 @@ public record Estate(
     }
 
     private static List<Item> items(Configuration configuration, String setting) throws Malformed {
+        return items(configuration, setting, ITEMS_MAX);
+    }
+
+    /// The elements of the list `setting`, at most `most` of them.
+    static List<Item> items(Configuration configuration, String setting, int most)
+            throws Malformed {
         List<String> texts = configuration.texts(setting);
-        if (texts.size() > ITEMS_MAX) {
-            throw new Malformed("'%s' has more than 1,000 elements".formatted(setting));
+        if (texts.size() > most) {
+            throw new Malformed("'%s' has more than %,d elements".formatted(setting, most));
         }
         List<Item> items = new ArrayList<>();
         for (String text : texts) {

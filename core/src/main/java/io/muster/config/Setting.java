@@ -166,6 +166,76 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "Authorities of ours whose keys no scan can see: SHA-256 fingerprints, or subject key identifiers."),
                     new Setting(
+                            "alerts.channels",
+                            Kind.ITEMS,
+                            "",
+                            "Ways by which alerts leave: mail, chat, webhooks, log servers; see below."),
+                    new Setting(
+                            "alerts.routes",
+                            Kind.ITEMS,
+                            "",
+                            "Which alerts go to which channels; without any, all go to all. See below."),
+                    new Setting(
+                            "alerts.quiet-hours",
+                            Kind.TEXT,
+                            "",
+                            "HH:MM-HH:MM: what is not critical is held meanwhile and sent after."),
+                    new Setting(
+                            "alerts.time-zone",
+                            Kind.TEXT,
+                            "UTC",
+                            "The zone of the quiet hours, such as Europe/Berlin."),
+                    new Setting(
+                            "alerts.rules",
+                            Kind.LIST,
+                            "",
+                            "Rules of which every new finding is an alert, whatever its severity."),
+                    new Setting(
+                            "alerts.issuers",
+                            Kind.ITEMS,
+                            "",
+                            "Who may issue for which names; a new certificate from anybody else is an alert. See below."),
+                    new Setting(
+                            "alerts.templates",
+                            Kind.TEXT,
+                            "",
+                            "Folder of texts that replace ours: subject.txt, head.txt, alert.txt."),
+                    new Setting(
+                            "alerts.link",
+                            Kind.TEXT,
+                            "",
+                            "https://HOST:PORT of the console as people reach it, for links in messages."),
+                    new Setting(
+                            "public-url",
+                            Kind.TEXT,
+                            "",
+                            "Where browsers find the server: https://HOST[:PORT]. Needed with oidc.issuer."),
+                    new Setting(
+                            "oidc.issuer",
+                            Kind.TEXT,
+                            "",
+                            "The OpenID provider where people sign in, as it spells its issuer; empty for one-time links alone."),
+                    new Setting(
+                            "oidc.client-id",
+                            Kind.TEXT,
+                            "",
+                            "What the server is called at the provider."),
+                    new Setting(
+                            "oidc.client-secret-file",
+                            Kind.TEXT,
+                            "",
+                            "A file that holds the server's secret there, readable by its owner alone; empty for a public client."),
+                    new Setting(
+                            "oidc.groups-claim",
+                            Kind.TEXT,
+                            "groups",
+                            "The claim that names a person's groups."),
+                    new Setting(
+                            "oidc.scopes",
+                            Kind.LIST,
+                            "",
+                            "What is asked for; empty for openid, profile and email."),
+                    new Setting(
                             "server.url",
                             Kind.TEXT,
                             "",

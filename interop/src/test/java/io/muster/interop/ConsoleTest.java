@@ -35,6 +35,7 @@ class ConsoleTest {
                     "/relationships",
                     "/sources",
                     "/declared",
+                    "/alerts",
                     "/ownership",
                     "/teams",
                     "/audit",

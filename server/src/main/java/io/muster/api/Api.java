@@ -1,5 +1,9 @@
 package io.muster.api;
 
+import io.muster.alerts.Alerts;
+import io.muster.alerts.Channel;
+import io.muster.alerts.Outbox;
+import io.muster.alerts.Wording;
 import io.muster.audit.Archive;
 import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
@@ -32,6 +36,8 @@ import io.muster.stewardship.Stewardship;
 import io.muster.stewardship.Suggestions;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /// The REST API as rows of the table of routes, group by group: each takes the ports that it needs.
 public final class Api {
@@ -51,6 +57,19 @@ public final class Api {
     /// The figures by which the program is steered.
     public static List<Route> program(Program program) {
         return guarded(new ProgramRoutes(program).routes());
+    }
+
+    /// What somebody must know, and by which ways they are told.
+    ///
+    /// @param channels by name
+    public static List<Route> alerts(
+            Alerts alerts,
+            Outbox outbox,
+            SortedMap<String, Channel> channels,
+            Wording wording,
+            Recording recording) {
+        return guarded(
+                new AlertRoutes(alerts, outbox, channels, wording, recording.writing()).routes());
     }
 
     /// Whose things are, how risky they are, and what nobody owns.
@@ -98,8 +117,10 @@ public final class Api {
     }
 
     /// Teams and people.
-    public static List<Route> teams(Teams teams, Recording recording) {
-        return guarded(new TeamRoutes(teams, recording.writing()).routes());
+    ///
+    /// @param hasRoles is any role given for the team of this id?
+    public static List<Route> teams(Teams teams, Predicate<String> hasRoles, Recording recording) {
+        return guarded(new TeamRoutes(teams, hasRoles, recording.writing()).routes());
     }
 
     /// What is looked at again and again.

@@ -31,7 +31,7 @@ record AuditRoutes(Archive log, Sealing sealing) {
 
     List<Route> routes() {
         return List.of(
-                get("/api/v1/audit", Permission.ADMINISTER, "What was decided, newest first.")
+                get("/api/v1/audit", Permission.AUDIT, "What was decided, newest first.")
                         .with(
                                 Asking.paging(
                                         Parameter.text("actor", "By whom, such as token:ci."),
@@ -41,19 +41,16 @@ record AuditRoutes(Archive log, Sealing sealing) {
                         .by(this::entries),
                 get(
                                 "/api/v1/audit/key",
-                                Permission.ADMINISTER,
+                                Permission.AUDIT,
                                 "The key that checkpoints are checked with.")
                         .by(_ ->
                                 Response.text(
                                         200, "text/plain; charset=utf-8", sealing.key() + "\n")),
-                get(
-                                "/api/v1/audit/checkpoint",
-                                Permission.ADMINISTER,
-                                "The signed head of the log.")
+                get("/api/v1/audit/checkpoint", Permission.AUDIT, "The signed head of the log.")
                         .by(this::checkpoint),
                 get(
                                 "/api/v1/audit/export",
-                                Permission.ADMINISTER,
+                                Permission.AUDIT,
                                 "Entries with all that proves them offline.")
                         .with(
                                 Parameter.text(
@@ -64,7 +61,7 @@ record AuditRoutes(Archive log, Sealing sealing) {
                                         "The first that is left out, likewise; usually none."))
                         .answering(200, new Payload.Other(EXPORTED, 0))
                         .by(this::export),
-                get("/api/v1/audit/tile/{path...}", Permission.ADMINISTER, "A tile of the log.")
+                get("/api/v1/audit/tile/{path...}", Permission.AUDIT, "A tile of the log.")
                         .by(this::tile));
     }
 

@@ -30,7 +30,7 @@ record EvidenceRoutes(Access access, InstantSource clock) {
         return List.of(
                 get(
                                 "/api/v1/identities/{id}/access",
-                                Permission.ADMINISTER,
+                                Permission.AUDIT,
                                 "Who could have used it between two times, and who did.")
                         .with(
                                 Parameter.text(

@@ -31,6 +31,7 @@ record PolicyRoutes(PolicyInForce inForce, PolicyParser parser, Trial trial) {
     List<Route> routes() {
         return List.of(
                 get("/api/v1/policy", Permission.READ, "The policy that everything is judged by.")
+                        .forTeams()
                         .answering(Shown.class)
                         .by(_ -> Response.json(Shown.of(inForce))),
                 post(

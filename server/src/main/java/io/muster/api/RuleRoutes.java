@@ -16,6 +16,7 @@ record RuleRoutes(Policy policy) {
     List<Route> routes() {
         return List.of(
                 get("/api/v1/rules", Permission.READ, "The rules that everything is judged by.")
+                        .forTeams()
                         .listing(Rule.class)
                         .by(_ -> Response.json(Page.whole(rules()))));
     }

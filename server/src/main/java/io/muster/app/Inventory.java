@@ -1,5 +1,6 @@
 package io.muster.app;
 
+import io.muster.access.RoleGrants;
 import io.muster.api.Api;
 import io.muster.api.TargetScope;
 import io.muster.audit.Audited;
@@ -47,6 +48,7 @@ import io.muster.store.JdbcIdentities;
 import io.muster.store.JdbcLabels;
 import io.muster.store.JdbcLeases;
 import io.muster.store.JdbcReports;
+import io.muster.store.JdbcRoleGrants;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
 import io.muster.store.JdbcSearchIndex;
@@ -95,6 +97,7 @@ final class Inventory implements AutoCloseable {
     private final Beat following;
     private final Beat owning;
     private final Turn turn;
+    private final Alerting alerting;
     private final Seal seal;
 
     /// What it is made of.
@@ -174,7 +177,8 @@ final class Inventory implements AutoCloseable {
                         labels,
                         recording));
         routes.addAll(Api.labels(search, labels, recording));
-        routes.addAll(Api.teams(new JdbcTeams(roll), recording));
+        RoleGrants grants = new JdbcRoleGrants(authority);
+        routes.addAll(Api.teams(new JdbcTeams(roll), grants::isOver, recording));
         routes.addAll(Api.views(new JdbcViews(roll), recording));
         routes.addAll(Api.rules(policy));
         routes.addAll(
@@ -220,6 +224,8 @@ final class Inventory implements AutoCloseable {
                         "muster_upkeep",
                         "1 on the node that judges, compares and cleans up for all.",
                         () -> turn.isMine() ? 1 : 0);
+        alerting = Alerting.begin(ground, settings.alerts(), turn);
+        routes.addAll(alerting.routes(recording));
         List<Beat.Task> caringTasks = new ArrayList<>(caring.tasks(turn));
         caringTasks.add(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN)));
         caringTasks.add(task("fallbacks", SELDOM, owners::follow));
@@ -275,7 +281,8 @@ final class Inventory implements AutoCloseable {
         return List.of(
                 check("judging", following, "judge"),
                 check("seal", beat, "seal"),
-                check("rounds", beat, "rounds"));
+                check("rounds", beat, "rounds"),
+                alerting.check());
     }
 
     private static Health.Check check(String name, Beat beat, String task) {
@@ -382,6 +389,7 @@ final class Inventory implements AutoCloseable {
 
     @Override
     public void close() {
+        alerting.close();
         comparing.close();
         owning.close();
         following.close();

@@ -130,7 +130,13 @@ public final class JdbcSearch implements Search {
     @Override
     public Vocabulary vocabulary(Viewer viewer) {
         return (field, prefix, limit) ->
-                roll.read(session -> new JdbcVocabulary(session).of(field, prefix, limit));
+                roll.read(session ->
+                        switch (viewer) {
+                            case Viewer.Everything _ ->
+                                    new JdbcVocabulary(session).of(field, prefix, limit);
+                            case Viewer.Teams it ->
+                                    new TeamVocabulary(session, it).of(field, prefix, limit);
+                        });
     }
 
     private static Listed<CredentialSummary> credentials() {

@@ -25,12 +25,14 @@ final class Migrations {
                     "roll-0006-series",
                     "roll-0007-issuers",
                     "roll-0008-program",
+                    "roll-0010-alerts",
                     "roll-0011-ownership");
     static final List<String> AUTHORITY =
             List.of(
                     "authority-0001-decisions",
                     "authority-0002-access",
                     "authority-0003-audit",
+                    "authority-0004-roles",
                     "authority-0005-evidence");
 
     /// Any constant will do, as long as nobody else on that database server locks it.
