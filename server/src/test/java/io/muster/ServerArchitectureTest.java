@@ -49,7 +49,7 @@ class ServerArchitectureTest {
                     // How old a policy lets things become stands in the settings of its checks.
                     entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
                     entry("alerts", Set.of("model", "inventory", "unit")),
-                    entry("channels", Set.of("model", "config", "egress", "alerts")),
+                    entry("channels", Set.of("model", "config", "egress", "alerts", "audit")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),
                     entry("access.oidc", Set.of("model", "http", "access")),

@@ -70,7 +70,7 @@ record EvidenceRoutes(Access access, InstantSource clock) {
         }
         Access.Answer it =
                 access.of(
-                                Asking.viewer(request),
+                                Asking.auditor(request),
                                 request.variable("id"),
                                 new Span(from, to),
                                 now,

@@ -98,6 +98,7 @@ final class Inventory implements AutoCloseable {
     private final Beat owning;
     private final Turn turn;
     private final Alerting alerting;
+    private final AuditStream auditStream;
     private final Seal seal;
 
     /// What it is made of.
@@ -226,6 +227,7 @@ final class Inventory implements AutoCloseable {
                         () -> turn.isMine() ? 1 : 0);
         alerting = Alerting.begin(ground, settings.alerts(), turn);
         routes.addAll(alerting.routes(recording));
+        auditStream = AuditStream.begin(ground, settings.alerts(), log, turn);
         List<Beat.Task> caringTasks = new ArrayList<>(caring.tasks(turn));
         caringTasks.add(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN)));
         caringTasks.add(task("fallbacks", SELDOM, owners::follow));
@@ -282,7 +284,8 @@ final class Inventory implements AutoCloseable {
                 check("judging", following, "judge"),
                 check("seal", beat, "seal"),
                 check("rounds", beat, "rounds"),
-                alerting.check());
+                alerting.check(),
+                auditStream.check());
     }
 
     private static Health.Check check(String name, Beat beat, String task) {
@@ -390,6 +393,7 @@ final class Inventory implements AutoCloseable {
     @Override
     public void close() {
         alerting.close();
+        auditStream.close();
         comparing.close();
         owning.close();
         following.close();
