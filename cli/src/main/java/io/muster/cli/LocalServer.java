@@ -50,6 +50,12 @@ public interface LocalServer {
     /// The newest checkpoint of the audit log; empty when nothing was decided yet.
     Optional<String> auditCheckpoint(ServerSettings settings) throws IOException;
 
+    /// Looks at what the server of this machine needs: its settings, its folder, its keys, its disk,
+    /// its ports. Starts and changes nothing.
+    ///
+    /// @return empty when it has no data on this machine
+    List<Examined> examine(ServerSettings settings) throws IOException;
+
     /// Copies the databases into a new folder, while the server runs or not.
     void backup(ServerSettings settings, Path folder) throws IOException;
 
@@ -61,6 +67,11 @@ public interface LocalServer {
         AT_HAND,
         LOST
     }
+
+    /// Something that was looked at.
+    ///
+    /// @param trouble what is amiss and what to do; empty when it is well
+    record Examined(String what, String trouble) {}
 
     /// What an audit log is found to be.
     ///

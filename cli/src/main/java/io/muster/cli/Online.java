@@ -1,6 +1,7 @@
 package io.muster.cli;
 
 import io.muster.client.RemoteServer;
+import io.muster.config.ServerSettings;
 import io.muster.export.Clean;
 import io.muster.export.Json;
 import io.muster.model.Malformed;
@@ -50,6 +51,12 @@ final class Online {
         } catch (Malformed | IllegalArgumentException | IOException e) {
             return Mistake.told(e, spec.commandLine().getErr());
         }
+    }
+
+    /// The settings of this machine's own server.
+    ServerSettings own() throws Malformed, IOException {
+        Surroundings around = Surroundings.of(spec);
+        return ServerSettings.of(ConfigCommand.read(config, around), around.folders().data());
     }
 
     /// What is asked.

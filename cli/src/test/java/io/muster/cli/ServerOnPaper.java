@@ -54,6 +54,11 @@ final class ServerOnPaper implements LocalServer {
     }
 
     @Override
+    public List<Examined> examine(ServerSettings asked) {
+        return List.of();
+    }
+
+    @Override
     public void backup(ServerSettings asked, Path folder) {
         settings.add(asked);
     }
