@@ -43,7 +43,7 @@ class ServerArchitectureTest {
                     entry(
                             "stewardship",
                             Set.of("model", "policy.checks", "ownership", "inventory", "unit")),
-                    entry("governance", Set.of("model", "policy", "inventory")),
+                    entry("governance", Set.of("model", "policy", "inventory", "unit")),
                     entry("evidence", Set.of("model", "audit", "inventory")),
                     entry("jobs", Set.of("model", "unit")),
                     // How old a policy lets things become stands in the settings of its checks.

@@ -38,6 +38,7 @@ public final class Muster {
         COMMANDS.put("inventory", InventoryCommand.class);
         COMMANDS.put("search", SearchCommand.class);
         COMMANDS.put("findings", FindingsCommand.class);
+        COMMANDS.put("exceptions", ExceptionsCommand.class);
         COMMANDS.put("metrics", MetricsCommand.class);
         COMMANDS.put("alerts", AlertsCommand.class);
         COMMANDS.put("owners", OwnersCommand.class);

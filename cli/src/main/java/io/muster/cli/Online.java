@@ -59,6 +59,11 @@ final class Online {
         return ServerSettings.of(ConfigCommand.read(config, around), around.folders().data());
     }
 
+    /// Whether what the server says is wanted as it is.
+    boolean isJson() {
+        return json;
+    }
+
     /// What is asked.
     @FunctionalInterface
     interface Question {

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param ourIssuers authorities of ours, by fingerprint or subject key identifier
 /// @param alerts by which ways alerts leave
 /// @param oidc where people sign in, besides one-time links
+/// @param governing how findings are dealt with
 public record ServerSettings(
         Path data,
         Address listen,
@@ -33,7 +34,8 @@ public record ServerSettings(
         Estate estate,
         List<String> ourIssuers,
         AlertSettings alerts,
-        Optional<OidcSettings> oidc) {
+        Optional<OidcSettings> oidc,
+        Governing governing) {
 
     /// A server of which nothing more is said.
     public ServerSettings(
@@ -58,7 +60,8 @@ public record ServerSettings(
                 Estate.NONE,
                 List.of(),
                 AlertSettings.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Governing.USUAL);
     }
 
     /// Two files that belong together.
@@ -97,7 +100,8 @@ public record ServerSettings(
                 estate(configuration),
                 configuration.texts("issuers.ours"),
                 alerts(configuration),
-                OidcSettings.of(configuration));
+                OidcSettings.of(configuration),
+                Governing.of(configuration));
     }
 
     private static Estate estate(Configuration configuration) {

@@ -241,6 +241,31 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "What is asked for; empty for openid, profile and email."),
                     new Setting(
+                            "exceptions.security-team",
+                            Kind.TEXT,
+                            "security",
+                            "The id of the team that must agree to every exception."),
+                    new Setting(
+                            "findings.critical-days",
+                            Kind.NUMBER,
+                            "1",
+                            "Within how many days a critical finding is to be dealt with."),
+                    new Setting(
+                            "findings.high-days",
+                            Kind.NUMBER,
+                            "7",
+                            "Within how many days a high finding is to be dealt with."),
+                    new Setting(
+                            "findings.medium-days",
+                            Kind.NUMBER,
+                            "30",
+                            "Within how many days a medium finding is to be dealt with."),
+                    new Setting(
+                            "findings.low-days",
+                            Kind.NUMBER,
+                            "90",
+                            "Within how many days a low finding is to be dealt with."),
+                    new Setting(
                             "server.url",
                             Kind.TEXT,
                             "",

@@ -36,6 +36,8 @@ class ConsoleTest {
                     "/sources",
                     "/declared",
                     "/alerts",
+                    "/policy",
+                    "/exceptions",
                     "/ownership",
                     "/teams",
                     "/audit",

@@ -9,13 +9,16 @@ import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
 import io.muster.contract.ScannerKey;
 import io.muster.evidence.Access;
-import io.muster.governance.PolicyInForce;
+import io.muster.governance.Exemptions;
+import io.muster.governance.PolicyBook;
+import io.muster.governance.PolicyOffice;
 import io.muster.governance.Replay;
 import io.muster.http.Route;
 import io.muster.inventory.ChangeFeed;
 import io.muster.inventory.Declarations;
 import io.muster.inventory.Declared;
 import io.muster.inventory.Details;
+import io.muster.inventory.FindingDesk;
 import io.muster.inventory.History;
 import io.muster.inventory.Identities;
 import io.muster.inventory.Intake;
@@ -29,15 +32,17 @@ import io.muster.inventory.Teams;
 import io.muster.inventory.Views;
 import io.muster.monitor.Program;
 import io.muster.policy.Policy;
-import io.muster.policy.PolicyParser;
 import io.muster.rounds.Rounds;
 import io.muster.stewardship.Orphans;
 import io.muster.stewardship.Stewardship;
 import io.muster.stewardship.Suggestions;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /// The REST API as rows of the table of routes, group by group: each takes the ports that it needs.
 public final class Api {
@@ -89,13 +94,50 @@ public final class Api {
     }
 
     /// The rules that everything is judged by.
-    public static List<Route> rules(Policy policy) {
+    public static List<Route> rules(Supplier<Policy> policy) {
         return guarded(new RuleRoutes(policy).routes());
     }
 
-    /// The policy in force, and what another would change.
-    public static List<Route> policy(PolicyInForce inForce, PolicyParser parser, Replay replay) {
-        return guarded(new PolicyRoutes(inForce, parser, new Trial(replay)).routes());
+    /// The policy in force, what another would change, and the policies that are kept.
+    public static List<Route> policy(
+            PolicyOffice office,
+            PolicyBook book,
+            Replay replay,
+            RandomGenerator random,
+            Recording recording) {
+        Trial trial = new Trial(replay);
+        List<Route> routes = new ArrayList<>(new PolicyRoutes(office, book, trial).routes());
+        routes.addAll(new PoliciesRoutes(office, book, recording.writing()).routes());
+        routes.addAll(
+                new ActivationRoutes(office, book, trial, random, recording.writing()).routes());
+        return guarded(routes);
+    }
+
+    /// Exceptions from rules.
+    ///
+    /// @param securityTeam the id of the team that must agree
+    /// @param random for ids
+    public static List<Route> exceptions(
+            Exemptions exemptions,
+            PolicyOffice office,
+            Teams teams,
+            String securityTeam,
+            RandomGenerator random,
+            Recording recording) {
+        return guarded(
+                new ExceptionRoutes(
+                                exemptions,
+                                office,
+                                teams,
+                                securityTeam,
+                                random,
+                                recording.writing())
+                        .routes());
+    }
+
+    /// What becomes of a finding: who deals with it, and what is said about it.
+    public static List<Route> findings(FindingDesk desk, Recording recording) {
+        return guarded(new FindingRoutes(desk, recording.writing()).routes());
     }
 
     /// One credential, one identity, and what people say about them.

@@ -42,7 +42,11 @@ public final class JdbcSearch implements Search {
                     "severity", "i.worst",
                     "risk", "i.risk");
     private static final Map<String, String> FINDINGS =
-            Map.of("severity", "f.severity", "opened", "f.opened", "resolved", "f.resolved");
+            Map.of(
+                    "severity", "f.severity",
+                    "opened", "f.opened",
+                    "resolved", "f.resolved",
+                    "due", "f.due");
 
     private final Database roll;
     private final InstantSource clock;

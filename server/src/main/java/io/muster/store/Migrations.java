@@ -25,6 +25,7 @@ final class Migrations {
                     "roll-0006-series",
                     "roll-0007-issuers",
                     "roll-0008-program",
+                    "roll-0009-policies",
                     "roll-0010-alerts",
                     "roll-0011-ownership");
     static final List<String> AUTHORITY =
