@@ -29,8 +29,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        long troubles;
+        try {
+            troubles = examineHere();
+        } catch (Malformed | IOException e) {
+            return Mistake.told(e, spec.commandLine().getErr());
+        }
         return online.ask(server -> {
-            long troubles = examineHere();
             examine(server);
             if (troubles > 0) {
                 throw new IOException(

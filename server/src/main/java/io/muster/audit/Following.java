@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Tells followers of every entry at least once, in order, from the first on.
 ///
@@ -17,7 +17,7 @@ import java.util.Optional;
 /// the next process begins with what may be missing. One that takes nothing is asked again after
 /// two seconds, then after four, until after five minutes, and holds nobody else up.
 ///
-/// For one thread at a time.
+/// One thread follows; any may ask how that goes.
 public final class Following {
     private static final int AT_ONCE = 200;
     private static final Duration FIRST_REST = Duration.ofSeconds(2);
@@ -28,7 +28,7 @@ public final class Following {
     private final Units units;
     private final List<Follower> followers;
     private final InstantSource clock;
-    private final Map<String, Refusal> refusals = new HashMap<>();
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
     /// @param units where the positions are kept
     public Following(
@@ -61,7 +61,7 @@ public final class Following {
         return taken;
     }
 
-    private synchronized int tell(Follower follower, long size) {
+    private int tell(Follower follower, long size) {
         Optional<Refusal> before = Optional.ofNullable(refusals.get(follower.name()));
         long from = positions.of(follower.name());
         if (from >= size || before.filter(it -> clock.instant().isBefore(it.again())).isPresent()) {
@@ -119,7 +119,7 @@ public final class Following {
     }
 
     /// Which followers take nothing, and why; empty when all is well.
-    public synchronized Optional<String> trouble() {
+    public Optional<String> trouble() {
         List<String> troubles = new ArrayList<>();
         for (Follower it : followers) {
             Optional.ofNullable(refusals.get(it.name()))

@@ -47,7 +47,7 @@ record StoredHashes(Log log, long size) implements Subtrees {
         List<TreeHash> peaks = new ArrayList<>();
         long before = 0;
         for (int level = LEVEL_MAX; level >= 0; level--) {
-            if ((earlier >> level & 1) == 1) {
+            if (((earlier >> level) & 1) == 1) {
                 peaks.add(hash(level, before >> level));
                 before += 1L << level;
             }

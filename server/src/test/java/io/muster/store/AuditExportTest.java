@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -92,6 +93,47 @@ class AuditExportTest {
             assertThat(result.from()).isEqualTo(range[0]);
             assertThat(result.to()).isEqualTo(range[1]);
             assertThat(result.signedSize()).isEqualTo(SIZE);
+        }
+    }
+
+    /// Written from docs/operate/audit.md alone: the root that a stranger's program comes to.
+    private static final String STRANGER =
+            """
+            import base64, hashlib, sys
+            leaf = lambda it: hashlib.sha256(b"\\0" + it).digest()
+            node = lambda a, b: hashlib.sha256(b"\\1" + a + b).digest()
+            lines = open(sys.argv[1], "rb").read().split(b"\\n")
+            assert lines[0] == b"muster-audit-export 1" and lines[-2:] == [b"end", b""]
+            size, to = map(int, lines[1].split()[1:])
+            peaks = [base64.b64decode(it[5:]) for it in lines if it.startswith(b"left ")]
+            for line in lines:
+                if line.startswith(b"entry "):
+                    hash = leaf(line.split(b" ", 2)[2])
+                    assert base64.b64encode(hash) == line.split(b" ")[1]
+                    rest = size
+                    while rest & 1:
+                        hash = node(peaks.pop(), hash)
+                        rest >>= 1
+                    peaks.append(hash)
+                    size += 1
+            assert size == to
+            root = peaks.pop()
+            while peaks:
+                root = node(peaks.pop(), root)
+            head = next(it for it in lines if it.startswith(b"checkpoint "))
+            assert base64.b64decode(head[11:]).split(b"\\n")[2] == base64.b64encode(root)
+            """;
+
+    @Test
+    void aStrangersProgramComesToTheSignedRoot() throws Exception {
+        for (String from : List.of("", "37", "512")) {
+            Path file = Files.write(folder.resolve("export" + from), exported(from, ""));
+            Process python =
+                    new ProcessBuilder("python3", "-c", STRANGER, file.toString())
+                            .redirectErrorStream(true)
+                            .start();
+            String out = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(python.waitFor()).as(out).isZero();
         }
     }
 
