@@ -17,7 +17,6 @@ import io.muster.store.JdbcFindingDesk;
 import io.muster.store.JdbcPolicyBook;
 import io.muster.store.JdbcSubjects;
 import io.muster.store.JdbcTeams;
-import io.muster.store.JdbcTokens;
 import io.muster.store.JdbcVerdicts;
 import java.time.InstantSource;
 import java.util.ArrayList;
