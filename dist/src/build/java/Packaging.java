@@ -39,7 +39,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Lays the product out: `lib/*.jar`, their checksums, what they are (`sbom.cdx.json`), and a file
-/// `built` whose time says which sources they were made of. Run by Maven in `dist`, from its source.
+/// `built` whose time says which sources they were made of. Run by Maven in `dist`, from its
+/// source.
 ///
 /// Two kinds of jars are rewritten, because the JVM leaves their classes out of its ahead-of-time
 /// cache and would load them the slow way at every start (docs/decisions/0006-picocli.md):

@@ -34,27 +34,28 @@ final class Sbom {
         String body = String.join(",\n", components);
         UUID serial = UUID.nameUUIDFromBytes(body.getBytes(StandardCharsets.UTF_8));
         return """
-                {
-                  "bomFormat": "CycloneDX",
-                  "specVersion": "1.6",
-                  "serialNumber": "urn:uuid:%s",
-                  "version": 1,
-                  "metadata": {
-                    "component": {"type": "application", "bom-ref": "muster", "name": "muster"}
-                  },
-                  "components": [
-                %s
-                  ]
-                }
-                """
+        {
+          "bomFormat": "CycloneDX",
+          "specVersion": "1.6",
+          "serialNumber": "urn:uuid:%s",
+          "version": 1,
+          "metadata": {
+            "component": {"type": "application", "bom-ref": "muster", "name": "muster"}
+          },
+          "components": [
+        %s
+          ]
+        }
+        """
                 .formatted(serial, body);
     }
 
     private static String component(Coordinates it, Path jar)
             throws IOException, GeneralSecurityException {
         return """
-                {"type": "library", "bom-ref": "%1$s", "group": "%2$s", "name": "%3$s", "version": "%4$s",
-                 "purl": "%1$s", "hashes": [{"alg": "SHA-256", "content": "%5$s"}]}"""
+        {"type": "library", "bom-ref": "%1$s", "group": "%2$s", "name": "%3$s", "version": "%4$s",
+         "purl": "%1$s", "hashes": [{"alg": "SHA-256", "content": "%5$s"}]}\
+        """
                 .formatted(it.purl(), it.group(), it.name(), it.version(), sha256(jar))
                 .indent(4)
                 .stripTrailing();

@@ -62,8 +62,7 @@ final class AuditCommand {
                             names = "--to",
                             paramLabel = "WHEN",
                             defaultValue = "",
-                            description =
-                                    "The first that is left out, likewise. Usually none is.")
+                            description = "The first that is left out, likewise. Usually none is.")
                     String to)
             throws InterruptedException {
         String path =
@@ -155,8 +154,7 @@ final class AuditCommand {
         PrintWriter out = spec.commandLine().getOut();
         faults.forEach(it -> out.println("fault  " + Clean.terminal(it)));
         out.println(
-                Clean.terminal(what)
-                        + (faults.isEmpty() ? ": whole" : ": not as it was recorded"));
+                Clean.terminal(what) + (faults.isEmpty() ? ": whole" : ": not as it was recorded"));
         return faults.isEmpty() ? ScanCommand.FINE : ScanCommand.FINDINGS;
     }
 

@@ -39,7 +39,8 @@ final class DoctorCommand implements Callable<Integer> {
             examine(server);
             if (troubles > 0) {
                 throw new IOException(
-                        "%d of what was looked at on this machine wants attention".formatted(troubles));
+                        "%d of what was looked at on this machine wants attention"
+                                .formatted(troubles));
             }
         });
     }
@@ -48,8 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
     ///
     /// @return how much of it is amiss
     private long examineHere() throws Malformed, IOException {
-        List<LocalServer.Examined> examined =
-                Surroundings.of(spec).server().examine(online.own());
+        List<LocalServer.Examined> examined = Surroundings.of(spec).server().examine(online.own());
         for (LocalServer.Examined it : examined) {
             online.done(
                     it.trouble().isEmpty()

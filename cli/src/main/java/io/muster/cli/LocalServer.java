@@ -50,8 +50,8 @@ public interface LocalServer {
     /// The newest checkpoint of the audit log; empty when nothing was decided yet.
     Optional<String> auditCheckpoint(ServerSettings settings) throws IOException;
 
-    /// Looks at what the server of this machine needs: its settings, its folder, its keys, its disk,
-    /// its ports. Starts and changes nothing.
+    /// Looks at what the server of this machine needs: its settings, its folder, its keys, its
+    /// disk, its ports. Starts and changes nothing.
     ///
     /// @return empty when it has no data on this machine
     List<Examined> examine(ServerSettings settings) throws IOException;

@@ -69,14 +69,16 @@ final class WhoCommand implements Callable<Integer> {
                                 "/api/v1/identities",
                                 List.of(Map.entry("q", query), Map.entry("limit", "100"))));
         List<String> exact =
-                found.path("items").valueStream()
+                found.path("items")
+                        .valueStream()
                         .filter(it -> it.path("name").asString("").equals(identity))
                         .map(it -> it.path("id").asString(""))
                         .toList();
         if (exact.size() != 1) {
             throw new IOException(
                     exact.isEmpty()
-                            ? "no identity is named '%s'; muster search finds it".formatted(identity)
+                            ? "no identity is named '%s'; muster search finds it"
+                                    .formatted(identity)
                             : "%d identities are named '%s'; name one by its id: %s"
                                     .formatted(exact.size(), identity, String.join(", ", exact)));
         }
@@ -138,10 +140,13 @@ final class WhoCommand implements Callable<Integer> {
                                     it.path("index").asLong()));
         }
         text.append("\nnot known\n");
-        answer.path("notKnown").forEach(it -> text.append("  ").append(it.asString("")).append('\n'));
+        answer.path("notKnown")
+                .forEach(it -> text.append("  ").append(it.asString("")).append('\n'));
         answer.path("cut")
                 .forEach(it ->
-                        text.append("  There are more %s than are shown.\n".formatted(it.asString(""))));
+                        text.append(
+                                "  There are more %s than are shown.\n"
+                                        .formatted(it.asString(""))));
         return text.toString();
     }
 

@@ -75,8 +75,7 @@ record EvidenceRoutes(Access access, InstantSource clock) {
                                 new Span(from, to),
                                 now,
                                 Asking.limit(request))
-                        .orElseThrow(
-                                () -> Problem.NOT_FOUND.because("There is no such identity."));
+                        .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such identity."));
         Told told = it.told();
         return Response.json(
                 new OneAccess(

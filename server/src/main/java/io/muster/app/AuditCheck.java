@@ -90,14 +90,12 @@ public final class AuditCheck {
     ///
     /// @param checkpoints files with signed heads that were kept
     /// @param key by which heads must be signed
-    public static Exported of(Path export, List<Path> checkpoints, String key)
-            throws IOException {
+    public static Exported of(Path export, List<Path> checkpoints, String key) throws IOException {
         List<SignedNote> elsewhere = new ArrayList<>();
         for (Path file : checkpoints) {
             elsewhere.add(note(file));
         }
-        try (InputStream in =
-                new BufferedInputStream(Files.newInputStream(export), READ_AT_ONCE)) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(export), READ_AT_ONCE)) {
             ExportCheck.Result it = ExportCheck.of(in, elsewhere, parsed(key));
             return new Exported(
                     it.from(),

@@ -34,8 +34,7 @@ final class AuditStream implements AutoCloseable {
         this.log = log;
         // By itself: the other side may take its time.
         this.beat =
-                new Beat(
-                        List.of(new Beat.Task(TASK, OFTEN, () -> turn.take(this::follow))), log);
+                new Beat(List.of(new Beat.Task(TASK, OFTEN, () -> turn.take(this::follow))), log);
     }
 
     /// @throws Malformed when a channel cannot be made of its settings
@@ -96,7 +95,8 @@ final class AuditStream implements AutoCloseable {
 
     /// Anybody may read what is amiss, so it names no host.
     private Optional<String> quiet() {
-        return following.trouble()
+        return following
+                .trouble()
                 .map(_ ->
                         "a channel does not take the audit log; the log says which, and it is tried again");
     }

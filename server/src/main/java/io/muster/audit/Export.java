@@ -20,8 +20,9 @@ import java.util.Optional;
 /// recorded.
 ///
 /// A file of lines (docs/operate/audit.md): the range; the hashes of what stands left of it, from
-/// which the tree grows on; the way from the end of the range to the signed head; that head, signed;
-/// the entries, each with its hash; `end`. So any range proves itself, without the rest of the log.
+/// which the tree grows on; the way from the end of the range to the signed head; that head,
+/// signed; the entries, each with its hash; `end`. So any range proves itself, without the rest of
+/// the log.
 public record Export(Archive archive, Sealing sealing) {
     static final String TITLE = "muster-audit-export 1";
     static final String RANGE = "range ";

@@ -203,8 +203,7 @@ public final class ExportCheck {
             byte[] note = Base64.getDecoder().decode(text(line));
             return SignedNote.parse(new String(note, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new Malformed(
-                    "line %d is no checkpoint in base64".formatted(lines.number()), e);
+            throw new Malformed("line %d is no checkpoint in base64".formatted(lines.number()), e);
         }
     }
 

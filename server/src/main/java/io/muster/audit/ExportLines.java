@@ -49,8 +49,7 @@ final class ExportLines {
     Optional<Bytes> after(String word) {
         byte[] all = line.toByteArray();
         if (all.length < word.length()
-                || !word.equals(
-                        new String(all, 0, word.length(), StandardCharsets.ISO_8859_1))) {
+                || !word.equals(new String(all, 0, word.length(), StandardCharsets.ISO_8859_1))) {
             return Optional.empty();
         }
         return Optional.of(Bytes.of(all, word.length(), all.length - word.length()));

@@ -54,8 +54,7 @@ public sealed interface Fault {
         @Override
         public String message() {
             return next < to
-                    ? "the file was cut off: entries %d to %d are not in it"
-                            .formatted(next, to - 1)
+                    ? "the file was cut off: entries %d to %d are not in it".formatted(next, to - 1)
                     : "the file was cut off behind its last entry";
         }
     }

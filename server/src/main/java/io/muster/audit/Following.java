@@ -112,10 +112,7 @@ public final class Following {
             return 0;
         }
         long size = archive.head().size();
-        return followers.stream()
-                .mapToLong(it -> size - positions.of(it.name()))
-                .max()
-                .orElse(0);
+        return followers.stream().mapToLong(it -> size - positions.of(it.name())).max().orElse(0);
     }
 
     /// Which followers take nothing, and why; empty when all is well.

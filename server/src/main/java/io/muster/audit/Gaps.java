@@ -13,6 +13,7 @@ final class Gaps {
 
     /// First to last missing, both included.
     private final TreeMap<Long, Long> missing = new TreeMap<>();
+
     private long next;
 
     Gaps(long from, long to, List<Fault> faults) {

@@ -18,8 +18,7 @@ public record WebhookFollower(WebhookChannel channel) implements Follower {
 
     @Override
     public void take(List<Entry> entries) throws Untaken {
-        String id =
-                "audit-%d-%d".formatted(entries.getFirst().index(), entries.getLast().index());
+        String id = "audit-%d-%d".formatted(entries.getFirst().index(), entries.getLast().index());
         try {
             channel.send(
                     id,

@@ -49,16 +49,14 @@ public record Access(Telling telling, Archive archive) {
         if (decisions.size() > limit) {
             cut.add("decisions");
         }
-        List<Told.Use> within =
-                told.uses().stream().filter(it -> span.has(it.at())).toList();
+        List<Told.Use> within = told.uses().stream().filter(it -> span.has(it.at())).toList();
         return new Answer(
                 new Told(told.seen(), told.rights(), told.places(), within, cut),
                 decisions.stream().limit(limit).toList(),
                 notKnown(told, within, span, now));
     }
 
-    private List<String> notKnown(
-            Told told, List<Told.Use> within, Span span, Instant now) {
+    private List<String> notKnown(Told told, List<Told.Use> within, Span span, Instant now) {
         List<String> all = new ArrayList<>();
         if (told.seen().isAfter(span.from())) {
             all.add(
@@ -80,12 +78,14 @@ public record Access(Telling telling, Archive archive) {
             all.add("No source told who could read the files of its credentials.");
         }
         if (within.isEmpty()) {
-            all.add("No source told of a use in this time; that does not mean that there was none.");
+            all.add(
+                    "No source told of a use in this time; that does not mean that there was none.");
         } else {
             all.add("Sources tell of the last use, not of each: there may have been others.");
         }
         if (told.uses().stream().anyMatch(it -> !it.at().isBefore(span.to()))) {
-            all.add("It was used after this time: an earlier use may have been overwritten by that.");
+            all.add(
+                    "It was used after this time: an earlier use may have been overwritten by that.");
         }
         return all;
     }

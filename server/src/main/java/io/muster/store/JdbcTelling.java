@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,7 +29,8 @@ public final class JdbcTelling implements Telling {
               LEFT JOIN credential c ON c.n = s.credential_n
               LEFT JOIN anchor a ON a.n = s.anchor_n
               LEFT JOIN source o ON o.n = s.source_n
-             WHERE\s""";
+             WHERE
+            """;
 
     private static final String RIGHTS =
             """
@@ -38,7 +40,8 @@ public final class JdbcTelling implements Telling {
               LEFT JOIN credential c ON c.n = s.credential_n
               LEFT JOIN anchor a ON a.n = s.anchor_n
               LEFT JOIN source o ON o.n = s.source_n
-             WHERE\s""";
+             WHERE
+            """;
 
     private final Database roll;
 
@@ -147,7 +150,7 @@ public final class JdbcTelling implements Telling {
                 cut);
     }
 
-    private static <T> List<T> cut(List<T> all, String name, int limit, TreeSet<String> cut) {
+    private static <T> List<T> cut(List<T> all, String name, int limit, Set<String> cut) {
         if (all.size() <= limit) {
             return all;
         }

@@ -29,7 +29,8 @@ class DeployTest {
     @Test
     void everyMetricOfTheDashboardIsThere() throws Exception {
         JsonNode dashboard =
-                JsonMapper.shared().readTree(Files.readString(DEPLOY.resolve("grafana/muster.json")));
+                JsonMapper.shared()
+                        .readTree(Files.readString(DEPLOY.resolve("grafana/muster.json")));
         Set<String> named = new TreeSet<>();
         for (JsonNode target : dashboard.path("panels").findValues("targets")) {
             target.forEach(it -> named.addAll(metrics(it.path("expr").asString(""))));
@@ -111,7 +112,13 @@ class DeployTest {
         assumeThat(tool).isExecutable();
         String chart = DEPLOY.resolve("helm/muster").toString();
         Ended lint =
-                run(tool.toString(), "lint", "--strict", chart, "--set", "image.repository=r/muster");
+                run(
+                        tool.toString(),
+                        "lint",
+                        "--strict",
+                        chart,
+                        "--set",
+                        "image.repository=r/muster");
         assertThat(lint.status()).as(lint.out()).isZero();
         assertThat(run(tool.toString(), "lint", "--strict", chart).status())
                 .as("an image must be named")

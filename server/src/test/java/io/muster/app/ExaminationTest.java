@@ -32,7 +32,8 @@ class ExaminationTest {
     void aRunningServerIsWell() throws Exception {
         Path data = folder.resolve("data");
         try (ServerInTest server = ServerInTest.start(data)) {
-            List<Examination.Examined> all = Examination.of(server.settings, InstantSource.system());
+            List<Examination.Examined> all =
+                    Examination.of(server.settings, InstantSource.system());
             assertThat(all).allMatch(it -> it.trouble().isEmpty());
             assertThat(all)
                     .extracting(Examination.Examined::what)

@@ -7,9 +7,9 @@ import io.muster.evidence.Access;
 import io.muster.evidence.Readers;
 import io.muster.evidence.Span;
 import io.muster.evidence.Told;
+import io.muster.inventory.Report;
 import io.muster.inventory.Reports;
 import io.muster.inventory.Viewer;
-import io.muster.inventory.Report;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Grant;
@@ -110,7 +110,8 @@ class AccessEvidenceTest {
         Access.Answer answer = ask(USED.minusSeconds(1), start.plusSeconds(60));
         assertThat(answer.told().rights())
                 .extracting(Told.Right::right, Told.Right::resource, it -> it.holder().id())
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("login", "root@web-3", credential));
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("login", "root@web-3", credential));
         assertThat(answer.told().places()).hasSize(1);
         assertThat(answer.told().places().getFirst().readers())
                 .containsExactly("user 0", "group 33", "everybody on that machine");
@@ -125,7 +126,8 @@ class AccessEvidenceTest {
 
     @Test
     void whatWasBeforeItWasSeenIsNotKnown() {
-        Access.Answer answer = ask(start.minus(Duration.ofDays(500)), start.minus(Duration.ofDays(10)));
+        Access.Answer answer =
+                ask(start.minus(Duration.ofDays(500)), start.minus(Duration.ofDays(10)));
         assertThat(answer.told().rights()).isEmpty();
         assertThat(answer.told().places()).isEmpty();
         assertThat(answer.told().uses()).isEmpty();
@@ -182,6 +184,7 @@ class AccessEvidenceTest {
         authority.write(unit ->
                 log.append(
                         unit,
-                        Decision.of(at, "person:anna", "r-1", "identity.change", subject, Map.of())));
+                        Decision.of(
+                                at, "person:anna", "r-1", "identity.change", subject, Map.of())));
     }
 }

@@ -119,7 +119,8 @@ class FollowingTest {
             long last = 0;
             for (int i = 0; i < count; i++) {
                 Decision decision =
-                        Decision.of(now, "person:anna", "", "identity.rename", "identity:1", Map.of());
+                        Decision.of(
+                                now, "person:anna", "", "identity.rename", "identity:1", Map.of());
                 last = log.append(unit, decision).index();
             }
             return last;
