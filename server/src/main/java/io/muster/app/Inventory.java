@@ -222,7 +222,13 @@ final class Inventory implements AutoCloseable {
         caringTasks.add(task("owners", OFTEN, () -> owners.ask(TURN)));
         caringTasks.add(task("fallbacks", SELDOM, owners::follow));
         owning = new Beat(caringTasks, ground.log());
-        Cleaning cleaning = new Cleaning(roll, declarations, clock, ground.metrics());
+        Cleaning cleaning =
+                new Cleaning(
+                        roll,
+                        declarations,
+                        Configured.periods(settings.keeping()),
+                        clock,
+                        ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
                 new Beat(
