@@ -191,7 +191,8 @@ final class Inventory implements AutoCloseable {
                                 Base64.getEncoder()
                                         .encodeToString(fingerprintKey.bytes().toArray()))));
         routes.addAll(Api.audit(log, sealing));
-        routes.addAll(Api.evidence(new Access(new JdbcTelling(roll), log), clock));
+        Access access = new Access(new JdbcTelling(roll), log, settings.keeping().gone());
+        routes.addAll(Api.evidence(access, clock));
         routes.addAll(
                 Api.backups(
                         new BackupFolder(

@@ -2,8 +2,8 @@ package io.muster.evidence;
 
 import io.muster.audit.Archive;
 import io.muster.audit.Entry;
-import io.muster.inventory.Retention;
 import io.muster.inventory.Viewer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Who could have used an identity, and who did: what sources told, and what was decided here.
-public record Access(Telling telling, Archive archive) {
+///
+/// @param kept for how long what is gone is kept
+public record Access(Telling telling, Archive archive, Duration kept) {
 
     /// @param told uses are those within the span alone
     /// @param decisions about it and its credentials, newest first
@@ -63,11 +65,11 @@ public record Access(Telling telling, Archive archive) {
                     "Nothing was seen of it before %s: what was so until then is not known."
                             .formatted(told.seen()));
         }
-        Instant kept = now.minus(Retention.Periods.DEFAULT.gone());
-        if (span.from().isBefore(kept)) {
+        Instant oldest = now.minus(kept);
+        if (span.from().isBefore(oldest)) {
             all.add(
                     "What was gone before %s is no longer kept, other than decisions."
-                            .formatted(kept));
+                            .formatted(oldest));
         }
         all.add(
                 told.rights().isEmpty()

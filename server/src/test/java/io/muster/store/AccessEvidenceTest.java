@@ -54,7 +54,7 @@ class AccessEvidenceTest {
         inventory = new Inventory(kind.roll(folder));
         authority = kind.authority(folder);
         log = new JdbcAuditLog(authority);
-        access = new Access(new JdbcTelling(inventory.database), log);
+        access = new Access(new JdbcTelling(inventory.database), log, Duration.ofDays(400));
         start = inventory.now;
         inventory.now = start.minus(Duration.ofDays(9));
         inventory.scan("lan", inventory.certificate("pay.example", "file://web-3/etc/pay.pem"));
