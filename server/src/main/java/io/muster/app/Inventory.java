@@ -9,7 +9,6 @@ import io.muster.config.Estate;
 import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
-import io.muster.evidence.Access;
 import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
@@ -54,7 +53,6 @@ import io.muster.store.JdbcSources;
 import io.muster.store.JdbcStatistics;
 import io.muster.store.JdbcSurroundings;
 import io.muster.store.JdbcTeams;
-import io.muster.store.JdbcTelling;
 import io.muster.store.JdbcViews;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,9 +188,7 @@ final class Inventory implements AutoCloseable {
                                 fingerprintKey.id(),
                                 Base64.getEncoder()
                                         .encodeToString(fingerprintKey.bytes().toArray()))));
-        routes.addAll(Api.audit(log, sealing));
-        Access access = new Access(new JdbcTelling(roll), log, settings.keeping().gone());
-        routes.addAll(Api.evidence(access, clock));
+        routes.addAll(Evidence.routes(ground, log, sealing, settings));
         routes.addAll(
                 Api.backups(
                         new BackupFolder(
