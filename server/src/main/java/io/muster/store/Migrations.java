@@ -27,7 +27,8 @@ final class Migrations {
                     "roll-0008-program",
                     "roll-0009-policies",
                     "roll-0010-alerts",
-                    "roll-0011-ownership");
+                    "roll-0011-ownership",
+                    "roll-0012-compliance");
     static final List<String> AUTHORITY =
             List.of(
                     "authority-0001-decisions",

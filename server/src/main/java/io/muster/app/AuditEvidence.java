@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What can be shown afterwards, wired: the audit log, and who could have used an identity.
-final class Evidence {
-    private Evidence() {}
+final class AuditEvidence {
+    private AuditEvidence() {}
 
     static List<Route> routes(
             Inventory.Ground ground, Archive log, Sealing sealing, ServerSettings settings) {
