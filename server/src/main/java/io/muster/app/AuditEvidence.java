@@ -18,9 +18,7 @@ final class AuditEvidence {
             Inventory.Ground ground, Archive log, Sealing sealing, ServerSettings settings) {
         Access access =
                 new Access(
-                        new JdbcTelling(ground.databases().roll()),
-                        log,
-                        settings.keeping().gone());
+                        new JdbcTelling(ground.databases().roll()), log, settings.keeping().gone());
         List<Route> routes = new ArrayList<>(Api.audit(log, sealing));
         routes.addAll(Api.evidence(access, ground.clock()));
         return routes;

@@ -1,8 +1,8 @@
 package io.muster.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.muster.testing.Missing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,8 +85,7 @@ class DeployTest {
 
     @Test
     void systemdReadsTheUnitAndFindsLittleExposed() throws Exception {
-        Path tool = Path.of("/usr/bin/systemd-analyze");
-        assumeThat(tool).isExecutable();
+        Path tool = tool("systemd-analyze");
         // What is to be started is not installed here.
         Path unit = folder.resolve("muster.service");
         Files.writeString(
@@ -108,8 +107,7 @@ class DeployTest {
 
     @Test
     void helmReadsTheChart() throws Exception {
-        Path tool = onPath("helm");
-        assumeThat(tool).isExecutable();
+        Path tool = tool("helm");
         String chart = DEPLOY.resolve("helm/muster").toString();
         Ended lint =
                 run(
@@ -135,12 +133,12 @@ class DeployTest {
         }
     }
 
-    private static Path onPath(String name) {
+    private static Path tool(String name) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .map(it -> Path.of(it).resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElse(Path.of("/nowhere"));
+                .orElseThrow(() -> Missing.here("not installed: " + name));
     }
 
     private record Ended(int status, String out) {}

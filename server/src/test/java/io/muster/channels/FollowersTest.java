@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Decisions, told to rsyslog.
+/// Decisions, told to rsyslog and to a web server.
 class FollowersTest extends OtherSides {
     @Test
     void rsyslogReadsDecisionsAndLacksNoneWhenItWasAway() throws Exception {
@@ -58,6 +58,26 @@ class FollowersTest extends OtherSides {
                     .endsWith("cs3=after: pay roll");
             assertThat(lines.get(1)).contains("externalId=1 ");
         }
+    }
+
+    @Test
+    void aWebhookIsToldEachDecisionOnceByNumberAndWhatItRefusedAgain() throws Exception {
+        Path secret = secret("It is a secret.");
+        try (OtherSide server = OtherSide.python(folder, "hook.py", box.toString())) {
+            String base = "http://127.0.0.1:" + server.port;
+            assertThat(took(new WebhookFollower(webhook(base + "/503/siem", secret)), entry(6)))
+                    .isFalse();
+            WebhookFollower siem = new WebhookFollower(webhook(base + "/200/siem", secret));
+            assertThat(took(siem, entry(6), entry(7))).isTrue();
+        }
+        assertThat(body(0).path("id").asString()).isEqualTo("audit-6-6");
+        assertThat(Files.readString(box.resolve("1.head")))
+                .contains("Muster-Message: audit-6-7\n")
+                .contains("Muster-Signature: v1=");
+        assertThat(body(1).path("audit"))
+                .extracting(it -> it.path("index").asLong())
+                .containsExactly(6L, 7L);
+        assertThat(body(1).at("/audit/0/detail/after").asString()).isEqualTo("pay\nroll");
     }
 
     private static boolean took(Follower follower, Entry... entries) {
