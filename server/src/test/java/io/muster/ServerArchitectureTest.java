@@ -54,11 +54,12 @@ class ServerArchitectureTest {
                                     "unit")),
                     entry("retirement", Set.of("inventory", "audit", "unit")),
                     entry("governance", Set.of("model", "policy", "inventory", "unit")),
+                    entry("evidence", Set.of("model", "audit", "inventory")),
                     entry("jobs", Set.of("model", "unit")),
                     // How old a policy lets things become stands in the settings of its checks.
                     entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
                     entry("alerts", Set.of("model", "inventory", "unit")),
-                    entry("channels", Set.of("model", "config", "egress", "alerts")),
+                    entry("channels", Set.of("model", "config", "egress", "alerts", "audit")),
                     // Figures of the program are evidence too.
                     entry("compliance", Set.of("inventory", "inventory.query", "monitor", "unit")),
                     entry(
@@ -95,6 +96,7 @@ class ServerArchitectureTest {
                                     "inventory",
                                     "inventory.query",
                                     "governance",
+                                    "evidence",
                                     "stewardship",
                                     "reviews",
                                     "retirement",
@@ -115,6 +117,7 @@ class ServerArchitectureTest {
                                     "inventory",
                                     "inventory.query",
                                     "governance",
+                                    "evidence",
                                     "stewardship",
                                     "reviews",
                                     "retirement",
@@ -137,6 +140,7 @@ class ServerArchitectureTest {
                                     "inventory",
                                     "inventory.query",
                                     "governance",
+                                    "evidence",
                                     "stewardship",
                                     "reviews",
                                     "retirement",
