@@ -13,13 +13,25 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /// `muster owners`: who may own what nobody does.
-@Command(name = "owners", description = "Shows who may own what nobody does, and what owners that are gone leave behind.")
+@Command(
+        name = "owners",
+        description =
+                "Shows who may own what nobody does, and what owners that are gone leave behind.")
 final class OwnersCommand {
     private static final String CANDIDATES = "/owner-candidates";
 
     private static final String GONE = "/api/v1/owners-gone";
     private static final Table GONE_TABLE =
-            Table.of("id", "entity", "entityId", "at", "by", "reassign", "rotate", "looked", "reason");
+            Table.of(
+                    "id",
+                    "entity",
+                    "entityId",
+                    "at",
+                    "by",
+                    "reassign",
+                    "rotate",
+                    "looked",
+                    "reason");
     private static final Table LEFT_TABLE =
             Table.of("toDo", "kind", "title", "owner.id", "proposed.name", "id", "why");
 

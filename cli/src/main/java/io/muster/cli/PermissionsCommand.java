@@ -30,10 +30,7 @@ final class PermissionsCommand implements Callable<Integer> {
             description = "A day or a moment; 90 days before --to when absent.")
     private @Nullable String from;
 
-    @Option(
-            names = "--to",
-            paramLabel = "DAY",
-            description = "A day or a moment; now when absent.")
+    @Option(names = "--to", paramLabel = "DAY", description = "A day or a moment; now when absent.")
     private @Nullable String to;
 
     @Option(

@@ -52,7 +52,9 @@ final class RetirementCommand {
     private static String text(JsonNode it) {
         JsonNode one = it.path("retirement");
         StringJoiner lines = new StringJoiner("\n");
-        lines.add("%s is %s".formatted(one.path("title").asString(""), one.path("state").asString("")));
+        lines.add(
+                "%s is %s"
+                        .formatted(one.path("title").asString(""), one.path("state").asString("")));
         if (one.has("due")) {
             lines.add("until " + one.path("due").asString(""));
         }
@@ -72,7 +74,8 @@ final class RetirementCommand {
                                                 step.path("actor").asString(""),
                                                 step.has("confirmed")
                                                         ? ", by "
-                                                                + step.path("confirmed").asString("")
+                                                                + step.path("confirmed")
+                                                                        .asString("")
                                                         : "",
                                                 step.path("note").asString(""))));
         return lines.toString();
@@ -83,10 +86,7 @@ final class RetirementCommand {
             description = "Proposes to disable an identity or a credential; needs the scope write.")
     int propose(
             @Mixin Online online,
-            @Parameters(
-                            paramLabel = "ENTITY",
-                            index = "0",
-                            description = "identity or credential.")
+            @Parameters(paramLabel = "ENTITY", index = "0", description = "identity or credential.")
                     String entity,
             @Parameters(paramLabel = "ID", index = "1", description = "The id of it.") String id,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
@@ -114,7 +114,8 @@ final class RetirementCommand {
 
     @Command(
             name = "undo",
-            description = "Takes the last step back, and tells what is to be undone where it lives.")
+            description =
+                    "Takes the last step back, and tells what is to be undone where it lives.")
     int undo(
             @Mixin Online online,
             @Parameters(paramLabel = "ID", description = ID) String id,

@@ -70,9 +70,7 @@ final class ReviewCommand {
                             paramLabel = "DECISION",
                             description = "keep, reduce, retire or none; all when absent.")
                     @Nullable String decision,
-            @Option(
-                            names = "--attention",
-                            description = "What must be looked at by itself alone.")
+            @Option(names = "--attention", description = "What must be looked at by itself alone.")
                     boolean attention,
             @Option(names = "--parts", description = "How far each team is, instead.")
                     boolean parts)
@@ -119,8 +117,7 @@ final class ReviewCommand {
                             names = "--days",
                             paramLabel = "DAYS",
                             defaultValue = "30",
-                            description =
-                                    "Until it is due, 1 to 180. Usually ${DEFAULT-VALUE}.")
+                            description = "Until it is due, 1 to 180. Usually ${DEFAULT-VALUE}.")
                     int days)
             throws InterruptedException {
         Map<String, Object> wish = new LinkedHashMap<>();
@@ -173,7 +170,10 @@ final class ReviewCommand {
     int close(
             @Mixin Online online,
             @Parameters(paramLabel = "ID", description = ID) String id,
-            @Option(names = "--note", paramLabel = "TEXT", description = "What should be known of it.")
+            @Option(
+                            names = "--note",
+                            paramLabel = "TEXT",
+                            description = "What should be known of it.")
                     @Nullable String note)
             throws InterruptedException {
         return online.ask(server ->

@@ -95,7 +95,8 @@ public final class Api {
             Recording recording) {
         List<Route> routes =
                 new ArrayList<>(
-                        new StewardshipRoutes(stewardship, suggestions, orphans, recording.writing())
+                        new StewardshipRoutes(
+                                        stewardship, suggestions, orphans, recording.writing())
                                 .routes());
         routes.addAll(new OwnerGoneRoutes(gone, recording.writing()).routes());
         return guarded(routes);

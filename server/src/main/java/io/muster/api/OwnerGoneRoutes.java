@@ -121,8 +121,7 @@ record OwnerGoneRoutes(OwnersGone gone, Writing writing) {
                 switch (wish.entity()) {
                     case "team" -> new Entity(Entity.Kind.TEAM, wish.id());
                     case "person" -> new Entity(Entity.Kind.PERSON, wish.id());
-                    default ->
-                            throw Problem.BAD_REQUEST.because("'entity' is team or person.");
+                    default -> throw Problem.BAD_REQUEST.because("'entity' is team or person.");
                 };
         OwnersGone.Gone kept =
                 writing.change(

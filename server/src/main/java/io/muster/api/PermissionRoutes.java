@@ -64,7 +64,9 @@ record PermissionRoutes(Permissions permissions, InstantSource clock) {
         return Response.json(
                 new Page<>(
                         held.subList(first, until),
-                        until < held.size() ? Optional.of(Integer.toString(until)) : Optional.empty(),
+                        until < held.size()
+                                ? Optional.of(Integer.toString(until))
+                                : Optional.empty(),
                         held.size(),
                         found.isCut() ? Optional.of(true) : Optional.empty()));
     }

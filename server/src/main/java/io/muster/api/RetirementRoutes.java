@@ -67,7 +67,10 @@ record RetirementRoutes(Retirements retirements, Writing writing) {
                         .answering(Undone.class)
                         .forTeams()
                         .by(this::undo),
-                post(ONE + "/keep", Permission.WRITE, "It stays, and is asked about no more for 90 days.")
+                post(
+                                ONE + "/keep",
+                                Permission.WRITE,
+                                "It stays, and is asked about no more for 90 days.")
                         .taking(Note.class)
                         .answering(Shown.class)
                         .forTeams()
@@ -139,8 +142,7 @@ record RetirementRoutes(Retirements retirements, Writing writing) {
             throw Problem.BAD_REQUEST.because(
                     "'state' is flagged, proposed, disabling, observing, deleting, gone or kept.");
         }
-        List<Retirement> found =
-                retirements.list(Asking.viewer(request), state, before, limit + 1);
+        List<Retirement> found = retirements.list(Asking.viewer(request), state, before, limit + 1);
         return Response.json(Cut.of(found, limit, Retirement::number).page(Shown::of));
     }
 

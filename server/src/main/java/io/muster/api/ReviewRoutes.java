@@ -54,9 +54,7 @@ record ReviewRoutes(
     List<Route> routes() {
         return List.of(
                 get(ALL, Permission.READ, "Reviews, the newest first.")
-                        .with(
-                                Asking.paging(
-                                        Parameter.text("state", "preparing, open or closed.")))
+                        .with(Asking.paging(Parameter.text("state", "preparing, open or closed.")))
                         .listing(Shown.class)
                         .forTeams()
                         .by(this::list),
@@ -73,8 +71,7 @@ record ReviewRoutes(
                         .with(
                                 Asking.paging(
                                         Parameter.text("team", "Of the team of that id; `none`."),
-                                        Parameter.text(
-                                                "decision", "keep, reduce, retire or none."),
+                                        Parameter.text("decision", "keep, reduce, retire or none."),
                                         Parameter.text(
                                                 "attention",
                                                 "`yes`: what must be looked at by itself; `no`.")))
@@ -254,8 +251,7 @@ record ReviewRoutes(
         }
         List<Campaign> found = reviews.list(Asking.viewer(request), state, before, limit + 1);
         Instant now = writing.now();
-        return Response.json(
-                Cut.of(found, limit, Campaign::number).page(it -> Shown.of(it, now)));
+        return Response.json(Cut.of(found, limit, Campaign::number).page(it -> Shown.of(it, now)));
     }
 
     private Response start(Request request) {
@@ -352,10 +348,8 @@ record ReviewRoutes(
                         decision.flatMap(Choice::named),
                         decision.filter("none"::equals).map(_ -> false),
                         request.query().text("attention").map("yes"::equals));
-        List<Item> found =
-                reviews.items(Asking.viewer(request), it.id(), filter, after, limit + 1);
-        return Response.json(
-                Cut.of(found, limit, Item::number).page(ShownItem::of));
+        List<Item> found = reviews.items(Asking.viewer(request), it.id(), filter, after, limit + 1);
+        return Response.json(Cut.of(found, limit, Item::number).page(ShownItem::of));
     }
 
     private Response decide(Request request) {
@@ -378,7 +372,9 @@ record ReviewRoutes(
                         "review:" + before.id(),
                         Map.of(
                                 "items",
-                                items.stream().map(Object::toString).collect(Collectors.joining(",")),
+                                items.stream()
+                                        .map(Object::toString)
+                                        .collect(Collectors.joining(",")),
                                 "decision",
                                 verdict.decision().toString(),
                                 "reason",
@@ -467,8 +463,7 @@ record ReviewRoutes(
                 new Reporting.Asked(format, writing.now(), request.caller().actor());
         String name = "muster-review-%s.%s".formatted(it.id(), format.extension());
         return Response.stream(
-                        format.mediaType(),
-                        out -> reporting.write(reviews, viewer, it, asked, out))
+                        format.mediaType(), out -> reporting.write(reviews, viewer, it, asked, out))
                 .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 }

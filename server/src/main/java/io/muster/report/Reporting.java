@@ -87,8 +87,8 @@ public record Reporting(
         sheet.end(kind.toString(), now, signer);
     }
 
-    /// Writes one review with all that was shown and decided, as far as `viewer` sees it, and
-    /// seals it.
+    /// Writes one review with all that was shown and decided, as far as `viewer` sees it, and seals
+    /// it.
     public void write(
             Reviews reviews, Viewer viewer, Campaign campaign, Asked asked, OutputStream out)
             throws IOException {

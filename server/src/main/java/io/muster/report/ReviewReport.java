@@ -1,10 +1,10 @@
 package io.muster.report;
 
+import io.muster.inventory.Viewer;
 import io.muster.reviews.Campaign;
 import io.muster.reviews.Evidence;
 import io.muster.reviews.Item;
 import io.muster.reviews.Reviews;
-import io.muster.inventory.Viewer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -60,8 +60,21 @@ record ReviewReport(Reviews reviews, Viewer viewer, Campaign campaign, Sheet she
                 "Each thing as it was when the review began, and what was decided about it. Those"
                         + " with attention were looked at by themselves.",
                 List.of(
-                        "entity", "id", "kind", "title", "team", "owner", "attention", "lastUsed",
-                        "places", "findings", "permissions", "gained", "decision", "reason", "by",
+                        "entity",
+                        "id",
+                        "kind",
+                        "title",
+                        "team",
+                        "owner",
+                        "attention",
+                        "lastUsed",
+                        "places",
+                        "findings",
+                        "permissions",
+                        "gained",
+                        "decision",
+                        "reason",
+                        "by",
                         "at"));
         List<Item> page = reviews.items(viewer, campaign.id(), Reviews.Filter.ALL, 0, PAGE);
         while (!page.isEmpty()) {
@@ -90,9 +103,7 @@ record ReviewReport(Reviews reviews, Viewer viewer, Campaign campaign, Sheet she
                 it.attention().stream().sorted().map(Object::toString).toList(),
                 shown.lastUsed().map(Instant::toString).orElse(""),
                 first(shown.places().stream(), shown.placesInAll()),
-                first(
-                        shown.findings().stream().map(Evidence.Problem::rule),
-                        shown.findingsInAll()),
+                first(shown.findings().stream().map(Evidence.Problem::rule), shown.findingsInAll()),
                 first(named(shown.permissions()), shown.permissionsInAll()),
                 named(shown.gained()).toList(),
                 it.decided().map(one -> one.choice().toString()).orElse(""),

@@ -50,8 +50,7 @@ public record Instruction(String words, Optional<String> command) {
                             + name
                             + "' does; put it for KEY_ID.";
             return switch (act) {
-                case DISABLE ->
-                        with(listed, "aws iam update-access-key --status Inactive" + key);
+                case DISABLE -> with(listed, "aws iam update-access-key --status Inactive" + key);
                 case ENABLE -> with(listed, "aws iam update-access-key --status Active" + key);
                 case DELETE -> with(listed, "aws iam delete-access-key" + key);
             };

@@ -13,8 +13,7 @@ import java.util.OptionalLong;
 public interface Retirements {
 
     /// The newest first.
-    List<Retirement> list(
-            Viewer viewer, Optional<State> state, OptionalLong before, int limit);
+    List<Retirement> list(Viewer viewer, Optional<State> state, OptionalLong before, int limit);
 
     Optional<Retirement> find(Viewer viewer, String id);
 
@@ -29,7 +28,8 @@ public interface Retirements {
     /// Proposes to disable something.
     ///
     /// @throws io.muster.inventory.Refused when it is not there, or on its way already
-    Retirement propose(Unit unit, Viewer viewer, Entity entity, String reason, Actor actor, Instant now);
+    Retirement propose(
+            Unit unit, Viewer viewer, Entity entity, String reason, Actor actor, Instant now);
 
     /// Goes a step, there or back.
     ///

@@ -23,8 +23,7 @@ public final class Retiring {
     private final InstantSource clock;
     private long position;
 
-    public Retiring(
-            Units units, Retirements retirements, Audited audited, InstantSource clock) {
+    public Retiring(Units units, Retirements retirements, Audited audited, InstantSource clock) {
         this.units = units;
         this.retirements = retirements;
         this.audited = audited;
@@ -75,8 +74,7 @@ public final class Retiring {
                                 "confirmed", move.confirmed().map(Object::toString).orElse("")));
         try {
             Retirement _ =
-                    audited.change(
-                            decision, unit -> retirements.move(unit, it, move, MUSTER, now));
+                    audited.change(decision, unit -> retirements.move(unit, it, move, MUSTER, now));
         } catch (Refused e) {
             // Somebody was faster; it is looked at again.
             if (e.kind() != Refused.Kind.STALE) {

@@ -34,8 +34,7 @@ public record Seen(
                         .allMatch(it ->
                                 it.equalsIgnoreCase("inactive")
                                         || it.equalsIgnoreCase("disabled")
-                                        || it.toLowerCase(Locale.ROOT)
-                                                .startsWith("invalid since"));
+                                        || it.toLowerCase(Locale.ROOT).startsWith("invalid since"));
     }
 
     /// Whether it was used after `at`.

@@ -171,8 +171,7 @@ public record Reviewing(
             Campaign campaign, Campaign.Part part, Reminder reminder, Instant now) {
         String whose = part.name().map(it -> " of the team " + it).orElse("");
         String still =
-                "%,d of %,d%s"
-                        .formatted(part.counts().undecided(), part.counts().items(), whose);
+                "%,d of %,d%s".formatted(part.counts().undecided(), part.counts().items(), whose);
         String day = campaign.due().toString().substring(0, "2026-11-22".length());
         return new Alert(
                 reminder.overdue() ? AlertKind.REVIEW_OVERDUE : AlertKind.REVIEW_DUE,

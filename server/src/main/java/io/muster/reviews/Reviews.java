@@ -71,8 +71,7 @@ public interface Reviews {
             Optional<Boolean> decided,
             Optional<Boolean> attention) {
         public static final Filter ALL =
-                new Filter(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// Decides about items that the viewer may decide about.

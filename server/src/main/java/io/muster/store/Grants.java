@@ -32,6 +32,7 @@ record Grants(Session session) {
                          AND substr(p.text, 1, length(x.place_prefix)) = x.place_prefix)
                      ORDER BY m.n LIMIT ?
                     """;
+
     private static final String OF_KEYS =
             SELECT
                     + """

@@ -124,10 +124,7 @@ public final class JdbcOwnersGone implements OwnersGone {
                         unit,
                         session -> {
                             Gone gone =
-                                    session.first(
-                                                    SELECT + "WHERE id = ?",
-                                                    JdbcOwnersGone::gone,
-                                                    id)
+                                    session.first(SELECT + "WHERE id = ?", JdbcOwnersGone::gone, id)
                                             .orElseThrow(() ->
                                                     new Refused(
                                                             Refused.Kind.UNKNOWN,
@@ -186,8 +183,7 @@ public final class JdbcOwnersGone implements OwnersGone {
 
     @Override
     public List<Left> left(String id, long after, int limit) {
-        return roll.read(
-                session -> session.all(LEFT, JdbcOwnersGone::left, id, after, limit));
+        return roll.read(session -> session.all(LEFT, JdbcOwnersGone::left, id, after, limit));
     }
 
     private static Left left(Row row) throws SQLException {

@@ -20,13 +20,11 @@ public final class JdbcPermissions implements Permissions {
             long n =
                     Visible.identity(session, viewer, identity)
                             .orElseThrow(() ->
-                                    new Refused(
-                                            Refused.Kind.UNKNOWN, "there is no such identity"));
+                                    new Refused(Refused.Kind.UNKNOWN, "there is no such identity"));
             List<Held> held =
                     new Grants(session)
                             .ofIdentity(n, Times.micros(from), Times.micros(to), MOST + 1);
-            return new Difference(
-                    held.subList(0, Math.min(MOST, held.size())), held.size() > MOST);
+            return new Difference(held.subList(0, Math.min(MOST, held.size())), held.size() > MOST);
         });
     }
 }

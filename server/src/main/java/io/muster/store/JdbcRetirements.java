@@ -74,16 +74,18 @@ public final class JdbcRetirements implements Retirements {
                                         " AND r.n < ? ORDER BY r.n DESC LIMIT ?",
                                         before.orElse(Long.MAX_VALUE),
                                         limit));
-        return roll.read(session ->
-                session.all(sql.text(), JdbcRetirements::retirement, sql.values()));
+        return roll.read(
+                session -> session.all(sql.text(), JdbcRetirements::retirement, sql.values()));
     }
 
     @Override
     public Optional<Retirement> find(Viewer viewer, String id) {
         Sql sql =
-                Sql.of(SELECT).with(Scope.ofTeam(viewer, "r.team_n")).with(Sql.of(" AND r.id = ?", id));
-        return roll.read(session ->
-                session.first(sql.text(), JdbcRetirements::retirement, sql.values()));
+                Sql.of(SELECT)
+                        .with(Scope.ofTeam(viewer, "r.team_n"))
+                        .with(Sql.of(" AND r.id = ?", id));
+        return roll.read(
+                session -> session.first(sql.text(), JdbcRetirements::retirement, sql.values()));
     }
 
     @Override
@@ -98,8 +100,8 @@ public final class JdbcRetirements implements Retirements {
                                                         .formatted(entity.kind()),
                                         entity.kind().toString(),
                                         Ids.parse(entity.id())));
-        return roll.read(session ->
-                session.all(sql.text(), JdbcRetirements::retirement, sql.values()));
+        return roll.read(
+                session -> session.all(sql.text(), JdbcRetirements::retirement, sql.values()));
     }
 
     private static Retirement retirement(Row row) throws SQLException {
@@ -130,8 +132,8 @@ public final class JdbcRetirements implements Retirements {
 
     @Override
     public List<Step> steps(String id) {
-        return roll.read(
-                session -> session.all(STEP + " ORDER BY s.n LIMIT 1000", JdbcRetirements::step, id));
+        return roll.read(session ->
+                session.all(STEP + " ORDER BY s.n LIMIT 1000", JdbcRetirements::step, id));
     }
 
     @Override
@@ -228,8 +230,7 @@ public final class JdbcRetirements implements Retirements {
                 session -> {
                     Optional<Long> n = Entities.find(session, entity);
                     if (n.isEmpty()
-                            || !Scope.isSeen(
-                                    session, viewer, entity.kind().toString(), n.get())) {
+                            || !Scope.isSeen(session, viewer, entity.kind().toString(), n.get())) {
                         throw new Refused(
                                 Refused.Kind.UNKNOWN, "there is no such " + entity.kind());
                     }
@@ -285,7 +286,8 @@ public final class JdbcRetirements implements Retirements {
 
     @Override
     public long flag(Unit unit, long after, Instant now) {
-        record Unused(long n, long credential, long identity, String message, String cid, String iid) {}
+        record Unused(
+                long n, long credential, long identity, String message, String cid, String iid) {}
         return Database.in(
                 unit,
                 session -> {

@@ -5,7 +5,6 @@ import io.muster.inventory.Entity;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
-import io.muster.model.Facts;
 import io.muster.reviews.Attention;
 import io.muster.reviews.Campaign;
 import io.muster.reviews.Choice;
@@ -90,12 +89,12 @@ public final class JdbcReviews implements Reviews {
         long at = Times.micros(now);
         return roll.read(session ->
                 session.number(
-                                """
-                                SELECT count(*) FROM review
-                                 WHERE state = 'closed' AND closed > ? AND digest <> ''
-                                """,
-                                at - YEAR)
-                        > 0
+                                        """
+                                        SELECT count(*) FROM review
+                                         WHERE state = 'closed' AND closed > ? AND digest <> ''
+                                        """,
+                                        at - YEAR)
+                                > 0
                         && session.number(
                                         "SELECT count(*) FROM review WHERE state = 'open' AND due <= ?",
                                         at)
@@ -174,11 +173,13 @@ public final class JdbcReviews implements Reviews {
     }
 
     private static String words(java.util.Set<Attention> attention) {
-        return attention.stream().sorted().map(Attention::toString).collect(Collectors.joining(","));
+        return attention.stream()
+                .sorted()
+                .map(Attention::toString)
+                .collect(Collectors.joining(","));
     }
 
-    private static void keep(
-            Session session, long review, Item item, Verdict verdict, Instant now)
+    private static void keep(Session session, long review, Item item, Verdict verdict, Instant now)
             throws SQLException {
         session.update(
                 "UPDATE review_item SET decision = ?, reason = ?, decided_by = ?, decided = ?"
@@ -195,8 +196,7 @@ public final class JdbcReviews implements Reviews {
         count(session, review, item, verdict.choice(), 1);
     }
 
-    private static void count(
-            Session session, long review, Item item, Choice choice, int more)
+    private static void count(Session session, long review, Item item, Choice choice, int more)
             throws SQLException {
         String column =
                 switch (choice) {
@@ -206,7 +206,7 @@ public final class JdbcReviews implements Reviews {
                 };
         session.update(
                 "UPDATE review_part SET %1$s = %1$s + ? WHERE review_n = ? AND team_n ="
-                        .formatted(column)
+                                .formatted(column)
                         + " (SELECT team_n FROM review_item WHERE n = ?)",
                 more,
                 review,
@@ -251,10 +251,11 @@ public final class JdbcReviews implements Reviews {
         return roll.read(session -> {
             Optional<Campaign> one =
                     new ReviewRows(session)
-                            .campaigns(
-                                    ALL, Sql.of("r.state = 'preparing' ORDER BY r.n LIMIT 1"))
-                            .stream()
-                            .findFirst();
+                                    .campaigns(
+                                            ALL,
+                                            Sql.of("r.state = 'preparing' ORDER BY r.n LIMIT 1"))
+                                    .stream()
+                                    .findFirst();
             if (one.isEmpty()) {
                 return Optional.empty();
             }
@@ -264,8 +265,7 @@ public final class JdbcReviews implements Reviews {
                                     row -> row.some(1),
                                     one.get().number())
                             .orElseThrow();
-            return Optional.of(
-                    new Preparing(one.get(), position, one.get().counts().items()));
+            return Optional.of(new Preparing(one.get(), position, one.get().counts().items()));
         });
     }
 

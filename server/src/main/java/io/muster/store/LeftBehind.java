@@ -18,7 +18,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Looks for what an owner that is gone leaves behind, part by part: of a team the identities that
-/// it owned, which nobody owns from then on; of a person the credentials that the person could know.
+/// it owned, which nobody owns from then on; of a person the credentials that the person could
+/// know.
 record LeftBehind(Session session, long now) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int IDENTITIES = 200;
@@ -101,8 +102,7 @@ record LeftBehind(Session session, long now) {
     }
 
     private long ofPerson(Gone gone) throws SQLException {
-        List<String> words =
-                JSON.readValue(gone.words(), new TypeReference<List<String>>() {});
+        List<String> words = JSON.readValue(gone.words(), new TypeReference<List<String>>() {});
         // Credentials in order of number, so many that their sightings are about a part.
         List<Long> page =
                 session.all(

@@ -132,10 +132,6 @@ record RetirementRows(Session session, long now) {
                                 id)
                         .orElseThrow();
         new Journal(session, actor, now)
-                .note(
-                        of.kind(),
-                        of.n(),
-                        "retirement-" + move.to(),
-                        Facts.of("note", move.note()));
+                .note(of.kind(), of.n(), "retirement-" + move.to(), Facts.of("note", move.note()));
     }
 }

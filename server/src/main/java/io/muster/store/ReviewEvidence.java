@@ -173,9 +173,7 @@ record ReviewEvidence(Session session, Instant now) {
         return new WardReader(session)
                 .read(identity)
                 .map(read ->
-                        read.seen().stream()
-                                .map(it -> new Seen(it.place(), it.facts()))
-                                .toList())
+                        read.seen().stream().map(it -> new Seen(it.place(), it.facts())).toList())
                 .orElse(List.of());
     }
 
@@ -199,8 +197,7 @@ record ReviewEvidence(Session session, Instant now) {
     }
 
     private static Set<Permission> named(
-            List<Permissions.Held> held,
-            java.util.function.Predicate<Permissions.Change> wanted) {
+            List<Permissions.Held> held, java.util.function.Predicate<Permissions.Change> wanted) {
         Set<Permission> all = new LinkedHashSet<>();
         for (Permissions.Held it : held) {
             if (wanted.test(it.change())) {

@@ -123,11 +123,7 @@ record ReviewRows(Session session) {
                 sql.text(),
                 row ->
                         new Campaign.Part(
-                                row.some(1),
-                                row.some(2),
-                                row.some(3),
-                                counts(row, 4),
-                                row.text(9)),
+                                row.some(1), row.some(2), row.some(3), counts(row, 4), row.text(9)),
                 sql.values());
     }
 
@@ -265,5 +261,4 @@ record ReviewRows(Session session) {
         }
         return n.get();
     }
-
 }

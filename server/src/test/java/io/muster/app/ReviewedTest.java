@@ -152,7 +152,11 @@ class ReviewedTest {
     @Test
     void twoTeamsDecideAndWhatTheyDecideHasItsEffect() throws Exception {
         HttpResponse<String> begun =
-                ask(root, "POST", "/api/v1/reviews", "{\"name\":\"Autumn\",\"q\":\"kind:service\",\"days\":30}");
+                ask(
+                        root,
+                        "POST",
+                        "/api/v1/reviews",
+                        "{\"name\":\"Autumn\",\"q\":\"kind:service\",\"days\":30}");
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
         String review = "/api/v1/reviews/" + JSON.readTree(begun.body()).path("id").asString();
         until(review, it -> it.path("review").path("state").asString().equals("open"));
@@ -166,15 +170,21 @@ class ReviewedTest {
         long mine = web.path("item").asLong();
         assertThat(decide(red, review, "keep", mine).statusCode()).isEqualTo(404);
         assertThat(decide(blue, review, "keep", mine).statusCode()).isEqualTo(200);
-        assertThat(decide(blue, review, "reduce", mine).body()).contains("\"reduced\":1", "\"kept\":0");
+        assertThat(decide(blue, review, "reduce", mine).body())
+                .contains("\"reduced\":1", "\"kept\":0");
         assertThat(ask(blue, "POST", review + "/close", "{}").statusCode()).isEqualTo(403);
         assertThat(ask(root, "POST", review + "/close", "{}").body()).contains("2 are undecided");
         until("/api/v1/alerts?kind=review-due", it -> it.path("total").asInt() > 0);
 
-        JsonNode old = theirs.get(0).path("title").asString().startsWith("old") ? theirs.get(0) : theirs.get(1);
-        assertThat(decide(red, review, "retire", old.path("item").asLong()).statusCode()).isEqualTo(200);
+        JsonNode old =
+                theirs.get(0).path("title").asString().startsWith("old")
+                        ? theirs.get(0)
+                        : theirs.get(1);
+        assertThat(decide(red, review, "retire", old.path("item").asLong()).statusCode())
+                .isEqualTo(200);
         ahead.set(Duration.ofDays(31));
-        JsonNode late = until("/api/v1/alerts?kind=review-overdue", it -> it.path("total").asInt() == 1);
+        JsonNode late =
+                until("/api/v1/alerts?kind=review-overdue", it -> it.path("total").asInt() == 1);
         assertThat(late.path("items").get(0).toString()).contains("heads", "1 of 2");
         assertThat(json(root, review).path("review").path("overdue").asBoolean()).isTrue();
 
@@ -182,22 +192,33 @@ class ReviewedTest {
         assertThat(closed.statusCode()).as(closed.body()).isEqualTo(200);
         String digest = JSON.readTree(closed.body()).path("digest").asString();
         assertThat(digest).hasSize(64);
-        assertThat(server.get("/api/v1/audit?limit=100", root).body()).contains("review.close", digest);
+        assertThat(server.get("/api/v1/audit?limit=100", root).body())
+                .contains("review.close", digest);
         assertThat(decide(root, review, "keep", mine).statusCode()).isEqualTo(409);
-        assertThat(server.get(review + "/report", root).body()).contains(digest, "web.example", "old.example");
-        assertThat(server.get(review + "/report?format=html", root).body()).contains("<!DOCTYPE html>", "Autumn");
+        assertThat(server.get(review + "/report", root).body())
+                .contains(digest, "web.example", "old.example");
+        assertThat(server.get(review + "/report?format=html", root).body())
+                .contains("<!DOCTYPE html>", "Autumn");
 
-        JsonNode going = until("/api/v1/retirements", it -> it.path("items").size() == 1).path("items").get(0);
+        JsonNode going =
+                until("/api/v1/retirements", it -> it.path("items").size() == 1)
+                        .path("items")
+                        .get(0);
         assertThat(going.path("state").asString()).isEqualTo("disabling");
         String out = "/api/v1/retirements/" + going.path("id").asString();
         JsonNode detail = json(root, out);
         assertThat(detail.path("task").path("words").asString()).contains("old.example");
-        assertThat(ask(root, "POST", out + "/undo", "{\"note\":\"not yet\"}").body()).contains("proposed");
-        assertThat(ask(root, "POST", out + "/advance", "{\"note\":\"now\"}").body()).contains("disabling");
-        assertThat(ask(root, "POST", out + "/advance", "{\"note\":\"renamed\"}").body()).contains("observing");
-        assertThat(ask(root, "POST", out + "/undo", "{\"note\":\"missed\"}").body()).contains("rename it back");
+        assertThat(ask(root, "POST", out + "/undo", "{\"note\":\"not yet\"}").body())
+                .contains("proposed");
+        assertThat(ask(root, "POST", out + "/advance", "{\"note\":\"now\"}").body())
+                .contains("disabling");
+        assertThat(ask(root, "POST", out + "/advance", "{\"note\":\"renamed\"}").body())
+                .contains("observing");
+        assertThat(ask(root, "POST", out + "/undo", "{\"note\":\"missed\"}").body())
+                .contains("rename it back");
         assertThat(json(root, out).path("steps").toString()).contains("\"confirmed\":\"hand\"");
-        assertThat(ask(root, "POST", out + "/keep", "{\"note\":\"needed\"}").body()).contains("\"kept\"");
+        assertThat(ask(root, "POST", out + "/keep", "{\"note\":\"needed\"}").body())
+                .contains("\"kept\"");
     }
 
     @Test
@@ -215,26 +236,45 @@ class ReviewedTest {
                 .isEqualTo(403);
         assertThat(server.get(reviews + "?state=odd", root).statusCode()).isEqualTo(400);
         assertThat(server.get(reviews + "/x/items", root).statusCode()).isEqualTo(404);
-        String identity = json(root, "/api/v1/identities?q=owner:red").path("items").get(0).path("id").asString();
-        String wish = "{\"entity\":\"identity\",\"id\":\"%s\",\"reason\":\"old\"}".formatted(identity);
+        String identity =
+                json(root, "/api/v1/identities?q=owner:red")
+                        .path("items")
+                        .get(0)
+                        .path("id")
+                        .asString();
+        String wish =
+                "{\"entity\":\"identity\",\"id\":\"%s\",\"reason\":\"old\"}".formatted(identity);
         assertThat(ask(blue, "POST", "/api/v1/retirements", wish).statusCode()).isEqualTo(404);
         assertThat(ask(red, "POST", "/api/v1/retirements", wish).statusCode()).isEqualTo(201);
         assertThat(ask(red, "POST", "/api/v1/retirements", wish).statusCode()).isEqualTo(409);
         assertThat(json(blue, "/api/v1/retirements").path("items")).isEmpty();
-        assertThat(server.get("/api/v1/identities/" + identity + "/permissions?from=yesterday", root).statusCode())
+        assertThat(
+                        server.get(
+                                        "/api/v1/identities/"
+                                                + identity
+                                                + "/permissions?from=yesterday",
+                                        root)
+                                .statusCode())
                 .isEqualTo(400);
-        assertThat(json(root, "/api/v1/identities/" + identity + "/permissions").path("total").asInt()).isZero();
+        assertThat(
+                        json(root, "/api/v1/identities/" + identity + "/permissions")
+                                .path("total")
+                                .asInt())
+                .isZero();
     }
 
-    private HttpResponse<String> decide(String[] who, String review, String choice, long item) throws Exception {
+    private HttpResponse<String> decide(String[] who, String review, String choice, long item)
+            throws Exception {
         return ask(
                 who,
                 "POST",
                 review + "/decisions",
-                "{\"items\":[%d],\"decision\":\"%s\",\"reason\":\"we know\"}".formatted(item, choice));
+                "{\"items\":[%d],\"decision\":\"%s\",\"reason\":\"we know\"}"
+                        .formatted(item, choice));
     }
 
-    private HttpResponse<String> ask(String[] who, String method, String path, String content) throws Exception {
+    private HttpResponse<String> ask(String[] who, String method, String path, String content)
+            throws Exception {
         List<String> headers = new ArrayList<>(List.of(who));
         return server.ask(method, path, content, headers.toArray(String[]::new));
     }

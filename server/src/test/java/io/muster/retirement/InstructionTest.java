@@ -30,7 +30,8 @@ class InstructionTest {
 
     @Test
     void usersAndRolesAreDeniedEverything() {
-        assertThat(command(Act.DISABLE, "aws://1/user/ci")).contains("attach-user-policy", "AWSDenyAll");
+        assertThat(command(Act.DISABLE, "aws://1/user/ci"))
+                .contains("attach-user-policy", "AWSDenyAll");
         assertThat(command(Act.ENABLE, "aws://1/role/ci")).contains("detach-role-policy", "'ci'");
     }
 
@@ -54,7 +55,17 @@ class InstructionTest {
                 .contains("vault://host/secret", "no command");
         assertThat(Instruction.of(Act.DISABLE, at("aws://1")).command()).isEmpty();
         assertThat(Instruction.of(Act.DISABLE, at("")).words()).isNotBlank();
-        assertThat(Instruction.of(Act.DELETE, new Seen("", "x", List.of(), List.of(), Optional.empty(), false)).words())
+        assertThat(
+                        Instruction.of(
+                                        Act.DELETE,
+                                        new Seen(
+                                                "",
+                                                "x",
+                                                List.of(),
+                                                List.of(),
+                                                Optional.empty(),
+                                                false))
+                                .words())
                 .contains("Nothing is to be done");
     }
 }

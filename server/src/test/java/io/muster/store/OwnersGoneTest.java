@@ -52,7 +52,8 @@ class OwnersGoneTest {
         gone = new JdbcOwnersGone(inventory.database);
         run("INSERT INTO team (n, id, name) VALUES (1, 'heads', 'Heads')");
         run("INSERT INTO team (n, id, name, parent_n) VALUES (2, 'web', 'Web', 1)");
-        run("INSERT INTO person (n, id, name, mail, team_n) VALUES (1, 'bea', 'Bea B', 'bea@example.com', 2)");
+        run(
+                "INSERT INTO person (n, id, name, mail, team_n) VALUES (1, 'bea', 'Bea B', 'bea@example.com', 2)");
     }
 
     @AfterEach
@@ -66,7 +67,9 @@ class OwnersGoneTest {
         run("UPDATE identity SET owner_n = 2, owner_by = 'person'");
         run("UPDATE credential SET owner_n = 2");
         OwnersGone.Gone it = mark(WEB);
-        assertThatThrownBy(() -> mark(WEB)).isInstanceOf(Refused.class).hasMessageContaining("already");
+        assertThatThrownBy(() -> mark(WEB))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("already");
         look();
 
         OwnersGone.Gone found = gone.find(it.id()).orElseThrow();
@@ -86,7 +89,11 @@ class OwnersGoneTest {
                 .assess(100);
         assertThat(
                         new JdbcOrphans(inventory.database)
-                                .orphans(new Viewer.Everything(), Optional.empty(), Optional.empty(), 10)
+                                .orphans(
+                                        new Viewer.Everything(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        10)
                                 .items())
                 .hasSize(1);
         inventory.database.write(unit -> {
@@ -141,8 +148,7 @@ class OwnersGoneTest {
     }
 
     private OwnersGone.Gone mark(Entity who) {
-        return inventory.database.write(
-                unit -> gone.mark(unit, who, "left", ANNA, inventory.now));
+        return inventory.database.write(unit -> gone.mark(unit, who, "left", ANNA, inventory.now));
     }
 
     private void look() {

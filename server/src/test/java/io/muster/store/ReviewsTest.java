@@ -88,8 +88,7 @@ class ReviewsTest {
                 new JdbcRetirements(
                         inventory.database,
                         new Move.Clocks(Duration.ofDays(14), Duration.ofDays(30)));
-        Audited audited =
-                new Audited(new JdbcAuditLog(authority), authority, inventory.database);
+        Audited audited = new Audited(new JdbcAuditLog(authority), authority, inventory.database);
         reviewing =
                 new Reviewing(
                         inventory.database,
@@ -99,12 +98,10 @@ class ReviewsTest {
                         audited,
                         () -> inventory.now,
                         new Random(7),
-                        List.of(
-                                Recurring.accounts(Every.YEARLY), Recurring.keys(Every.QUARTERLY)),
+                        List.of(Recurring.accounts(Every.YEARLY), Recurring.keys(Every.QUARTERLY)),
                         Duration.ofDays(30),
                         "security");
-        retiring =
-                new Retiring(inventory.database, retirements, audited, () -> inventory.now);
+        retiring = new Retiring(inventory.database, retirements, audited, () -> inventory.now);
         judging =
                 new Judging(
                         inventory.database,
@@ -125,7 +122,10 @@ class ReviewsTest {
 
     @Test
     void whatIsInItStaysAsItWasAndBelongsToItsTeams() {
-        scan(account("user/ci", 1, Map.of()), account("user/pay", 1, Map.of()), account("user/x", 1, Map.of()));
+        scan(
+                account("user/ci", 1, Map.of()),
+                account("user/pay", 1, Map.of()),
+                account("user/x", 1, Map.of()));
         own("user/ci", 2);
         own("user/pay", 3);
         Campaign begun = start(Set.of());
@@ -166,7 +166,8 @@ class ReviewsTest {
         assertThat(by.get("user/root").attention()).containsExactly(Attention.OVER_PRIVILEGED);
         assertThat(by.get("user/root").evidence().permissions()).hasSize(1);
 
-        assertThatThrownBy(() -> decide(WEB, open, Choice.KEEP, "bea", by.get("user/b"), by.get("user/old")))
+        assertThatThrownBy(() ->
+                        decide(WEB, open, Choice.KEEP, "bea", by.get("user/b"), by.get("user/old")))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("decided by itself: unused");
         assertThatThrownBy(() -> decide(WEB, open, Choice.KEEP, "anna", by.get("user/a")))
@@ -206,7 +207,9 @@ class ReviewsTest {
         assertThatThrownBy(() -> closing(open)).hasMessageContaining("meanwhile");
         String digest = reviews.digest(open.id());
         closing(reviews.find(ALL, open.id()).orElseThrow());
-        assertThat(reviews.find(ALL, open.id()).orElseThrow().digest()).isEqualTo(digest).hasSize(64);
+        assertThat(reviews.find(ALL, open.id()).orElseThrow().digest())
+                .isEqualTo(digest)
+                .hasSize(64);
         assertThatThrownBy(() -> decide(ALL, open, Choice.KEEP, "bea", items.get(0)))
                 .hasMessageContaining("not open");
 
@@ -256,8 +259,7 @@ class ReviewsTest {
         reviewing.begin();
         reviewing.begin();
         assertThat(names())
-                .containsExactly(
-                        "Keys of service accounts, 2027-Q1", "Service accounts, 2027");
+                .containsExactly("Keys of service accounts, 2027-Q1", "Service accounts, 2027");
         inventory.now = Instant.parse("2027-04-02T00:00:00Z");
         reviewing.begin();
         assertThat(names()).hasSize(3).contains("Keys of service accounts, 2027-Q2");
@@ -324,10 +326,14 @@ class ReviewsTest {
         inventory.now = inventory.now.plus(DAY);
         scanGrants(grant("user/ci", "s3:Read"), grant("user/ci", "s3:Write"));
 
-        assertThat(changes(first, second)).containsExactly("GAINED iam:*", "LOST s3:Write", "KEPT s3:Read");
-        assertThat(changes(second, inventory.now)).containsExactly("GAINED s3:Write", "LOST iam:*", "KEPT s3:Read");
+        assertThat(changes(first, second))
+                .containsExactly("GAINED iam:*", "LOST s3:Write", "KEPT s3:Read");
+        assertThat(changes(second, inventory.now))
+                .containsExactly("GAINED s3:Write", "LOST iam:*", "KEPT s3:Read");
         assertThat(changes(first, inventory.now)).containsExactly("KEPT s3:Read", "KEPT s3:Write");
-        assertThatThrownBy(() -> new JdbcPermissions(inventory.database).between(PAY, id("user/ci"), first, second))
+        assertThatThrownBy(() ->
+                        new JdbcPermissions(inventory.database)
+                                .between(PAY, id("user/ci"), first, second))
                 .isInstanceOf(Refused.class);
     }
 
@@ -340,7 +346,9 @@ class ReviewsTest {
 
     private String id(String name) throws Exception {
         return new JdbcSearch(inventory.database, () -> inventory.now)
-                .identities(ALL, Query.all(Listing.IDENTITIES), PageRequest.first(100)).items().stream()
+                        .identities(ALL, Query.all(Listing.IDENTITIES), PageRequest.first(100))
+                        .items()
+                        .stream()
                         .filter(it -> it.name().equals(name))
                         .findFirst()
                         .orElseThrow()
@@ -355,10 +363,9 @@ class ReviewsTest {
 
     private void go(State to) {
         Retirement it = only();
-        inventory.database.write(
-                unit ->
-                        retirements.move(
-                                unit, it, new Move(to, "yes", Optional.empty()), ANNA, inventory.now));
+        inventory.database.write(unit ->
+                retirements.move(
+                        unit, it, new Move(to, "yes", Optional.empty()), ANNA, inventory.now));
     }
 
     private void look() {
@@ -377,12 +384,16 @@ class ReviewsTest {
     private List<String> told() {
         reviewing.remind();
         return alerts
-                .list(ALL, new Alerts.Question(Optional.empty(), Optional.empty(), "", Optional.empty(), 100))
-                .rows().stream()
-                        .map(it -> it.alert())
-                        .map(it -> it.kind() + " " + it.threshold() + " " + it.team().orElse("-"))
-                        .sorted()
-                        .toList();
+                .list(
+                        ALL,
+                        new Alerts.Question(
+                                Optional.empty(), Optional.empty(), "", Optional.empty(), 100))
+                .rows()
+                .stream()
+                .map(it -> it.alert())
+                .map(it -> it.kind() + " " + it.threshold() + " " + it.team().orElse("-"))
+                .sorted()
+                .toList();
     }
 
     private Campaign start(Set<String> teams) {
@@ -407,8 +418,7 @@ class ReviewsTest {
 
     private void closing(Campaign campaign) {
         inventory.database.write(unit -> {
-            reviews.close(
-                    unit, campaign, reviews.digest(campaign.id()), "", ANNA, inventory.now);
+            reviews.close(unit, campaign, reviews.digest(campaign.id()), "", ANNA, inventory.now);
             return true;
         });
     }
@@ -481,7 +491,10 @@ class ReviewsTest {
         String run = inventory.intake.begin(new Reports.Beginning("cloud", "scanner", "test"));
         inventory.intake.take(
                 run, new Report(List.of(), List.of(accounts), List.of(), List.of(), List.of()));
-        var _ = inventory.intake.complete(run, new Completion(List.of("aws://1/"), io.muster.inventory.Run.Work.NONE));
+        var _ =
+                inventory.intake.complete(
+                        run,
+                        new Completion(List.of("aws://1/"), io.muster.inventory.Run.Work.NONE));
         inventory.database.writeInBulk(new JdbcSearchIndex()::follow);
     }
 
@@ -489,6 +502,9 @@ class ReviewsTest {
         String run = inventory.intake.begin(new Reports.Beginning("rights", "scanner", "test"));
         List<Grant> all = new ArrayList<>(List.of(grants));
         inventory.intake.take(run, new Report(List.of(), List.of(), all, List.of(), List.of()));
-        var _ = inventory.intake.complete(run, new Completion(List.of("aws://1/"), io.muster.inventory.Run.Work.NONE));
+        var _ =
+                inventory.intake.complete(
+                        run,
+                        new Completion(List.of("aws://1/"), io.muster.inventory.Run.Work.NONE));
     }
 }
