@@ -15,11 +15,9 @@ import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.report.Format;
 import io.muster.report.Reporting;
-import io.muster.reviews.Attention;
 import io.muster.reviews.Campaign;
 import io.muster.reviews.Campaign.Counts;
 import io.muster.reviews.Choice;
-import io.muster.reviews.Evidence;
 import io.muster.reviews.Item;
 import io.muster.reviews.Reviews;
 import java.time.Duration;
@@ -55,16 +53,16 @@ record ReviewRoutes(
         return List.of(
                 get(ALL, Permission.READ, "Reviews, the newest first.")
                         .with(Asking.paging(Parameter.text("state", "preparing, open or closed.")))
-                        .listing(Shown.class)
+                        .listing(ReviewAnswers.Shown.class)
                         .forTeams()
                         .by(this::list),
                 post(ALL, Permission.WRITE, "Begins a review.")
                         .taking(Wish.class)
-                        .answering(201, new Payload.Value(Shown.class))
+                        .answering(201, new Payload.Value(ReviewAnswers.Shown.class))
                         .forTeams()
                         .by(this::start),
                 get(ONE, Permission.READ, "One review, with the part of each team.")
-                        .answering(Detail.class)
+                        .answering(ReviewAnswers.Detail.class)
                         .forTeams()
                         .by(this::one),
                 get(ONE + "/items", Permission.READ, "What is decided about, with what is shown.")
@@ -75,7 +73,7 @@ record ReviewRoutes(
                                         Parameter.text(
                                                 "attention",
                                                 "`yes`: what must be looked at by itself; `no`.")))
-                        .listing(ShownItem.class)
+                        .listing(ReviewAnswers.ShownItem.class)
                         .forTeams()
                         .by(this::items),
                 post(
@@ -83,7 +81,7 @@ record ReviewRoutes(
                                 Permission.WRITE,
                                 "Decides about one item, or about several that nothing speaks against.")
                         .taking(Verdict.class)
-                        .answering(Shown.class)
+                        .answering(ReviewAnswers.Shown.class)
                         .forTeams()
                         .by(this::decide),
                 post(
@@ -91,7 +89,7 @@ record ReviewRoutes(
                                 Permission.WRITE,
                                 "Closes a review: what was decided has its effect.")
                         .taking(Note.class)
-                        .answering(Shown.class)
+                        .answering(ReviewAnswers.Shown.class)
                         .forTeams()
                         .by(this::close),
                 get(
@@ -124,121 +122,6 @@ record ReviewRoutes(
     /// @param note may be empty
     record Note(Optional<String> note) {}
 
-    /// @param attention how many must be looked at by themselves
-    /// @param digest of a closed one: the SHA-256 over its decisions
-    record Shown(
-            String id,
-            String name,
-            String list,
-            String q,
-            List<String> teams,
-            Optional<String> occasion,
-            Campaign.State state,
-            boolean overdue,
-            Instant started,
-            String startedBy,
-            Instant due,
-            Optional<Instant> closed,
-            Optional<String> closedBy,
-            Optional<String> note,
-            Optional<String> digest,
-            long items,
-            long attention,
-            long kept,
-            long reduced,
-            long retired,
-            long undecided) {
-        static Shown of(Campaign it, Instant now) {
-            Counts counts = it.counts();
-            return new Shown(
-                    it.id(),
-                    it.name(),
-                    it.list().toString(),
-                    it.q(),
-                    it.teams(),
-                    some(it.occasion()),
-                    it.state(),
-                    it.isOverdue(now),
-                    it.started(),
-                    it.startedBy(),
-                    it.due(),
-                    it.closed(),
-                    some(it.closedBy()),
-                    some(it.note()),
-                    some(it.digest()),
-                    counts.items(),
-                    counts.attention(),
-                    counts.kept(),
-                    counts.reduced(),
-                    counts.retired(),
-                    counts.undecided());
-        }
-
-        private static Optional<String> some(String text) {
-            return Optional.of(text).filter(it -> !it.isEmpty());
-        }
-    }
-
-    /// @param team absent where only those who see everything decide
-    /// @param escalatesTo the team above
-    record Part(
-            Optional<String> team,
-            Optional<String> name,
-            Optional<String> escalatesTo,
-            long items,
-            long attention,
-            long kept,
-            long reduced,
-            long retired,
-            long undecided) {
-        static Part of(Campaign.Part it) {
-            Counts counts = it.counts();
-            return new Part(
-                    it.team(),
-                    it.name(),
-                    it.parent(),
-                    counts.items(),
-                    counts.attention(),
-                    counts.kept(),
-                    counts.reduced(),
-                    counts.retired(),
-                    counts.undecided());
-        }
-    }
-
-    record Detail(Shown review, List<Part> parts) {}
-
-    /// @param entity identity or credential
-    record ShownItem(
-            long item,
-            String entity,
-            String id,
-            String kind,
-            String title,
-            Optional<String> team,
-            Set<Attention> attention,
-            Evidence evidence,
-            Optional<Choice> decision,
-            Optional<String> reason,
-            Optional<String> decidedBy,
-            Optional<Instant> decidedAt) {
-        static ShownItem of(Item it) {
-            return new ShownItem(
-                    it.number(),
-                    it.entity().kind().toString(),
-                    it.entity().id(),
-                    it.kind(),
-                    it.title(),
-                    it.team(),
-                    it.attention(),
-                    it.evidence(),
-                    it.decided().map(Item.Decided::choice),
-                    it.decided().map(Item.Decided::reason),
-                    it.decided().map(Item.Decided::by),
-                    it.decided().map(Item.Decided::at));
-        }
-    }
-
     private Response list(Request request) {
         int limit = Asking.limit(request);
         Optional<String> cursor = request.query().text("cursor");
@@ -251,7 +134,8 @@ record ReviewRoutes(
         }
         List<Campaign> found = reviews.list(Asking.viewer(request), state, before, limit + 1);
         Instant now = writing.now();
-        return Response.json(Cut.of(found, limit, Campaign::number).page(it -> Shown.of(it, now)));
+        return Response.json(
+                Cut.of(found, limit, Campaign::number).page(it -> ReviewAnswers.Shown.of(it, now)));
     }
 
     private Response start(Request request) {
@@ -289,7 +173,7 @@ record ReviewRoutes(
                                 "teams", String.join(",", whole.teams()),
                                 "due", whole.due().toString()),
                         unit -> reviews.start(unit, whole, now));
-        return Response.created(ALL + "/" + kept.id(), Shown.of(kept, now));
+        return Response.created(ALL + "/" + kept.id(), ReviewAnswers.Shown.of(kept, now));
     }
 
     private static Listing listing(String word) {
@@ -330,10 +214,10 @@ record ReviewRoutes(
     private Response one(Request request) {
         Campaign it = campaign(request);
         return Response.json(
-                new Detail(
-                        Shown.of(it, writing.now()),
+                new ReviewAnswers.Detail(
+                        ReviewAnswers.Shown.of(it, writing.now()),
                         reviews.parts(Asking.viewer(request), it.id()).stream()
-                                .map(Part::of)
+                                .map(ReviewAnswers.Part::of)
                                 .toList()));
     }
 
@@ -349,7 +233,7 @@ record ReviewRoutes(
                         decision.filter("none"::equals).map(_ -> false),
                         request.query().text("attention").map("yes"::equals));
         List<Item> found = reviews.items(Asking.viewer(request), it.id(), filter, after, limit + 1);
-        return Response.json(Cut.of(found, limit, Item::number).page(ShownItem::of));
+        return Response.json(Cut.of(found, limit, Item::number).page(ReviewAnswers.ShownItem::of));
     }
 
     private Response decide(Request request) {
@@ -384,7 +268,7 @@ record ReviewRoutes(
                         unit ->
                                 reviews.decide(
                                         unit, Asking.writer(request), before.id(), whole, now));
-        return Response.json(Shown.of(kept, now));
+        return Response.json(ReviewAnswers.Shown.of(kept, now));
     }
 
     /// Of a token the person who answers for it.
@@ -445,7 +329,7 @@ record ReviewRoutes(
                             reviews.close(unit, it, digest, note, Writing.actor(request), now);
                             return true;
                         });
-        return Response.json(Shown.of(campaign(request), now));
+        return Response.json(ReviewAnswers.Shown.of(campaign(request), now));
     }
 
     private Response report(Request request) {

@@ -9,13 +9,11 @@ import io.muster.catalog.Policies;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Completion;
 import io.muster.inventory.Judging;
-import io.muster.inventory.PageRequest;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Report;
 import io.muster.inventory.Reports;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
-import io.muster.inventory.query.Query;
 import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Facts;
@@ -26,7 +24,6 @@ import io.muster.model.Role;
 import io.muster.model.Sighting;
 import io.muster.retirement.Move;
 import io.muster.retirement.Retirement;
-import io.muster.retirement.Retiring;
 import io.muster.retirement.State;
 import io.muster.reviews.Attention;
 import io.muster.reviews.Campaign;
@@ -75,7 +72,6 @@ class ReviewsTest {
     private Alerts alerts;
     private JdbcRetirements retirements;
     private Reviewing reviewing;
-    private Retiring retiring;
     private Judging judging;
 
     @BeforeEach
@@ -101,7 +97,6 @@ class ReviewsTest {
                         List.of(Recurring.accounts(Every.YEARLY), Recurring.keys(Every.QUARTERLY)),
                         Duration.ofDays(30),
                         "security");
-        retiring = new Retiring(inventory.database, retirements, audited, () -> inventory.now);
         judging =
                 new Judging(
                         inventory.database,
@@ -263,115 +258,6 @@ class ReviewsTest {
         inventory.now = Instant.parse("2027-04-02T00:00:00Z");
         reviewing.begin();
         assertThat(names()).hasSize(3).contains("Keys of service accounts, 2027-Q2");
-    }
-
-    @Test
-    void whatIsUnusedIsFlaggedProposedDisabledWatchedAndDeleted() {
-        scan(account("user/old", 100, Map.of("status", "active")));
-        own("user/old", 2);
-        judge();
-        boolean _ = retiring.flag();
-        assertThat(only().state()).isEqualTo(State.FLAGGED);
-        boolean _ = retiring.flag();
-        look();
-        assertThat(only().state()).isEqualTo(State.FLAGGED);
-
-        inventory.now = inventory.now.plus(DAY.multipliedBy(15));
-        look();
-        assertThat(only().state()).isEqualTo(State.PROPOSED);
-        go(State.DISABLING);
-        inventory.now = inventory.now.plus(DAY);
-        look();
-        assertThat(only().state()).as("nobody has done it").isEqualTo(State.DISABLING);
-        scan(account("user/old", 116, Map.of("status", "inactive")));
-        inventory.now = inventory.now.plus(DAY);
-        look();
-        assertThat(only().state()).isEqualTo(State.OBSERVING);
-        assertThat(retirements.last(only().id()).orElseThrow().confirmed())
-                .contains(Retirement.Confirmed.SCAN);
-
-        inventory.now = inventory.now.plus(DAY.multipliedBy(31));
-        look();
-        assertThat(only().state()).isEqualTo(State.DELETING);
-        scan();
-        inventory.now = inventory.now.plus(DAY);
-        look();
-        assertThat(only().state()).isEqualTo(State.GONE);
-        assertThat(retirements.steps(only().id())).hasSize(6);
-        assertThat(retirements.list(PAY, Optional.empty(), OptionalLong.empty(), 9)).isEmpty();
-    }
-
-    @Test
-    void whatIsUsedAgainStays() {
-        scan(account("user/old", 100, Map.of()));
-        judge();
-        boolean _ = retiring.flag();
-        inventory.now = inventory.now.plus(DAY);
-        scan(account("user/old", 0, Map.of()));
-        judge();
-        inventory.now = inventory.now.plus(DAY);
-        look();
-        assertThat(only().state()).isEqualTo(State.KEPT);
-        assertThat(retirements.last(only().id()).orElseThrow().note()).contains("in use again");
-    }
-
-    @Test
-    void permissionsAreComparedBetweenTwoTimes() throws Exception {
-        scan(account("user/ci", 1, Map.of()));
-        scanGrants(grant("user/ci", "s3:Read"), grant("user/ci", "s3:Write"));
-        Instant first = inventory.now;
-        inventory.now = inventory.now.plus(DAY);
-        scanGrants(grant("user/ci", "s3:Read"), grant("user/ci", "iam:*"));
-        Instant second = inventory.now;
-        inventory.now = inventory.now.plus(DAY);
-        scanGrants(grant("user/ci", "s3:Read"), grant("user/ci", "s3:Write"));
-
-        assertThat(changes(first, second))
-                .containsExactly("GAINED iam:*", "LOST s3:Write", "KEPT s3:Read");
-        assertThat(changes(second, inventory.now))
-                .containsExactly("GAINED s3:Write", "LOST iam:*", "KEPT s3:Read");
-        assertThat(changes(first, inventory.now)).containsExactly("KEPT s3:Read", "KEPT s3:Write");
-        assertThatThrownBy(() ->
-                        new JdbcPermissions(inventory.database)
-                                .between(PAY, id("user/ci"), first, second))
-                .isInstanceOf(Refused.class);
-    }
-
-    private List<String> changes(Instant from, Instant to) throws Exception {
-        return new JdbcPermissions(inventory.database)
-                .between(ALL, id("user/ci"), from, to).held().stream()
-                        .map(it -> it.change() + " " + it.right())
-                        .toList();
-    }
-
-    private String id(String name) throws Exception {
-        return new JdbcSearch(inventory.database, () -> inventory.now)
-                        .identities(ALL, Query.all(Listing.IDENTITIES), PageRequest.first(100))
-                        .items()
-                        .stream()
-                        .filter(it -> it.name().equals(name))
-                        .findFirst()
-                        .orElseThrow()
-                        .id();
-    }
-
-    private Retirement only() {
-        List<Retirement> all = retirements.list(ALL, Optional.empty(), OptionalLong.empty(), 9);
-        assertThat(all).hasSize(1);
-        return all.getFirst();
-    }
-
-    private void go(State to) {
-        Retirement it = only();
-        inventory.database.write(unit ->
-                retirements.move(
-                        unit, it, new Move(to, "yes", Optional.empty()), ANNA, inventory.now));
-    }
-
-    private void look() {
-        while (retiring.look()) {
-            // The rest.
-        }
     }
 
     private List<String> names() {
