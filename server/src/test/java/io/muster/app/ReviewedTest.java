@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.access.Role;
 import io.muster.access.TestPeople;
 import io.muster.http.TestCertificate;
+import io.muster.merkle.NoteKey;
+import io.muster.seal.SealedDocument;
 import io.muster.store.Database;
 import io.muster.store.JdbcAccounts;
 import io.muster.store.JdbcRoleGrants;
@@ -197,6 +199,10 @@ class ReviewedTest {
         assertThat(decide(root, review, "keep", mine).statusCode()).isEqualTo(409);
         assertThat(server.get(review + "/report", root).body())
                 .contains(digest, "web.example", "old.example");
+        NoteKey key = NoteKey.parse(server.get("/api/v1/reports/key", root).body());
+        Path report = folder.resolve("review.json");
+        Files.writeString(report, server.get(review + "/report", root).body());
+        assertThat(SealedDocument.open(report).check(key).isWhole()).isTrue();
         assertThat(server.get(review + "/report?format=html", root).body())
                 .contains("<!DOCTYPE html>", "Autumn");
 
