@@ -7,6 +7,7 @@ import io.muster.contract.ScannerKey;
 import io.muster.governance.PolicyInForce;
 import io.muster.governance.Replay;
 import io.muster.http.Route;
+import io.muster.inventory.BlastRadius;
 import io.muster.inventory.ChangeFeed;
 import io.muster.inventory.Declarations;
 import io.muster.inventory.Declared;
@@ -42,6 +43,11 @@ public final class Api {
     public static List<Route> overview(
             Statistics statistics, Surroundings surroundings, InstantSource clock) {
         return guarded(new OverviewRoutes(statistics, surroundings, clock).routes());
+    }
+
+    /// What falls with what.
+    public static List<Route> radius(BlastRadius radius) {
+        return guarded(new RadiusRoutes(radius).routes());
     }
 
     /// The figures by which the program is steered.

@@ -38,6 +38,7 @@ import io.muster.secret.FingerprintKey;
 import io.muster.store.Database;
 import io.muster.store.JdbcAuditLog;
 import io.muster.store.JdbcAuthorities;
+import io.muster.store.JdbcBlastRadius;
 import io.muster.store.JdbcChangeFeed;
 import io.muster.store.JdbcDeclared;
 import io.muster.store.JdbcDetails;
@@ -164,6 +165,7 @@ final class Inventory implements AutoCloseable {
         routes.addAll(Api.lists(search));
         routes.addAll(
                 Api.overview(new JdbcStatistics(roll, clock), new JdbcSurroundings(roll), clock));
+        routes.addAll(Api.radius(new JdbcBlastRadius(roll)));
         routes.addAll(
                 Api.details(
                         new JdbcDetails(roll, clock),

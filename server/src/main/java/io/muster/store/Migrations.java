@@ -24,7 +24,8 @@ final class Migrations {
                     "roll-0005-configured",
                     "roll-0006-series",
                     "roll-0007-issuers",
-                    "roll-0008-program");
+                    "roll-0008-program",
+                    "roll-0013-posture");
     static final List<String> AUTHORITY =
             List.of("authority-0001-decisions", "authority-0002-access", "authority-0003-audit");
 
