@@ -38,6 +38,9 @@ public final class Muster {
         COMMANDS.put("search", SearchCommand.class);
         COMMANDS.put("findings", FindingsCommand.class);
         COMMANDS.put("metrics", MetricsCommand.class);
+        COMMANDS.put("graph", GraphCommand.class);
+        COMMANDS.put("coverage", CoverageCommand.class);
+        COMMANDS.put("rehearsal", RehearsalCommand.class);
         COMMANDS.put("runs", RunsCommand.class);
         COMMANDS.put("export", ExportCommand.class);
         COMMANDS.put("import", ImportCommand.class);

@@ -91,6 +91,22 @@ final class Online {
         }
     }
 
+    /// Whether people asked for what the server answers, and nothing else.
+    boolean isJson() {
+        return json;
+    }
+
+    /// Shows what the server answered, whole.
+    void document(JsonNode answer) {
+        out().println(Json.text(answer));
+    }
+
+    /// Shows rows that came with something else.
+    void rows(JsonNode rows, Table table) {
+        List<JsonNode> all = rows.valueStream().toList();
+        table.print(new Listed(all, false, all.size(), false), Terminal.of(spec));
+    }
+
     /// Shows that something was done.
     void done(String line) {
         out().println(json ? Json.text(Map.of("done", line)) : Clean.terminal(line));

@@ -9,6 +9,7 @@ import io.muster.inventory.OwnerRule;
 import io.muster.inventory.Wildcard;
 import io.muster.jobs.Schedule;
 import io.muster.model.Malformed;
+import io.muster.monitor.Rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ final class Configured {
     private static void checkAll(Estate estate) throws Malformed {
         Bounds _ = bounds(estate.scope());
         List<OwnerRule> _ = rules(estate.owners());
+        List<Rehearsal.Limit> _ = rateLimits(estate);
         for (SourceSetting source : estate.sources()) {
             Schedule _ = FileSources.schedule(source);
             try {
@@ -87,6 +89,17 @@ final class Configured {
                 setting.criticality(),
                 setting.environment(),
                 setting.tags());
+    }
+
+    /// @throws Malformed naming a rate limit that cannot be read
+    static List<Rehearsal.Limit> rateLimits(Estate estate) throws Malformed {
+        try {
+            return estate.surroundings().rateLimits().stream()
+                    .map(Rehearsal.Limit::parse)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("estate.rate-limits: " + e.getMessage(), e);
+        }
     }
 
     /// @throws Malformed naming a limit that means nothing

@@ -182,6 +182,13 @@ final class Inventory implements AutoCloseable {
                 Api.policy(inForce, Policies.parser(), new Replay(new JdbcSubjects(roll), clock)));
         Monitoring monitoring = Monitoring.of(ground, policy);
         routes.addAll(Api.program(monitoring.program()));
+        Outlook outlook = Outlook.of(roll, clock);
+        routes.addAll(
+                Api.standing(
+                        outlook.standing(
+                                monitoring.program(),
+                                estate.surroundings().people(),
+                                Configured.rateLimits(estate))));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
                 Api.sources(
@@ -231,6 +238,7 @@ final class Inventory implements AutoCloseable {
                                 task("declared", OFTEN, declarations::compareDue),
                                 task("authorities", OFTEN, authorities(ground)),
                                 task("program", OFTEN, monitoring.measuring()),
+                                task("outlook", OFTEN, outlook.measuring()),
                                 task("retention", SELDOM, () -> cleaning.clean(turn))),
                         ground.log());
         following =
