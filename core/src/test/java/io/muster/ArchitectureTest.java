@@ -57,8 +57,13 @@ class ArchitectureTest {
                                     "secret")),
                     entry("discovery.files", Set.of("model", "discovery")),
                     // Archives in a repository are opened as those in a tree are.
-                    entry("discovery.git", Set.of("model", "discovery", "discovery.files")),
-                    entry("discovery.exports", Set.of("model", "discovery", "x509", "jose")),
+                    // Who answers for the files of a repository is read with them.
+                    entry(
+                            "discovery.git",
+                            Set.of("model", "discovery", "discovery.files", "ownership")),
+                    entry(
+                            "discovery.exports",
+                            Set.of("model", "discovery", "x509", "jose", "ownership")),
                     entry("discovery.handshake", Set.of("model")),
                     entry(
                             "discovery.tls",
@@ -67,6 +72,7 @@ class ArchitectureTest {
                             "discovery.ssh",
                             Set.of("model", "discovery", "discovery.handshake", "egress", "ssh")),
                     // Whose they are, and what is wrong with them.
+                    entry("ownership", Set.of()),
                     entry("roll.anchor", Set.of("model")),
                     entry(
                             "roll",

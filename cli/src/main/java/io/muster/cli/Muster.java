@@ -41,6 +41,9 @@ public final class Muster {
         COMMANDS.put("graph", GraphCommand.class);
         COMMANDS.put("coverage", CoverageCommand.class);
         COMMANDS.put("rehearsal", RehearsalCommand.class);
+        COMMANDS.put("alerts", AlertsCommand.class);
+        COMMANDS.put("owners", OwnersCommand.class);
+        COMMANDS.put("orphans", OrphansCommand.class);
         COMMANDS.put("runs", RunsCommand.class);
         COMMANDS.put("export", ExportCommand.class);
         COMMANDS.put("import", ImportCommand.class);

@@ -168,7 +168,7 @@ class PagesTest {
                   label: ["env=dev", "/srv/pay:env=prod"]
                 ```
 
-                `sources` and `owners` are lists of elements with members; in their variables they are the same as YAML
+                `sources`, `owners` and some of `alerts` are lists of elements with members; in their variables they are YAML
                 or JSON. What a running server does with all of this: [governing](../operate/governing.md).
 
                 | of a source | default | meaning |
@@ -189,6 +189,8 @@ class PagesTest {
                 | `match.environment` | What a person or an earlier rule says of it. |
                 | `match.tag` | Likewise. |
                 | `match.name` | Its name or an alias. |
+                | `match.when` | A condition in CEL over [these fields](../govern/owners.md#conditions). |
+                | `rule` | What the rule is called, so that people see which one has spoken. |
                 | `team` | The id of the team that answers for it; made when it is not there. |
                 | `criticality`, `environment` | Words of your choice. |
                 | `tags` | One or a list. |
@@ -212,6 +214,35 @@ class PagesTest {
                     criticality: high
                     tags: [internet]
                 ```
+
+                What follows is told in [alerts](../govern/alerts.md), with an example.
+
+                | of a channel | default | meaning |
+                | --- | --- | --- |
+                | `name` | | 1 to 100 small letters, digits, dots and hyphens. |
+                | `kind` | | `smtp`, `slack`, `teams`, `pagerduty`, `webhook` or `syslog`. |
+                | `url`, `url-file` | | Where a webhook is, or the private file that holds it. |
+                | `host` | | HOST:PORT of a mail or log server. |
+                | `security` | `starttls`, `tls` | Mail: `starttls`, `tls` or `none`. Log server: `tls`, `none` or `udp`. |
+                | `username`, `password-file` | | How to sign in to the mail server. |
+                | `secret-file` | | The key of a webhook's signature, or PagerDuty's routing key. |
+                | `ca` | the usual ones | PEM file of the authorities by which the other side is known. |
+                | `from` | | Who sends mail. |
+                | `to` | | Addresses that hear everything; one or a list. |
+                | `owners` | `yes` | Whether the contact of the owning team hears of what is its own. |
+                | `fallback` | | Addresses that hear of what has no owner whom mail reaches. |
+
+                | of a route | meaning |
+                | --- | --- |
+                | `kinds` | Kinds of alerts; any when missing. |
+                | `severity` | This one or worse. |
+                | `teams` | Ids of the owning teams. |
+                | `channels` | Names; all when missing. |
+
+                | of `alerts.issuers` | meaning |
+                | --- | --- |
+                | `names` | Names in certificates, with `*` for anything. |
+                | `issuers` | Subjects of the authorities that may issue for them, with `*` for anything. |
                 """);
         assertPage("reference/configuration.md", page.toString());
     }

@@ -31,7 +31,8 @@ public record Configuration(String file, SequencedMap<Setting, Value> values) {
                     "MUSTER_SERVE_",
                     "MUSTER_SERVER_",
                     "MUSTER_SCOPE_",
-                    "MUSTER_BACKUP_");
+                    "MUSTER_BACKUP_",
+                    "MUSTER_ALERTS_");
 
     /// Made when there is a file to read: most people have none, and it takes longer than a short
     /// command.
@@ -82,6 +83,7 @@ public record Configuration(String file, SequencedMap<Setting, Value> values) {
         }
         Configuration all = new Configuration("the configuration", values);
         Estate _ = Estate.of(all);
+        AlertSettings _ = AlertSettings.of(all);
         return all;
     }
 

@@ -16,10 +16,17 @@ public record Estate(
         List<SourceSetting> sources,
         ScopeSettings scope,
         List<OwnerSetting> owners,
+        ChargeSettings charge,
         Surroundings surroundings) {
     /// Nothing is said.
     public static final Estate NONE =
-            new Estate("the configuration", List.of(), ScopeSettings.OPEN, List.of(), Surroundings.NONE);
+            new Estate(
+                    "the configuration",
+                    List.of(),
+                    ScopeSettings.OPEN,
+                    List.of(),
+                    ChargeSettings.USUAL,
+                    Surroundings.NONE);
 
     private static final int ITEMS_MAX = 1_000;
 
@@ -63,15 +70,22 @@ public record Estate(
                 sources,
                 ScopeSettings.of(configuration),
                 owners,
+                ChargeSettings.of(configuration),
                 new Surroundings(
                         configuration.text("estate.people").map(Long::parseLong).orElse(0L),
                         configuration.texts("estate.rate-limits")));
     }
 
     private static List<Item> items(Configuration configuration, String setting) throws Malformed {
+        return items(configuration, setting, ITEMS_MAX);
+    }
+
+    /// The elements of the list `setting`, at most `most` of them.
+    static List<Item> items(Configuration configuration, String setting, int most)
+            throws Malformed {
         List<String> texts = configuration.texts(setting);
-        if (texts.size() > ITEMS_MAX) {
-            throw new Malformed("'%s' has more than 1,000 elements".formatted(setting));
+        if (texts.size() > most) {
+            throw new Malformed("'%s' has more than %,d elements".formatted(setting, most));
         }
         List<Item> items = new ArrayList<>();
         for (String text : texts) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param backups where backups go that are made by API
 /// @param estate what is looked at, and whose it is
 /// @param ourIssuers authorities of ours, by fingerprint or subject key identifier
+/// @param alerts by which ways alerts leave
 public record ServerSettings(
         Path data,
         Address listen,
@@ -29,7 +30,8 @@ public record ServerSettings(
         boolean firstScan,
         Path backups,
         Estate estate,
-        List<String> ourIssuers) {
+        List<String> ourIssuers,
+        AlertSettings alerts) {
 
     /// A server of which nothing more is said.
     public ServerSettings(
@@ -52,7 +54,8 @@ public record ServerSettings(
                 firstScan,
                 data.resolve("backups"),
                 Estate.NONE,
-                List.of());
+                List.of(),
+                AlertSettings.NONE);
     }
 
     /// Two files that belong together.
@@ -89,12 +92,21 @@ public record ServerSettings(
                         .map(it -> Path.of(it).toAbsolutePath())
                         .orElse(data.resolve("backups")),
                 estate(configuration),
-                configuration.texts("issuers.ours"));
+                configuration.texts("issuers.ours"),
+                alerts(configuration));
     }
 
     private static Estate estate(Configuration configuration) {
         try {
             return Estate.of(configuration);
+        } catch (Malformed e) {
+            throw new IllegalArgumentException(e.reason(), e);
+        }
+    }
+
+    private static AlertSettings alerts(Configuration configuration) {
+        try {
+            return AlertSettings.of(configuration);
         } catch (Malformed e) {
             throw new IllegalArgumentException(e.reason(), e);
         }

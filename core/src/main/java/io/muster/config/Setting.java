@@ -136,6 +136,26 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "Rules that say whose identities are; see below."),
                     new Setting(
+                            "charge.platform",
+                            Kind.TEXT,
+                            "platform-engineering",
+                            "The team that answers for TLS certificates nobody else does, once it is there."),
+                    new Setting(
+                            "charge.cloud",
+                            Kind.TEXT,
+                            "cloud-platform",
+                            "The team that answers for service accounts nobody else does, once it is there."),
+                    new Setting(
+                            "charge.security",
+                            Kind.TEXT,
+                            "security",
+                            "The team that looks for the owners of orphans, once it is there."),
+                    new Setting(
+                            "charge.orphan-hours",
+                            Kind.NUMBER,
+                            "72",
+                            "Hours in which an orphan must get an owner; then it is proposed to be decommissioned."),
+                    new Setting(
                             "backup.folder",
                             Kind.TEXT,
                             "",
@@ -155,6 +175,46 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             Kind.LIST,
                             "",
                             "What authorities allow, ISSUER=ORDERS/DAYS such as *Encrypt*=300/1, for the rehearsal."),
+                    new Setting(
+                            "alerts.channels",
+                            Kind.ITEMS,
+                            "",
+                            "Ways by which alerts leave: mail, chat, webhooks, log servers; see below."),
+                    new Setting(
+                            "alerts.routes",
+                            Kind.ITEMS,
+                            "",
+                            "Which alerts go to which channels; without any, all go to all. See below."),
+                    new Setting(
+                            "alerts.quiet-hours",
+                            Kind.TEXT,
+                            "",
+                            "HH:MM-HH:MM: what is not critical is held meanwhile and sent after."),
+                    new Setting(
+                            "alerts.time-zone",
+                            Kind.TEXT,
+                            "UTC",
+                            "The zone of the quiet hours, such as Europe/Berlin."),
+                    new Setting(
+                            "alerts.rules",
+                            Kind.LIST,
+                            "",
+                            "Rules of which every new finding is an alert, whatever its severity."),
+                    new Setting(
+                            "alerts.issuers",
+                            Kind.ITEMS,
+                            "",
+                            "Who may issue for which names; a new certificate from anybody else is an alert. See below."),
+                    new Setting(
+                            "alerts.templates",
+                            Kind.TEXT,
+                            "",
+                            "Folder of texts that replace ours: subject.txt, head.txt, alert.txt."),
+                    new Setting(
+                            "alerts.link",
+                            Kind.TEXT,
+                            "",
+                            "https://HOST:PORT of the console as people reach it, for links in messages."),
                     new Setting(
                             "server.url",
                             Kind.TEXT,

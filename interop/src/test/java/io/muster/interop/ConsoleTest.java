@@ -39,6 +39,8 @@ class ConsoleTest {
                     "/rehearsal",
                     "/sources",
                     "/declared",
+                    "/alerts",
+                    "/ownership",
                     "/teams",
                     "/audit",
                     "/settings");

@@ -1,5 +1,9 @@
 package io.muster.api;
 
+import io.muster.alerts.Alerts;
+import io.muster.alerts.Channel;
+import io.muster.alerts.Outbox;
+import io.muster.alerts.Wording;
 import io.muster.audit.Audited;
 import io.muster.audit.Log;
 import io.muster.audit.Sealing;
@@ -31,9 +35,13 @@ import io.muster.monitor.Rehearsals;
 import io.muster.policy.Policy;
 import io.muster.policy.PolicyParser;
 import io.muster.rounds.Rounds;
+import io.muster.stewardship.Orphans;
+import io.muster.stewardship.Stewardship;
+import io.muster.stewardship.Suggestions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /// The REST API as rows of the table of routes, group by group: each takes the ports that it needs.
 public final class Api {
@@ -91,6 +99,30 @@ public final class Api {
     /// The figures by which the program is steered.
     public static List<Route> program(Program program) {
         return guarded(new ProgramRoutes(program).routes());
+    }
+
+    /// What somebody must know, and by which ways they are told.
+    ///
+    /// @param channels by name
+    public static List<Route> alerts(
+            Alerts alerts,
+            Outbox outbox,
+            SortedMap<String, Channel> channels,
+            Wording wording,
+            Recording recording) {
+        return guarded(
+                new AlertRoutes(alerts, outbox, channels, wording, recording.writing()).routes());
+    }
+
+    /// Whose things are, how risky they are, and what nobody owns.
+    public static List<Route> stewardship(
+            Stewardship stewardship,
+            Suggestions suggestions,
+            Orphans orphans,
+            Recording recording) {
+        return guarded(
+                new StewardshipRoutes(stewardship, suggestions, orphans, recording.writing())
+                        .routes());
     }
 
     /// Saved views.

@@ -6,10 +6,12 @@ import io.muster.config.OwnerSetting;
 import io.muster.config.ScopeSettings;
 import io.muster.config.SourceSetting;
 import io.muster.inventory.OwnerRule;
+import io.muster.inventory.SaidBy;
 import io.muster.inventory.Wildcard;
 import io.muster.jobs.Schedule;
 import io.muster.model.Malformed;
 import io.muster.monitor.Rehearsal;
+import io.muster.policy.checks.IdentityCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,13 +80,16 @@ final class Configured {
     private static OwnerRule rule(OwnerSetting setting) {
         OwnerSetting.Match match = setting.match();
         return new OwnerRule(
+                setting.rule().orElse(""),
+                SaidBy.RULE,
                 new OwnerRule.Match(
                         match.place().map(Wildcard::new),
                         match.kind().map(Wildcard::new),
                         match.type().map(Wildcard::new),
                         match.environment().map(Wildcard::new),
                         match.tag().map(Wildcard::new),
-                        match.name().map(Wildcard::new)),
+                        match.name().map(Wildcard::new),
+                        match.when().map(IdentityCondition::new)),
                 setting.team(),
                 setting.criticality(),
                 setting.environment(),

@@ -6,28 +6,58 @@ import io.muster.config.Estate;
 import io.muster.inventory.OwnerRule;
 import io.muster.inventory.Owners;
 import io.muster.inventory.Owning;
+import io.muster.inventory.Teams;
 import io.muster.jobs.Leases;
 import io.muster.model.Malformed;
+import io.muster.store.Database;
+import io.muster.store.JdbcOwners;
+import io.muster.store.JdbcTeams;
 import io.muster.unit.Units;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// The owner rules of the configuration: taken in at start, asked ever after. Of nodes that share
 /// an inventory the one that started last says which rules hold, and one at a time asks them.
 ///
+/// What comes with Muster is added as soon as the teams are there that it names.
+///
+/// @param audited where a change of the rules is recorded
 /// @param node the name of this process among others
-record FileOwners(Owners owners, Leases leases, Units roll, InstantSource clock, String node) {
+record FileOwners(
+        Estate estate,
+        Owners owners,
+        Teams teams,
+        Audited audited,
+        Leases leases,
+        Units roll,
+        InstantSource clock,
+        String node) {
     private static final String LEASE = "owners";
     private static final Duration LENGTH = Duration.ofMinutes(1);
     private static final int AT_ONCE = 50;
 
-    /// Makes the rules those of `estate`.
+    static FileOwners of(Inventory.Ground ground, Estate estate, Audited audited, Leases leases) {
+        Database roll = ground.databases().roll();
+        return new FileOwners(
+                estate,
+                new JdbcOwners(roll),
+                new JdbcTeams(roll),
+                audited,
+                leases,
+                roll,
+                ground.clock(),
+                ground.node());
+    }
+
+    /// Makes the rules those of the configuration.
     ///
     /// @throws Malformed naming a rule that cannot hold
-    void take(Estate estate, Audited audited) throws Malformed {
-        List<OwnerRule> wanted = Configured.rules(estate.owners());
+    void take() throws Malformed {
+        List<OwnerRule> wanted = new ArrayList<>(Configured.rules(estate.owners()));
+        wanted.addAll(Fallbacks.of(estate.charge(), teams));
         if (wanted.equals(owners.rules())) {
             return;
         }
@@ -46,6 +76,15 @@ record FileOwners(Owners owners, Leases leases, Units roll, InstantSource clock,
                             owners.replace(unit, wanted);
                             return true;
                         });
+    }
+
+    /// Takes the rules again when a team came or went that one of them names.
+    void follow() {
+        try {
+            take();
+        } catch (Malformed e) {
+            throw new IllegalStateException("the configuration held when the server started", e);
+        }
     }
 
     /// Asks the rules about what is new or has changed.

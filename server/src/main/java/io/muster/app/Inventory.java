@@ -46,7 +46,6 @@ import io.muster.store.JdbcHistory;
 import io.muster.store.JdbcIdentities;
 import io.muster.store.JdbcLabels;
 import io.muster.store.JdbcLeases;
-import io.muster.store.JdbcOwners;
 import io.muster.store.JdbcReports;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
@@ -95,6 +94,7 @@ final class Inventory implements AutoCloseable {
     private final Beat following;
     private final Beat owning;
     private final Turn turn;
+    private final Alerting alerting;
     private final Seal seal;
 
     /// What it is made of.
@@ -216,13 +216,10 @@ final class Inventory implements AutoCloseable {
         }
         Audited audited = new Audited(log, authority, roll);
         new FileSources(sources, audited, clock).take(estate);
-        FileOwners owners =
-                new FileOwners(new JdbcOwners(roll), leases, roll, clock, ground.node());
-        owners.take(estate, audited);
-        owning =
-                new Beat(
-                        List.of(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN))),
-                        ground.log());
+        FileOwners owners = FileOwners.of(ground, estate, audited, leases);
+        owners.take();
+        Caring caring = Caring.of(ground, estate.charge());
+        routes.addAll(caring.routes(recording));
         turn = new Turn(leases, "upkeep", ground.node(), clock);
         turn.renew();
         ground.metrics()
@@ -230,6 +227,12 @@ final class Inventory implements AutoCloseable {
                         "muster_upkeep",
                         "1 on the node that judges, compares and cleans up for all.",
                         () -> turn.isMine() ? 1 : 0);
+        alerting = Alerting.begin(ground, settings.alerts(), turn);
+        routes.addAll(alerting.routes(recording));
+        List<Beat.Task> caringTasks = new ArrayList<>(caring.tasks(turn));
+        caringTasks.add(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN)));
+        caringTasks.add(task("fallbacks", SELDOM, owners::follow));
+        owning = new Beat(caringTasks, ground.log());
         Cleaning cleaning = new Cleaning(roll, declarations, clock, ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
@@ -282,7 +285,8 @@ final class Inventory implements AutoCloseable {
         return List.of(
                 check("judging", following, "judge"),
                 check("seal", beat, "seal"),
-                check("rounds", beat, "rounds"));
+                check("rounds", beat, "rounds"),
+                alerting.check());
     }
 
     private static Health.Check check(String name, Beat beat, String task) {
@@ -389,6 +393,7 @@ final class Inventory implements AutoCloseable {
 
     @Override
     public void close() {
+        alerting.close();
         comparing.close();
         owning.close();
         following.close();

@@ -9,8 +9,11 @@ import java.util.Optional;
 ///
 /// @param id 32 hexadecimal digits
 /// @param criticalityBy who set it
+/// @param criticalityWhy the rule, or what it was inherited from
 /// @param environmentBy likewise
 /// @param credentials how many it has
+/// @param risk 0 to 100
+/// @param orphaned since when nobody owns it; absent while somebody does, or need not
 public record IdentitySummary(
         String id,
         String kind,
@@ -19,6 +22,7 @@ public record IdentitySummary(
         Optional<Owner> owner,
         Optional<String> criticality,
         Optional<SaidBy> criticalityBy,
+        Optional<String> criticalityWhy,
         Optional<String> environment,
         Optional<SaidBy> environmentBy,
         List<String> tags,
@@ -27,7 +31,9 @@ public record IdentitySummary(
         Optional<Severity> worst,
         Instant firstSeen,
         Instant lastSeen,
-        long version) {
+        long version,
+        long risk,
+        Optional<Instant> orphaned) {
     public IdentitySummary {
         tags = List.copyOf(tags);
     }

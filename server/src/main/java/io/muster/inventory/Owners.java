@@ -1,5 +1,6 @@
 package io.muster.inventory;
 
+import io.muster.policy.checks.IdentityCondition;
 import io.muster.unit.Unit;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,7 @@ public interface Owners {
     /// @param places those patterns of the rules that fit one of its places
     /// @param environment when a person has set it
     /// @param tags those that people have set
+    /// @param known all that conditions may ask for; absent when no rule has one
     record Candidate(
             long number,
             long mark,
@@ -54,13 +56,33 @@ public interface Owners {
             Set<String> types,
             Set<Wildcard> places,
             Optional<String> environment,
-            Set<String> tags) {}
+            Set<String> tags,
+            Optional<IdentityCondition.Known> known) {
+
+        /// One of which no condition asks.
+        public Candidate(
+                long number,
+                long mark,
+                String kind,
+                Set<String> names,
+                Set<String> types,
+                Set<Wildcard> places,
+                Optional<String> environment,
+                Set<String> tags) {
+            this(number, mark, kind, names, types, places, environment, tags, Optional.empty());
+        }
+    }
 
     /// What the rules say of one.
     record Said(
             Candidate identity,
-            Optional<String> team,
-            Optional<String> criticality,
-            Optional<String> environment,
+            Optional<Word> team,
+            Optional<Word> criticality,
+            Optional<Word> environment,
             Set<String> tags) {}
+
+    /// What one rule says.
+    ///
+    /// @param rule its name
+    record Word(String text, SaidBy by, String rule) {}
 }

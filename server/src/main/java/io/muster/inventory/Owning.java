@@ -1,5 +1,6 @@
 package io.muster.inventory;
 
+import io.muster.policy.checks.IdentityCondition;
 import io.muster.unit.Units;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -29,23 +30,29 @@ public record Owning(Units units, Owners owners, InstantSource clock) {
     }
 
     static Owners.Said said(List<OwnerRule> rules, Owners.Candidate it) {
-        Optional<String> team = Optional.empty();
-        Optional<String> criticality = Optional.empty();
-        Optional<String> environment = Optional.empty();
+        Optional<Owners.Word> team = Optional.empty();
+        Optional<Owners.Word> criticality = Optional.empty();
+        Optional<Owners.Word> environment = Optional.empty();
         Set<String> tags = new TreeSet<>();
         for (OwnerRule rule : rules) {
             Optional<String> current =
-                    it.environment().isPresent() ? it.environment() : environment;
+                    it.environment().isPresent()
+                            ? it.environment()
+                            : environment.map(Owners.Word::text);
             Set<String> all = new HashSet<>(it.tags());
             all.addAll(tags);
             if (matches(rule.match(), it, current, all)) {
-                team = team.or(rule::team);
-                criticality = criticality.or(rule::criticality);
-                environment = environment.or(rule::environment);
+                team = team.or(() -> word(rule, rule.team()));
+                criticality = criticality.or(() -> word(rule, rule.criticality()));
+                environment = environment.or(() -> word(rule, rule.environment()));
                 tags.addAll(rule.tags());
             }
         }
         return new Owners.Said(it, team, criticality, environment, tags);
+    }
+
+    private static Optional<Owners.Word> word(OwnerRule rule, Optional<String> text) {
+        return text.map(it -> new Owners.Word(it, rule.by(), rule.name()));
     }
 
     private static boolean matches(
@@ -58,7 +65,20 @@ public record Owning(Units units, Owners owners, InstantSource clock) {
                 && any(match.type(), it.types())
                 && any(match.name(), it.names())
                 && any(match.tag(), tags)
-                && any(match.environment(), environment.stream().toList());
+                && any(match.environment(), environment.stream().toList())
+                && match.when().stream().allMatch(one -> holds(one, it, environment, tags));
+    }
+
+    /// By what earlier rules have said too.
+    private static boolean holds(
+            IdentityCondition condition,
+            Owners.Candidate it,
+            Optional<String> environment,
+            Set<String> tags) {
+        return it.known()
+                .filter(known ->
+                        condition.holds(known.said(environment.orElse(""), List.copyOf(tags))))
+                .isPresent();
     }
 
     private static boolean any(Optional<Wildcard> pattern, Iterable<String> values) {

@@ -56,6 +56,7 @@ record DueOwners(Session session, List<OwnerRule> rules) {
                                 wanted)
                         : Map.of();
         Map<Long, Set<Wildcard>> places = places(wanted);
+        boolean asked = rules.stream().anyMatch(it -> it.match().when().isPresent());
         List<Owners.Candidate> candidates = new ArrayList<>(rows.size());
         for (Marked row : rows) {
             Set<String> names = new HashSet<>(aliases.getOrDefault(row.n(), Set.of()));
@@ -69,7 +70,10 @@ record DueOwners(Session session, List<OwnerRule> rules) {
                             types.getOrDefault(row.n(), Set.of()),
                             places.getOrDefault(row.n(), Set.of()),
                             row.environment(),
-                            tags.getOrDefault(row.n(), Set.of())));
+                            tags.getOrDefault(row.n(), Set.of()),
+                            asked
+                                    ? Optional.of(new WardReader(session).known(row.n()))
+                                    : Optional.empty()));
         }
         return candidates;
     }

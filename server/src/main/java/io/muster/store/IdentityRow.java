@@ -44,7 +44,10 @@ record IdentityRow(long n, String name, long version, long now, Actor actor) {
 
     /// @return the new version
     long touched(Session session) throws SQLException {
-        session.update("UPDATE identity SET version = ? WHERE n = ?", version + 1, n);
+        session.update(
+                "UPDATE identity SET version = ?, " + Assessing.AGAIN + " WHERE n = ?",
+                version + 1,
+                n);
         Ruling.again(session, List.of(n));
         return version + 1;
     }

@@ -17,7 +17,8 @@ record IdentityRows(Session session) {
             """
             SELECT i.n, i.id, i.kind, i.realm, i.name, t.id, t.name, i.criticality, i.environment,
               i.credentials, i.critical, i.high, i.medium, i.low, i.worst, i.first_seen, i.last_seen,
-              i.version, i.owner_by, i.criticality_by, i.environment_by
+              i.version, i.owner_by, i.criticality_by, i.environment_by, i.owner_why,
+              i.criticality_why, i.risk, i.orphaned
             FROM identity i LEFT JOIN team t ON t.n = i.owner_n
             """;
 
@@ -38,7 +39,8 @@ record IdentityRows(Session session) {
 
     private static Optional<Owner> owner(Row row) throws SQLException {
         SaidBy by = SaidBy.of(row.text(19)).orElse(SaidBy.PERSON);
-        return Teams.named(row, 6).map(it -> new Owner(it.id(), it.name(), by));
+        Optional<String> why = row.some(22);
+        return Teams.named(row, 6).map(it -> new Owner(it.id(), it.name(), by, why));
     }
 
     private static IdentitySummary summary(Row row, List<String> tags) throws SQLException {
@@ -50,6 +52,7 @@ record IdentityRows(Session session) {
                 owner(row),
                 row.some(8),
                 SaidBy.of(row.text(20)),
+                row.some(23),
                 row.some(9),
                 SaidBy.of(row.text(21)),
                 tags,
@@ -58,6 +61,8 @@ record IdentityRows(Session session) {
                 Severities.of(row.number(15)),
                 Times.instant(row.number(16)),
                 Times.instant(row.number(17)),
-                row.number(18));
+                row.number(18),
+                row.number(24),
+                Optional.of(row.number(25)).filter(it -> it != 0).map(Times::instant));
     }
 }

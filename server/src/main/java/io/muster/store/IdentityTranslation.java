@@ -46,6 +46,7 @@ final class IdentityTranslation extends Translation {
             case CRITICALITY -> Predicate.of(text("lower(i.criticality)", patterns));
             case SEVERITY -> Predicate.anyOf(patterns.stream().map(this::severity).toList());
             case TAG -> tag(patterns);
+            case ORPHAN -> Predicate.anyOf(patterns.stream().map(this::orphan).toList());
             default -> throw notOfThisList(it);
         };
     }
@@ -55,6 +56,7 @@ final class IdentityTranslation extends Translation {
         return switch (it.field()) {
             case CREDENTIALS_HELD ->
                     direct(compared("i.credentials", it.comparison(), it.number()));
+            case RISK -> direct(compared("i.risk", it.comparison(), it.number()));
             case FINDINGS_OPEN ->
                     Predicate.of(
                             compared(
@@ -70,8 +72,21 @@ final class IdentityTranslation extends Translation {
         return switch (it.field()) {
             case SEEN -> direct(past("i.last_seen", it.comparison(), it.moment()));
             case FIRST -> direct(past("i.first_seen", it.comparison(), it.moment()));
+            case ORPHANED -> orphaned(it);
             default -> throw notOfThisList(it);
         };
+    }
+
+    private Predicate orphaned(Condition.Happens it) {
+        return Predicate.of(
+                past("i.orphaned", it.comparison(), it.moment()),
+                Sql.of(SELECT + "i.orphaned <> 0 AND ")
+                        .with(past("i.orphaned", it.comparison(), it.moment())));
+    }
+
+    private Predicate orphan(Pattern pattern) {
+        boolean yes = pattern.equals(new Pattern.Whole("yes"));
+        return yes ? direct(Sql.of("i.orphaned <> 0")) : Predicate.of(Sql.of("i.orphaned = 0"));
     }
 
     private Predicate foreign(Pattern pattern) {

@@ -235,6 +235,9 @@ public final class JdbcIdentities implements Identities {
                 value,
                 said.isEmpty() ? "" : "person",
                 row.n());
+        if (!name.equals("environment")) {
+            session.update("UPDATE identity SET %s_why = '' WHERE n = ?".formatted(name), row.n());
+        }
     }
 
     private static Facts with(Facts facts, String name, Optional<String> value) {

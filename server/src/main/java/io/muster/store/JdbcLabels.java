@@ -115,6 +115,7 @@ public final class JdbcLabels implements Labels {
         session.update("UPDATE " + kind + " SET version = version + 1 WHERE n = ?", n);
         if (kind == Entity.Kind.IDENTITY) {
             Ruling.again(session, List.of(n));
+            session.update("UPDATE identity SET " + Assessing.AGAIN + " WHERE n = ?", n);
         }
     }
 

@@ -25,39 +25,72 @@ public final class JdbcOwners implements Owners {
                     "owner_n INTEGER",
                     "criticality TEXT",
                     "environment TEXT",
-                    "change TEXT");
+                    "change TEXT",
+                    "owner_by TEXT",
+                    "owner_why TEXT",
+                    "criticality_why TEXT");
     private static final Staging STAGE_TAG = Staging.of("stage_said_tag", "n INTEGER", "name TEXT");
     private static final Staging STAGE_CHANGED = Staging.of("stage_ruled", "n INTEGER");
+
+    /// Where the rules have the word: no person has said otherwise, and they say something or said
+    /// what is there. What was inherited or came with Muster stays while they are silent.
+    private static final String OWNER_IS_SAID =
+            "(i.owner_by NOT IN ('person', 'inference')"
+                    + " AND (s.owner_n <> 0 OR i.owner_by IN ('rule', 'fallback')))";
+
+    private static final String CRITICALITY_IS_SAID = isSaid("criticality");
+    private static final String ENVIRONMENT_IS_SAID = isSaid("environment");
+
+    private static String isSaid(String column) {
+        return "(i.%s_by <> 'person' AND (s.%s <> '' OR i.%s_by = 'rule'))"
+                .formatted(column, column, column);
+    }
 
     /// Where what was said differs from what is there and no person has set.
     private static final String DIFFERS =
             """
             SELECT s.n FROM stage_said s CROSS JOIN identity i
              WHERE i.n = s.n AND i.ruled = s.mark
-               AND (i.owner_by <> 'person' AND i.owner_n <> s.owner_n
-                 OR i.criticality_by <> 'person' AND i.criticality <> s.criticality
-                 OR i.environment_by <> 'person' AND i.environment <> s.environment)
+               AND (%s AND (i.owner_n <> s.owner_n OR i.owner_by <> s.owner_by
+                            OR i.owner_why <> s.owner_why)
+                 OR %s AND (i.criticality <> s.criticality OR i.criticality_why <> s.criticality_why)
+                 OR %s AND i.environment <> s.environment)
              ORDER BY s.n
-            """;
+            """
+                    .formatted(OWNER_IS_SAID, CRITICALITY_IS_SAID, ENVIRONMENT_IS_SAID);
 
     private static final String DESCRIBE =
             """
-            UPDATE identity SET version = identity.version + 1,
-                   owner_n = CASE identity.owner_by WHEN 'person' THEN identity.owner_n
-                                  ELSE s.owner_n END,
-                   owner_by = CASE WHEN identity.owner_by = 'person' THEN 'person'
-                                   WHEN s.owner_n <> 0 THEN 'rule' ELSE '' END,
-                   criticality = CASE identity.criticality_by WHEN 'person' THEN identity.criticality
-                                      ELSE s.criticality END,
-                   criticality_by = CASE WHEN identity.criticality_by = 'person' THEN 'person'
-                                         WHEN s.criticality <> '' THEN 'rule' ELSE '' END,
-                   environment = CASE identity.environment_by WHEN 'person' THEN identity.environment
-                                      ELSE s.environment END,
-                   environment_by = CASE WHEN identity.environment_by = 'person' THEN 'person'
-                                         WHEN s.environment <> '' THEN 'rule' ELSE '' END
+            UPDATE identity SET version = identity.version + 1, %s,
+                   owner_n = CASE WHEN %s THEN s.owner_n ELSE identity.owner_n END,
+                   owner_by = CASE WHEN %s THEN s.owner_by ELSE identity.owner_by END,
+                   owner_why = CASE WHEN %s THEN s.owner_why ELSE identity.owner_why END,
+                   criticality = CASE WHEN %s THEN s.criticality ELSE identity.criticality END,
+                   criticality_by = CASE WHEN %s THEN CASE s.criticality WHEN '' THEN ''
+                                         ELSE 'rule' END ELSE identity.criticality_by END,
+                   criticality_why = CASE WHEN %s THEN s.criticality_why
+                                          ELSE identity.criticality_why END,
+                   environment = CASE WHEN %s THEN s.environment ELSE identity.environment END,
+                   environment_by = CASE WHEN %s THEN CASE s.environment WHEN '' THEN ''
+                                         ELSE 'rule' END ELSE identity.environment_by END
               FROM stage_said s
              WHERE identity.n = s.n AND identity.n IN (SELECT n FROM stage_ruled)
-            """;
+            """
+                    .formatted(
+                            Assessing.AGAIN,
+                            of(OWNER_IS_SAID),
+                            of(OWNER_IS_SAID),
+                            of(OWNER_IS_SAID),
+                            of(CRITICALITY_IS_SAID),
+                            of(CRITICALITY_IS_SAID),
+                            of(CRITICALITY_IS_SAID),
+                            of(ENVIRONMENT_IS_SAID),
+                            of(ENVIRONMENT_IS_SAID));
+
+    /// On the row that is changed, which has no other name.
+    private static String of(String condition) {
+        return condition.replace("i.", "identity.");
+    }
 
     /// The credentials show what their first identity has, as [Rebinding] says.
     private static final String DESCRIBE_CREDENTIALS =
@@ -193,8 +226,7 @@ public final class JdbcOwners implements Owners {
 
     private static void stage(Session session, List<Said> said) throws SQLException {
         Map<String, Long> teams = new HashMap<>();
-        for (String team :
-                new TreeSet<>(said.stream().flatMap(it -> it.team().stream()).toList())) {
+        for (String team : new TreeSet<>(said.stream().map(it -> text(it.team())).toList())) {
             // One that was removed meanwhile owns nothing.
             Optional<Long> n = JdbcTeams.number(session, team);
             n.ifPresent(it -> teams.put(team, it));
@@ -202,19 +234,24 @@ public final class JdbcOwners implements Owners {
         List<Object[]> rows = new ArrayList<>(said.size());
         List<Object[]> tags = new ArrayList<>();
         for (Said one : said) {
+            long owner = one.team().map(it -> teams.getOrDefault(it.text(), 0L)).orElse(0L);
             rows.add(
                     new Object[] {
                         one.identity().number(),
                         one.identity().mark(),
-                        one.team().map(it -> teams.getOrDefault(it, 0L)).orElse(0L),
-                        one.criticality().orElse(""),
-                        one.environment().orElse(""),
+                        owner,
+                        text(one.criticality()),
+                        text(one.environment()),
                         Kept.text(
                                 Facts.of("change", "described")
                                         .with("by", "rule")
-                                        .with("owner", one.team().orElse(""))
-                                        .with("criticality", one.criticality().orElse(""))
-                                        .with("environment", one.environment().orElse("")))
+                                        .with("owner", text(one.team()))
+                                        .with("criticality", text(one.criticality()))
+                                        .with("environment", text(one.environment()))
+                                        .with("rule", one.team().map(Word::rule).orElse(""))),
+                        owner == 0 ? "" : one.team().map(it -> it.by().text()).orElse(""),
+                        owner == 0 ? "" : one.team().map(Word::rule).orElse(""),
+                        one.criticality().map(Word::rule).orElse("")
                     });
             for (String tag : one.tags()) {
                 tags.add(new Object[] {one.identity().number(), tag});
@@ -222,5 +259,9 @@ public final class JdbcOwners implements Owners {
         }
         STAGE.fill(session, rows);
         STAGE_TAG.fill(session, tags);
+    }
+
+    private static String text(Optional<Word> word) {
+        return word.map(Word::text).orElse("");
     }
 }

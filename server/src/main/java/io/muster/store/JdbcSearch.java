@@ -39,7 +39,8 @@ public final class JdbcSearch implements Search {
                     "first", "i.first_seen",
                     "seen", "i.last_seen",
                     "credentials", "i.credentials",
-                    "severity", "i.worst");
+                    "severity", "i.worst",
+                    "risk", "i.risk");
     private static final Map<String, String> FINDINGS =
             Map.of("severity", "f.severity", "opened", "f.opened", "resolved", "f.resolved");
 

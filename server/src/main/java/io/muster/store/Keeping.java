@@ -21,11 +21,13 @@ final class Keeping {
     private final long now;
     private final Journal journal;
     private final Tally tally = new Tally();
+    private final FindingsToTell toTell;
 
     Keeping(Session session, long now) {
         this.session = session;
         this.now = now;
         this.journal = new Journal(session, new Actor("muster", "judging"), now);
+        this.toTell = new FindingsToTell(session);
     }
 
     /// What a verdict is on. The column of a finding that names it is that of its kind; the others
@@ -138,13 +140,14 @@ final class Keeping {
 
     private int open(Subject subject, Finding finding) throws SQLException {
         String address = address(subject) + "\n" + finding.rule();
+        Bytes id = Bytes.of(address.getBytes(StandardCharsets.US_ASCII)).sha256().slice(0, 16);
         session.update(
                 """
                 INSERT INTO finding (id, credential_n, identity_n, source_n, rule, severity, message,
                        remedy, opened, last_judged)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                Bytes.of(address.getBytes(StandardCharsets.US_ASCII)).sha256().slice(0, 16),
+                id,
                 subject.credential(),
                 subject.identity(),
                 subject.source(),
@@ -154,6 +157,7 @@ final class Keeping {
                 finding.remedy(),
                 now,
                 now);
+        toTell.opened("id", id, finding.rule(), finding.severity());
         tally(finding.rule(), finding.severity(), 1);
         return 1;
     }
@@ -188,6 +192,9 @@ final class Keeping {
             tally(finding.rule(), kept.severity(), -1);
         }
         tally(finding.rule(), finding.severity(), 1);
+        if (!kept.open() || finding.severity().compareTo(kept.severity()) < 0) {
+            toTell.opened("n", kept.n(), finding.rule(), finding.severity());
+        }
         return kept.open() && kept.severity() == finding.severity() ? 0 : 1;
     }
 

@@ -25,6 +25,8 @@ final class Migrations {
                     "roll-0006-series",
                     "roll-0007-issuers",
                     "roll-0008-program",
+                    "roll-0010-alerts",
+                    "roll-0011-ownership",
                     "roll-0013-posture");
     static final List<String> AUTHORITY =
             List.of("authority-0001-decisions", "authority-0002-access", "authority-0003-audit");

@@ -1,9 +1,11 @@
 package io.muster.store;
 
 import io.muster.inventory.OwnerRule;
+import io.muster.inventory.SaidBy;
 import io.muster.inventory.Wildcard;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
+import io.muster.policy.checks.IdentityCondition;
 import io.muster.wire.Kept;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,10 @@ final class OwnerRuleTexts {
     }
 
     private static Facts facts(OwnerRule rule) {
-        Facts facts = Facts.of("tags", rule.tags());
+        Facts facts =
+                Facts.of("tags", rule.tags())
+                        .with("rule", rule.name())
+                        .with("by", rule.by().text());
         OwnerRule.Match match = rule.match();
         facts = with(facts, MATCH + "place", match.place().map(Wildcard::text));
         facts = with(facts, MATCH + "kind", match.kind().map(Wildcard::text));
@@ -28,6 +33,7 @@ final class OwnerRuleTexts {
         facts = with(facts, MATCH + "environment", match.environment().map(Wildcard::text));
         facts = with(facts, MATCH + "tag", match.tag().map(Wildcard::text));
         facts = with(facts, MATCH + "name", match.name().map(Wildcard::text));
+        facts = with(facts, MATCH + "when", match.when().map(IdentityCondition::text));
         facts = with(facts, "team", rule.team());
         facts = with(facts, "criticality", rule.criticality());
         return with(facts, "environment", rule.environment());
@@ -51,13 +57,16 @@ final class OwnerRuleTexts {
 
     private static OwnerRule rule(Facts facts) {
         return new OwnerRule(
+                facts.text("rule").orElse(""),
+                SaidBy.of(facts.text("by").orElse("")).orElse(SaidBy.RULE),
                 new OwnerRule.Match(
                         wildcard(facts, "place"),
                         wildcard(facts, "kind"),
                         wildcard(facts, "type"),
                         wildcard(facts, "environment"),
                         wildcard(facts, "tag"),
-                        wildcard(facts, "name")),
+                        wildcard(facts, "name"),
+                        facts.text(MATCH + "when").map(IdentityCondition::new)),
                 facts.text("team"),
                 facts.text("criticality"),
                 facts.text("environment"),

@@ -165,11 +165,12 @@ record Rebinding(Session session) {
         session.update(
                 """
                 UPDATE identity SET critical = critical + ?, high = high + ?, medium = medium + ?,
-                       low = low + ?,
+                       low = low + ?, %s,
                        worst = CASE WHEN critical + ? > 0 THEN 5 WHEN high + ? > 0 THEN 4
                                     WHEN medium + ? > 0 THEN 3 WHEN low + ? > 0 THEN 2 ELSE 0 END
                  WHERE n = ?
-                """,
+                """
+                        .formatted(Assessing.AGAIN),
                 critical,
                 high,
                 medium,

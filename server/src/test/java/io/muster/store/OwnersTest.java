@@ -13,6 +13,7 @@ import io.muster.inventory.Owners;
 import io.muster.inventory.Owning;
 import io.muster.inventory.SaidBy;
 import io.muster.inventory.Wildcard;
+import io.muster.policy.checks.IdentityCondition;
 import io.muster.unit.Unit;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,6 +88,48 @@ class OwnersTest {
                 .containsExactly("one.example.com prod");
         assertThat(inventory.text("SELECT change FROM history WHERE actor = 'configuration'"))
                 .contains("\"owner\":\"pay\"");
+    }
+
+    @Test
+    void aConditionAsksForAllThatIsKnownAndTheRuleThatSpokeIsNamed() {
+        OwnerRule.Match match =
+                new OwnerRule.Match(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(
+                                new IdentityCondition(
+                                        "'x509-certificate' in types && 'stored' in roles"
+                                                + " && places.exists(it, it.contains('/Pay/'))"
+                                                + " && !has(labels.team)")));
+        replace(
+                new OwnerRule(
+                        "payments by folder",
+                        SaidBy.FALLBACK,
+                        match,
+                        Optional.of("pay"),
+                        Optional.of("high"),
+                        Optional.empty(),
+                        List.of()));
+        scan("two.example.com", "file://web-3/etc/other.pem");
+        scan("one.example.com", PAY);
+        ask();
+
+        IdentitySummary one = identity("one.example.com");
+        assertThat(one.owner())
+                .contains(
+                        new Owner(
+                                "pay", "pay", SaidBy.FALLBACK, Optional.of("payments by folder")));
+        assertThat(one.criticalityWhy()).contains("payments by folder");
+        assertThat(identity("two.example.com").owner()).isEmpty();
+        assertThat(owners.rules().getFirst().match().when()).isEqualTo(match.when());
+
+        replace();
+        ask();
+        assertThat(identity("one.example.com").owner()).isEmpty();
     }
 
     @Test

@@ -25,6 +25,8 @@ export const ROUTES = [
   { path: /^\/runs\/(?<id>[^/]+)$/, page: "run", section: "/sources" },
   { path: /^\/declared$/, page: "declared", section: "/declared" },
   { path: /^\/declared\/(?<id>[^/]+)$/, page: "declared-list", section: "/declared" },
+  { path: /^\/alerts$/, page: "alerts", section: "/alerts" },
+  { path: /^\/ownership$/, page: "ownership", section: "/ownership" },
   { path: /^\/teams$/, page: "teams", section: "/teams" },
   { path: /^\/audit$/, page: "audit", section: "/audit" },
   { path: /^\/settings$/, page: "settings", section: "/settings" },

@@ -12,7 +12,7 @@ import "../parts/query-bar.js";
 const SECTIONS = [
   { title: "", links: [["/", "Overview", "o"], ["/roll", "Roll", "r"], ["/identities", "Identities", "i"], ["/findings", "Findings", "f"], ["/relationships", "Relationships", "l"]] },
   { title: "Discover", links: [["/sources", "Sources", "s"], ["/declared", "Declared", "d"]] },
-  { title: "Govern", links: [["/posture", "Posture", "p"], ["/rehearsal", "Rehearsal", "h"], ["/teams", "Teams", "t"], ["/audit", "Audit log", "a"]] },
+  { title: "Govern", links: [["/posture", "Posture", "p"], ["/rehearsal", "Rehearsal", "h"], ["/alerts", "Alerts", "n"], ["/ownership", "Ownership", "w"], ["/teams", "Teams", "t"], ["/audit", "Audit log", "a"]] },
   { title: "Console", links: [["/settings", "Settings", ","]] },
 ];
 

@@ -2,7 +2,7 @@
 
 /** @typedef {"critical" | "high" | "medium" | "low" | "info"} Severity */
 /** @typedef {{ critical: number, high: number, medium: number, low: number }} SeverityCounts */
-/** @typedef {{ id: string, name: string, by?: string }} Owner */
+/** @typedef {{ id: string, name: string, by?: string, why?: string }} Owner */
 /** @typedef {{ name: string, bits?: number, strength: string }} Algorithm */
 /** @typedef {{ id: string, title: string, type: string }} CredentialReference */
 /** @typedef {{ id: string, kind: string, name: string }} IdentityReference */
@@ -75,7 +75,10 @@
  * @property {string[]} [aliases]
  * @property {Owner} [owner]
  * @property {string} [criticality]
- * @property {string} [criticalityBy] rule or person
+ * @property {string} [criticalityBy] rule, person, default or inherited
+ * @property {string} [criticalityWhy] the rule, or what it was inherited from
+ * @property {number} risk 0 to 100
+ * @property {string} [orphaned] since when nobody owns it
  * @property {string} [environmentBy] likewise
  * @property {string} [environment]
  * @property {string[]} tags

@@ -16,6 +16,7 @@ const COLUMNS = [
   { id: "criticality", width: 92, from: 1660, title: "Criticality", cell: (/** @type {Identity} */ it) => it.criticality ?? nothing },
   { id: "tags", width: 140, from: 1440, title: "Tags", cell: (/** @type {Identity} */ it) => it.tags.map(tag) },
   { id: "count", width: 88, title: "Credentials", number: true, sort: "credentials", cell: (/** @type {Identity} */ it) => number(it.credentials) },
+  { id: "risk", width: 64, from: 1000, title: "Risk", number: true, sort: "risk", cell: (/** @type {Identity} */ it) => number(it.risk) },
   { id: "findings", width: 86, title: "Findings", sort: "severity", cell: findingsMark },
   { id: "seen", width: 88, title: "Seen", sort: "seen", cell: (/** @type {Identity} */ it) => moment(it.lastSeen) },
 ];

@@ -13,6 +13,7 @@ import { hostOf } from "../parts/places-map.js";
 import { addAlias, edit, merge, split } from "./identity-changes.js";
 import { Page } from "./page.js";
 import "../charts/lanes.js";
+import "../parts/stewardship.js";
 
 /** @typedef {import("../app/types.js").Identity} Identity */
 /** @typedef {import("../app/types.js").Credential} Credential */
@@ -70,7 +71,7 @@ class IdentityPage extends Page {
     return html`
       ${this.head(called(it.name), {
         crumb: html`<a href="/identities">Identities</a> ›`,
-        sub: html`${kind(it.kind)} ${it.criticality ? html`<span>${it.criticality}</span> ·` : nothing} <span>${it.owner ? "owner " : nothing}${ownerMark(it.owner)}${it.owner?.by === "rule" ? html` <span class="faint">by rule</span>` : nothing}</span>
+        sub: html`${kind(it.kind)} ${it.criticality ? html`<span title=${it.criticalityWhy ?? ""}>${it.criticality}</span> ·` : nothing} <span>${it.owner ? "owner " : nothing}${ownerMark(it.owner)}${it.owner && it.owner.by !== "person" ? html` <span class="faint" title=${it.owner.why ?? ""}>by ${it.owner.by}</span>` : nothing}</span>
           ${it.environment ? html`<span>· ${it.environment}</span>` : nothing}
           <span>· ${count(it.credentials, "credential")}${this.placesTold()}</span> ${it.tags.map(tag)}
           ${it.aliases?.length ? html`<span class="faint">also ${it.aliases.join(", ")}</span>` : nothing}`,
@@ -99,6 +100,8 @@ class IdentityPage extends Page {
           </section>
         </div>
         <div class="stack">
+          ${unsettled(it) ? html`<section class="card"><header><h2>Who may own it</h2></header><owner-candidates .identity=${it.id} @owned=${() => this.arrived()}></owner-candidates></section>` : nothing}
+          <section class="card"><header><h2>Risk</h2></header><risk-factors .identity=${it.id}></risk-factors></section>
           <section class="card"><header><h2>Findings</h2></header>${shown(this.findings, ({ items }) => findings(items))}</section>
           <section class="card"><header><h2>Chain</h2><small>of the newest in use</small></header>${shown(this.current, (one) => chain(one?.chain ?? [], one?.id))}</section>
           ${this.sameKey()}
@@ -152,6 +155,9 @@ class IdentityPage extends Page {
     </section>`;
   }
 }
+
+/** Nobody owns it, or only what comes with Muster says who. @param {Identity} it */
+const unsettled = (it) => Boolean(it.orphaned) || it.owner?.by === "fallback";
 
 /** @param {Credential[]} items */
 const credentialTable = (items) =>

@@ -4,6 +4,7 @@ import { get, post, remove } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { choose, theme } from "../app/theme.js";
 import { ask } from "../parts/ask.js";
+import "../parts/channel-list.js";
 import { moment } from "../parts/marks.js";
 import { definitions } from "../parts/panels.js";
 import { empty, lines, shown } from "../parts/states.js";
@@ -49,6 +50,7 @@ class Settings extends Page {
           <header><h2>Tokens for programs</h2><button class="primary" @click=${() => this.make()}>New token…</button></header>
           ${this.fresh ? this.once(this.fresh) : nothing} ${shown(this.tokens, ({ items }) => this.table(items), lines(3))}
         </section>
+        <section class="card"><header><h2>Channels of alerts</h2><a class="link" href="/alerts">Alerts</a></header><channel-list></channel-list></section>
         <div class="halves">
           <section class="card">
             <header><h2>Appearance</h2></header>

@@ -9,6 +9,7 @@ import io.muster.model.Grant;
 import io.muster.model.Malformed;
 import io.muster.model.Role;
 import io.muster.model.Sighting;
+import io.muster.ownership.OwnerTag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,6 +92,13 @@ record AwsAuthorizationDetails() implements Export {
             facts.put("keys", 0L);
         }
         reviewed(one).ifPresent(it -> facts.put("lastReviewed", it));
+        one.elements("Tags")
+                .forEach(tag ->
+                        tag.text("Key")
+                                .filter(OwnerTag::isOne)
+                                .ifPresent(it ->
+                                        facts.put(
+                                                OwnerTag.fact(it), tag.text("Value").orElse(""))));
         one.text("CreateDate").ifPresent(it -> facts.put("created", it));
         one.text("RoleLastUsed", "LastUsedDate").ifPresent(it -> facts.put("lastUsed", it));
         List<Json> attached = new ArrayList<>(one.elements("AttachedManagedPolicies").toList());

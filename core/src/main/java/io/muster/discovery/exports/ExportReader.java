@@ -25,7 +25,11 @@ public record ExportReader(ContentReader inner, InstantSource clock) implements 
     private static final byte COLUMN = 'u';
 
     private static final List<Export> KINDS =
-            List.of(new KubernetesList(), new AwsCredentialReport(), new AwsAuthorizationDetails());
+            List.of(
+                    new KubernetesList(),
+                    new AwsCredentialReport(),
+                    new AwsAuthorizationDetails(),
+                    new TerraformState());
 
     @Override
     public void read(Content content, String source, Consumer<Observation> out)

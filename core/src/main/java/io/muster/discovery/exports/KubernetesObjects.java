@@ -8,6 +8,7 @@ import io.muster.model.Grant;
 import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.Sighting;
+import io.muster.ownership.OwnerTag;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -189,6 +190,13 @@ final class KubernetesObjects {
         facts.put("namespace", namespace(object));
         object.text("metadata", "uid").ifPresent(it -> facts.put("uid", it));
         object.text("metadata", "creationTimestamp").ifPresent(it -> facts.put("created", it));
+        Stream.of("annotations", "labels")
+                .flatMap(it -> object.entries("metadata", it))
+                .filter(it -> OwnerTag.isOne(it.getKey()))
+                .forEach(it ->
+                        it.getValue()
+                                .text()
+                                .ifPresent(value -> facts.put(OwnerTag.fact(it.getKey()), value)));
         if (!names.clusterIsKnown()) {
             facts.put("cluster", "unknown: export the namespace kube-system with the rest");
         }

@@ -7,7 +7,9 @@ import io.muster.discovery.files.Unpacking;
 import io.muster.discovery.files.Workers;
 import io.muster.model.Facts;
 import io.muster.model.Place;
+import io.muster.ownership.CodeOwners;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -68,13 +70,14 @@ final class Reading {
                                         repository.inside(":" + folder.relativize(path)),
                                         reason))) {
             List<Located> blobs;
-            BitSet inHead;
+            Head head;
             try (var reader = new ObjectReader(store, settings.objectBytes())) {
                 Exclusions exclusions = Exclusions.of(settings.exclude());
                 Wanted wanted = new Wanted(exclusions, location.names());
                 History history = new History(store, reader, wanted, problems(store));
                 blobs = located(store, history.appearances(references));
-                inHead = history.inHead(references);
+                BitSet inHead = history.inHead(references);
+                head = new Head(inHead, owners(reader, blobs, inHead));
             }
             outside.meter().expect(blobs.size());
             AtomicInteger next = new AtomicInteger();
@@ -82,9 +85,40 @@ final class Reading {
                     GitHistory.NAME,
                     settings.threads(),
                     () -> {
-                        read(store, blobs, inHead, next);
+                        read(store, blobs, head, next);
                         return null;
                     });
+        }
+    }
+
+    /// What the newest commit says.
+    ///
+    /// @param has the contents of its files, by number
+    private record Head(BitSet has, CodeOwners owners) {}
+
+    /// Those of the newest commit: whoever answered for a file once may have left.
+    private CodeOwners owners(ObjectReader reader, List<Located> blobs, BitSet inHead) {
+        for (String path : CodeOwners.PATHS) {
+            for (Located blob : blobs) {
+                History.Appearance it = blob.appearance();
+                if (it.path().equals(path) && inHead.get(it.blob())) {
+                    return read(reader, it);
+                }
+            }
+        }
+        return CodeOwners.parse("");
+    }
+
+    private CodeOwners read(ObjectReader reader, History.Appearance file) {
+        try {
+            byte[] content = reader.read(file.blob()).content(GitObject.Type.BLOB);
+            return CodeOwners.parse(
+                    content.length > CodeOwners.BYTES_MAX
+                            ? ""
+                            : new String(content, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            faults.add(repository.inside("@HEAD:" + file.path()), Faults.reason(e));
+            return CodeOwners.parse("");
         }
     }
 
@@ -122,7 +156,7 @@ final class Reading {
         return located;
     }
 
-    private void read(ObjectStore store, List<Located> blobs, BitSet inHead, AtomicInteger next)
+    private void read(ObjectStore store, List<Located> blobs, Head head, AtomicInteger next)
             throws InterruptedException {
         try (var reader = new ObjectReader(store, settings.objectBytes())) {
             for (int from = next.getAndAdd(CHUNK);
@@ -133,14 +167,14 @@ final class Reading {
                     if (Thread.interrupted()) {
                         throw new InterruptedException("stopped while reading history");
                     }
-                    read(store, reader, blob.appearance(), inHead);
+                    read(store, reader, blob.appearance(), head);
                 }
             }
         }
     }
 
     private void read(
-            ObjectStore store, ObjectReader reader, History.Appearance appearance, BitSet inHead)
+            ObjectStore store, ObjectReader reader, History.Appearance appearance, Head head)
             throws InterruptedException {
         try {
             byte[] content = reader.read(appearance.blob()).content(GitObject.Type.BLOB);
@@ -150,7 +184,7 @@ final class Reading {
                                 () -> place(store, appearance),
                                 appearance.path(),
                                 content,
-                                () -> facts(store, reader, appearance, inHead)),
+                                () -> facts(store, reader, appearance, head)),
                         out);
             }
         } catch (java.nio.channels.ClosedByInterruptException e) {
@@ -165,7 +199,7 @@ final class Reading {
     }
 
     private Facts facts(
-            ObjectStore store, ObjectReader reader, History.Appearance appearance, BitSet inHead) {
+            ObjectStore store, ObjectReader reader, History.Appearance appearance, Head head) {
         Commit.Person author;
         try {
             author =
@@ -175,14 +209,17 @@ final class Reading {
             // It was read before; should it be gone now, the rest is still true.
             author = Commit.Person.UNKNOWN;
         }
-        return Facts.of(
-                Map.of(
-                        "commit", store.hexId(appearance.commit()),
-                        "author", author.name(),
-                        "authorEmail", author.email(),
-                        "date", author.date().toString(),
-                        "path", appearance.path(),
-                        "inHead", inHead.get(appearance.blob()),
-                        "repository", repository.rest()));
+        Facts facts =
+                Facts.of(
+                        Map.of(
+                                "commit", store.hexId(appearance.commit()),
+                                "author", author.name(),
+                                "authorEmail", author.email(),
+                                "date", author.date().toString(),
+                                "path", appearance.path(),
+                                "inHead", head.has().get(appearance.blob()),
+                                "repository", repository.rest()));
+        List<String> owners = head.owners().of(appearance.path());
+        return owners.isEmpty() ? facts : facts.with("codeOwners", owners);
     }
 }

@@ -1,15 +1,9 @@
 package io.muster.policy.checks;
 
-import dev.cel.common.CelOptions;
-import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
-import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
 import io.muster.model.Algorithm;
 import io.muster.model.Credential;
 import io.muster.model.Entry;
@@ -33,19 +27,28 @@ import java.util.stream.Stream;
 /// Compiled and type-checked when the policy is read. A field of `facts` that is not known makes
 /// the rule say so, unless the condition asks `has(…)` first.
 public final class Condition implements Check {
-    private static final int CHARACTERS_MAX = 4096;
-    private static final CelOptions OPTIONS =
-            CelOptions.current()
-                    .maxExpressionCodePointSize(CHARACTERS_MAX)
-                    .comprehensionMaxIterations(100_000)
-                    .build();
+    private static final Map<String, CelType> FIELDS =
+            Map.ofEntries(
+                    Map.entry("type", SimpleType.STRING),
+                    Map.entry("foreign", SimpleType.BOOL),
+                    Map.entry("names", Expression.TEXTS),
+                    Map.entry("issuer", SimpleType.STRING),
+                    Map.entry("subject", SimpleType.STRING),
+                    Map.entry("algorithm", Expression.FACTS),
+                    Map.entry("identities", ListType.create(Expression.FACTS)),
+                    Map.entry("places", Expression.TEXTS),
+                    Map.entry("roles", Expression.TEXTS),
+                    Map.entry("sightings", ListType.create(Expression.FACTS)),
+                    Map.entry("facts", Expression.FACTS),
+                    Map.entry("daysLeft", SimpleType.INT),
+                    Map.entry("lifetimeDays", SimpleType.INT));
 
     /// What CEL says of a key that a map lacks: the bare key, or words around it.
     private static final Pattern MISSING =
             Pattern.compile("(?:<input>:\\d+: |key ')([\\w.-]{1,64})(?:$|' is not present)");
 
     private final Settings settings;
-    private final CelRuntime.Program program;
+    private final Expression expression;
 
     /// @param when true for what breaks the rule
     /// @param message what is wrong then
@@ -54,7 +57,7 @@ public final class Condition implements Check {
     /// @throws IllegalArgumentException when `when` does not compile to a yes or no
     public Condition(Settings settings) {
         this.settings = settings;
-        this.program = compiled(settings.when());
+        this.expression = new Expression(settings.when(), FIELDS);
     }
 
     /// What is written alike asks alike.
@@ -68,43 +71,10 @@ public final class Condition implements Check {
         return settings.hashCode();
     }
 
-    private static CelRuntime.Program compiled(String when) {
-        var facts = MapType.create(SimpleType.STRING, SimpleType.DYN);
-        var texts = ListType.create(SimpleType.STRING);
-        var compiler =
-                CelCompilerFactory.standardCelCompilerBuilder()
-                        .setOptions(OPTIONS)
-                        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                        .setResultType(SimpleType.BOOL)
-                        .addVar("type", SimpleType.STRING)
-                        .addVar("foreign", SimpleType.BOOL)
-                        .addVar("names", texts)
-                        .addVar("issuer", SimpleType.STRING)
-                        .addVar("subject", SimpleType.STRING)
-                        .addVar("algorithm", facts)
-                        .addVar("identities", ListType.create(facts))
-                        .addVar("places", texts)
-                        .addVar("roles", texts)
-                        .addVar("sightings", ListType.create(facts))
-                        .addVar("facts", facts)
-                        .addVar("daysLeft", SimpleType.INT)
-                        .addVar("lifetimeDays", SimpleType.INT)
-                        .build();
-        try {
-            return CelRuntimeFactory.legacyCelRuntimeBuilder()
-                    .setOptions(OPTIONS)
-                    .build()
-                    .createProgram(compiler.compile(when).getAst());
-        } catch (CelValidationException | CelEvaluationException e) {
-            throw new IllegalArgumentException(
-                    "the condition does not compile: " + e.getMessage(), e);
-        }
-    }
-
     @Override
     public Stream<Verdict> check(Entry entry, Instant now) {
         try {
-            return Boolean.TRUE.equals(program.eval(fields(entry, now)))
+            return expression.holds(fields(entry, now))
                     ? Ask.broken(settings.message())
                     : Stream.empty();
         } catch (CelEvaluationException e) {

@@ -187,6 +187,13 @@ public enum Field {
             "findings>0",
             CREDENTIALS,
             IDENTITIES),
+    ORPHAN(Values.FLAG, "whether it was found that nobody owns it", "orphan:yes", IDENTITIES),
+    ORPHANED(
+            Values.TIME.orNone(),
+            "since when nobody owns it; a span is its age, `none` while somebody does",
+            "orphaned>72h",
+            IDENTITIES),
+    RISK(Values.NUMBER, "its risk, 0 to 100", "risk>70", IDENTITIES),
     OPENED(Values.TIME, "when the finding was opened; a span is its age", "opened<1d", FINDINGS),
     RESOLVED(
             Values.TIME.orNone(),

@@ -1,0 +1,60 @@
+package io.muster.alerts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/// A way by which alerts leave.
+public interface Channel {
+    /// As the configuration calls it.
+    String name();
+
+    /// What is spoken there, such as `smtp`.
+    String kind();
+
+    /// Where it leads, for people; never an address that is a secret.
+    String destination();
+
+    /// Whom it reaches of those who should know of something.
+    ///
+    /// @param contacts of those who answer for it, as their teams were told
+    /// @return addresses; one that is empty where the channel itself is the receiver
+    Set<String> receivers(List<String> contacts);
+
+    /// Hands `notice` over: when this returns, the other side has taken it.
+    ///
+    /// @throws Undelivered when it has not, as far as anybody knows
+    void send(Notice notice) throws Undelivered;
+
+    /// What is sent at once to one receiver. Sent again after a failure it is the same, under the
+    /// same id.
+    ///
+    /// @param id stable: who gets it twice can tell
+    /// @param at when it was put together
+    record Notice(String id, String receiver, Instant at, Words words, List<Alert> alerts) {
+        public Notice {
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    /// What it says to people, in plain text.
+    record Words(String subject, String text) {}
+
+    /// It was not taken. The message says why, and has no secret in it.
+    final class Undelivered extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public Undelivered(String reason) {
+            super(reason);
+        }
+
+        public Undelivered(String reason, Throwable cause) {
+            super(reason, cause);
+        }
+
+        /// Why, for the person who runs the server.
+        public String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

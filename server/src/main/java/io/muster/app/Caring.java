@@ -1,0 +1,84 @@
+package io.muster.app;
+
+import io.muster.api.Api;
+import io.muster.config.ChargeSettings;
+import io.muster.http.Route;
+import io.muster.jobs.Turn;
+import io.muster.stewardship.Charge;
+import io.muster.stewardship.Orphans;
+import io.muster.stewardship.Stewardship;
+import io.muster.stewardship.Suggestions;
+import io.muster.store.Database;
+import io.muster.store.JdbcOrphans;
+import io.muster.store.JdbcSuggestions;
+import io.muster.store.JdbcWards;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Takes care that everything has an owner: assesses what is new, and lets the clocks of orphans
+/// run down.
+record Caring(
+        Stewardship stewardship,
+        Suggestions suggestions,
+        Orphans orphans,
+        Database roll,
+        InstantSource clock) {
+    /// So long one thing may keep the others waiting.
+    private static final Duration AT_MOST = Duration.ofMillis(500);
+
+    private static final int ASSESSED_AT_ONCE = 100;
+    private static final int ESCALATED_AT_ONCE = 200;
+
+    static Caring of(Inventory.Ground ground, ChargeSettings settings) {
+        Database roll = ground.databases().roll();
+        Charge charge =
+                new Charge(
+                        settings.platform(),
+                        settings.cloud(),
+                        settings.security(),
+                        settings.clock());
+        return new Caring(
+                new Stewardship(roll, new JdbcWards(roll), charge, ground.clock()),
+                new JdbcSuggestions(roll),
+                new JdbcOrphans(roll),
+                roll,
+                ground.clock());
+    }
+
+    List<Route> routes(Api.Recording recording) {
+        return Api.stewardship(stewardship, suggestions, orphans, recording);
+    }
+
+    /// What one node at a time does for all.
+    List<Beat.Task> tasks(Turn turn) {
+        return List.of(
+                task(turn, "assess", Duration.ofSeconds(1), this::assess),
+                task(turn, "directory", Duration.ofSeconds(5), stewardship::follow),
+                task(turn, "orphans", Duration.ofMinutes(1), this::escalate));
+    }
+
+    private static Beat.Task task(Turn turn, String name, Duration rest, Runnable work) {
+        return new Beat.Task(name, rest, () -> turn.take(work));
+    }
+
+    /// Assesses what is due.
+    private void assess() {
+        long until = System.nanoTime() + AT_MOST.toNanos();
+        while (stewardship.assess(ASSESSED_AT_ONCE) == ASSESSED_AT_ONCE
+                && System.nanoTime() < until) {
+            // There is more.
+        }
+    }
+
+    /// Escalates orphans whose clock has run down.
+    private void escalate() {
+        long until = System.nanoTime() + AT_MOST.toNanos();
+        int escalated;
+        do {
+            escalated =
+                    roll.writeInBulk(
+                            unit -> orphans.escalate(unit, clock.instant(), ESCALATED_AT_ONCE));
+        } while (escalated == ESCALATED_AT_ONCE && System.nanoTime() < until);
+    }
+}

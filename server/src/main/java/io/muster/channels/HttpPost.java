@@ -1,0 +1,137 @@
+package io.muster.channels;
+
+import io.muster.alerts.Channel.Undelivered;
+import io.muster.channels.Reach.Connection;
+import io.muster.channels.Reach.Inside;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One POST over a connection of its own (HTTP/1.1, RFC 9112). Of the answer the status counts and
+/// nothing more is read; a redirection is an answer like any other, and not followed.
+///
+/// @param trust for https
+public record HttpPost(Reach reach, Trust trust) {
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})( .*)?");
+    private static final int LINE_MAX = 1_024;
+    private static final int INTERIM_MAX = 8;
+    private static final int HEAD_MAX = 16_384;
+
+    /// An address for it.
+    ///
+    /// @param target path and query
+    record Address(boolean secure, String host, int port, String target) {
+
+        /// @throws Undelivered when `text` is none; the message does not repeat it
+        static Address of(String text) throws Undelivered {
+            try {
+                URI uri = new URI(text);
+                String scheme = Optional.ofNullable(uri.getScheme()).orElse("");
+                boolean secure = scheme.equalsIgnoreCase("https");
+                String host = uri.getHost();
+                boolean web = secure || scheme.equalsIgnoreCase("http");
+                if (!web || host == null || uri.getUserInfo() != null) {
+                    throw new Undelivered("the channel's address is not https://HOST/…");
+                }
+                String path = Optional.ofNullable(uri.getRawPath()).orElse("");
+                String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+                return new Address(
+                        secure,
+                        host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                        uri.getPort() < 0 ? (secure ? 443 : 80) : uri.getPort(),
+                        (path.isEmpty() ? "/" : path) + query);
+            } catch (URISyntaxException e) {
+                throw new Undelivered("the channel's address is not https://HOST/…");
+            }
+        }
+
+        /// Without what may be secret.
+        @Override
+        public String toString() {
+            return (secure ? "https://" : "http://") + authority() + "/…";
+        }
+
+        private String authority() {
+            String name = host.contains(":") ? "[" + host + "]" : host;
+            return port == (secure ? 443 : 80) ? name : name + ":" + port;
+        }
+    }
+
+    /// @param headers besides those of the message itself
+    /// @throws Undelivered when the answer is not 2xx
+    void send(Address to, Map<String, String> headers, byte[] body) throws Undelivered {
+        try (Connection plain = reach.connect(to.host(), to.port(), Inside.AS_ADDRESS);
+                Connection line = to.secure() ? plain.secured(trust.context(), to.host()) : plain) {
+            StringBuilder head =
+                    new StringBuilder("POST ").append(to.target()).append(" HTTP/1.1\r\n");
+            head.append("Host: ").append(to.authority()).append("\r\n");
+            head.append("User-Agent: muster\r\n");
+            head.append("Content-Type: application/json\r\n");
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+            headers.forEach(
+                    (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+            head.append("Connection: close\r\n\r\n");
+            var out = line.socket().getOutputStream();
+            out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+            out.write(body);
+            out.flush();
+            int status = status(line.socket().getInputStream());
+            if (status / 100 != 2) {
+                throw new Undelivered(
+                        "%s answered %d%s"
+                                .formatted(
+                                        to,
+                                        status,
+                                        status / 100 == 3
+                                                ? ", a redirection, which is not followed"
+                                                : ""));
+            }
+        } catch (IOException e) {
+            throw new Undelivered("%s failed: %s".formatted(to, Reach.reason(e)), e);
+        }
+    }
+
+    /// The status of the final answer; 100 Continue and the like go before it.
+    private static int status(InputStream in) throws IOException {
+        for (int i = 0; i < INTERIM_MAX; i++) {
+            String line = line(in);
+            Matcher status = STATUS.matcher(line);
+            if (!status.matches()) {
+                throw new IOException("the answer is not HTTP");
+            }
+            int code = Integer.parseInt(status.group(1));
+            if (code >= 200) {
+                return code;
+            }
+            skipHead(in);
+        }
+        throw new IOException("there is no end of interim answers");
+    }
+
+    private static void skipHead(InputStream in) throws IOException {
+        int read = 0;
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            read += line.length();
+            if (read > HEAD_MAX) {
+                throw new IOException("the head of the answer does not end");
+            }
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0 || line.length() >= LINE_MAX) {
+                throw new IOException(c < 0 ? "there was no answer" : "a line does not end");
+            }
+            line.append((char) c);
+        }
+        return line.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,75 @@
+package io.muster.stewardship;
+
+import io.muster.inventory.Actor;
+import io.muster.inventory.Page;
+import io.muster.inventory.Refused;
+import io.muster.inventory.TeamName;
+import io.muster.inventory.Viewer;
+import io.muster.unit.Unit;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Identities that nobody owns, each with a clock: when it has run down, it is escalated, and it is
+/// proposed that the identity be decommissioned.
+public interface Orphans {
+
+    /// What has become of an orphan.
+    enum State {
+        /// Its clock runs.
+        OPEN,
+        /// Its clock has run down, and nobody has decided yet.
+        ESCALATED,
+        /// It is to be decommissioned. Muster records that and does not do it.
+        ACCEPTED,
+        /// It stays, and still needs an owner.
+        DECLINED;
+
+        public static Optional<State> named(String text) {
+            return Arrays.stream(values()).filter(it -> it.toString().equals(text)).findFirst();
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// One of them.
+    ///
+    /// @param id of the identity
+    /// @param assigned who looks for its owner; absent when that team is not there
+    /// @param due when the clock runs down, or ran
+    /// @param decidedBy who accepted or declined the proposal
+    /// @param suggestion the most probable owner
+    record Orphan(
+            String id,
+            String kind,
+            String name,
+            State state,
+            Instant found,
+            Instant due,
+            Optional<TeamName> assigned,
+            Optional<Instant> escalated,
+            Optional<String> decidedBy,
+            Optional<String> reason,
+            long risk,
+            Optional<Suggestions.Suggestion> suggestion) {}
+
+    /// Those whose clock runs down first, first.
+    ///
+    /// @param cursor of the page before
+    Page<Orphan> orphans(Viewer viewer, Optional<State> state, Optional<String> cursor, int limit);
+
+    /// Escalates those whose clock has run down.
+    ///
+    /// @return how many; as long as that is `limit`, there may be more
+    int escalate(Unit unit, Instant now, int limit);
+
+    /// Decides about the proposal to decommission one.
+    ///
+    /// @param state accepted or declined
+    /// @throws Refused when there is no such orphan, or its clock still runs
+    void decide(Unit unit, String id, State state, String reason, Actor actor, Instant now);
+}

@@ -1,0 +1,51 @@
+package io.muster.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.monitor.ProgramMetric;
+import io.muster.testing.Missing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// The rules for Prometheus that we ship, by its own tool.
+class PrometheusRulesTest {
+    private static final Path RULES = Path.of("../deploy/prometheus");
+    private static final Path PROMTOOL = Path.of("/usr/bin/promtool");
+
+    @Test
+    void promtoolReadsTheRulesAndTheyFireWhenTheyShould() throws Exception {
+        if (!Files.isExecutable(PROMTOOL)) {
+            throw Missing.here("not installed: prometheus");
+        }
+        assertThat(promtool("check", "rules", "alerts.yml")).contains("SUCCESS");
+        assertThat(promtool("test", "rules", "alerts.test.yml")).contains("SUCCESS");
+    }
+
+    @Test
+    void thereIsARuleForEveryFigureAtItsAlertLine() throws IOException {
+        String rules = Files.readString(RULES.resolve("alerts.yml"));
+        for (ProgramMetric metric : ProgramMetric.values()) {
+            String sign = metric.line().wanted() == ProgramMetric.Wanted.ABOVE ? "<" : ">";
+            assertThat(rules)
+                    .contains(
+                            "muster_program{metric=\"%s\"} %s %d\n"
+                                    .formatted(metric, sign, metric.line().alert()));
+        }
+    }
+
+    private static String promtool(String... arguments) throws Exception {
+        var command = new java.util.ArrayList<>(java.util.List.of(PROMTOOL.toString()));
+        command.addAll(java.util.List.of(arguments));
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(RULES.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isZero();
+        return out;
+    }
+}
