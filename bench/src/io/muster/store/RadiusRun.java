@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// What falls with things of a large roll: `RadiusRun FOLDER|URL CREDENTIALS ROUNDS`. Makes the roll
-/// when the folder has none: SearchRun's, in which one authority has issued nine tenths of
+/// What falls with things of a large roll: `RadiusRun FOLDER|URL CREDENTIALS ROUNDS`. Makes it when
+/// the folder has none: that of SearchRun, in which one authority has issued nine tenths of
 /// everything through an issuing one, one host has ten thousand places, and one key is in a
 /// hundredth of all credentials. Prints milliseconds, median and 95th percentile, and what fell.
 public final class RadiusRun {

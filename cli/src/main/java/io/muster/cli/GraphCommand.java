@@ -104,8 +104,7 @@ final class GraphCommand implements Callable<Integer> {
         }
     }
 
-    private void around(RemoteServer server)
-            throws IOException, InterruptedException {
+    private void around(RemoteServer server) throws IOException, InterruptedException {
         JsonNode graph =
                 server.get(
                         Online.query(
@@ -143,7 +142,9 @@ final class GraphCommand implements Callable<Integer> {
                 .filter(it -> it.getValue().path("number").asLong(0) > 0)
                 .forEach(it ->
                         totals.add(
-                                (it.getValue().path("isAtLeast").asBoolean(false) ? "at least " : "")
+                                (it.getValue().path("isAtLeast").asBoolean(false)
+                                                ? "at least "
+                                                : "")
                                         + it.getValue().path("number").asString("")
                                         + " "
                                         + plural(it.getKey(), it.getValue())));
@@ -152,7 +153,9 @@ final class GraphCommand implements Callable<Integer> {
         breakdown(text, "by criticality", fall.path("credentials").path("byCriticality"));
         breakdown(text, "by type", fall.path("credentials").path("byType"));
         List<String> teams =
-                fall.path("credentials").path("byTeam").valueStream()
+                fall.path("credentials")
+                        .path("byTeam")
+                        .valueStream()
                         .limit(10)
                         .map(it ->
                                 it.path("team").path("name").asString("nobody's")
@@ -167,7 +170,9 @@ final class GraphCommand implements Callable<Integer> {
 
     private static String plural(String kind, JsonNode extent) {
         boolean one = extent.path("number").asLong(0) == 1;
-        return one ? kind : kind.endsWith("y") ? kind.substring(0, kind.length() - 1) + "ies" : kind + "s";
+        return one
+                ? kind
+                : kind.endsWith("y") ? kind.substring(0, kind.length() - 1) + "ies" : kind + "s";
     }
 
     private static void breakdown(StringBuilder text, String title, JsonNode counts) {
@@ -188,7 +193,8 @@ final class GraphCommand implements Callable<Integer> {
     }
 
     private static String why(JsonNode hit) {
-        return hit.path("path").valueStream()
+        return hit.path("path")
+                .valueStream()
                 .map(it -> it.path("tie").asString("") + " " + it.path("title").asString(""))
                 .reduce((a, b) -> a + " → " + b)
                 .orElse("");

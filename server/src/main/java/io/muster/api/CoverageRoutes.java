@@ -54,8 +54,8 @@ record CoverageRoutes(Figures figures, Program program) {
             Optional<Instant> at) {}
 
     /// @param places where it has seen something that is there
-    /// @param inTime whether its last run completed within its expected time (30 days where nothing is
-    ///   expected)
+    /// @param inTime whether its last run completed within its expected time (30 days where nothing
+    ///   is expected)
     record CoveredSource(String id, long places, boolean inTime) {}
 
     /// How many of a type there are.
@@ -86,8 +86,7 @@ record CoverageRoutes(Figures figures, Program program) {
                 coverage.map(Measure::part),
                 ProgramMetric.INVENTORY_COVERAGE.rows().query(),
                 places.stream()
-                        .map(it ->
-                                new CoveredSource(it.below(PLACES), it.whole(), it.part() > 0))
+                        .map(it -> new CoveredSource(it.below(PLACES), it.whole(), it.part() > 0))
                         .sorted((a, b) -> Long.compare(b.places(), a.places()))
                         .toList(),
                 estimates(),
@@ -101,9 +100,7 @@ record CoverageRoutes(Figures figures, Program program) {
             String type = figure.below(SEEN).split(" ", 2)[0];
             byType.computeIfAbsent(type, _ -> new ArrayList<>()).add(figure);
         }
-        return byType.entrySet().stream()
-                .map(it -> estimate(it.getKey(), it.getValue()))
-                .toList();
+        return byType.entrySet().stream().map(it -> estimate(it.getKey(), it.getValue())).toList();
     }
 
     private static Estimate estimate(String type, List<Figure> figures) {

@@ -39,8 +39,10 @@ record GrowthRoutes(Figures figures, long people) {
                                 Permission.READ,
                                 "Machines for each person, and the growth of each type with a forecast.")
                         .with(
-                                Parameter.number("days", "How many days back, 1 to 1096; usually 90."),
-                                Parameter.number("ahead", "How many days ahead, 1 to 730; usually 90."))
+                                Parameter.number(
+                                        "days", "How many days back, 1 to 1096; usually 90."),
+                                Parameter.number(
+                                        "ahead", "How many days ahead, 1 to 730; usually 90."))
                         .answering(Growth.class)
                         .by(this::growth));
     }
@@ -88,8 +90,8 @@ record GrowthRoutes(Figures figures, long people) {
                 people > 0 ? Optional.of(people) : last(series, "people").filter(it -> it > 0);
         return Response.json(
                 new Growth(
-                        machines.flatMap(it ->
-                                persons.map(all -> Math.round(10.0 * it / all) / 10.0)),
+                        machines.flatMap(
+                                it -> persons.map(all -> Math.round(10.0 * it / all) / 10.0)),
                         machines,
                         persons,
                         people > 0
@@ -122,8 +124,7 @@ record GrowthRoutes(Figures figures, long people) {
                                 "A forecast needs %d days; there are %d."
                                         .formatted(Forecast.DAYS_LEAST, daily.size())),
                 figures.stream()
-                        .map(it ->
-                                new GrownDay(it.at().truncatedTo(ChronoUnit.DAYS), it.part()))
+                        .map(it -> new GrownDay(it.at().truncatedTo(ChronoUnit.DAYS), it.part()))
                         .toList());
     }
 

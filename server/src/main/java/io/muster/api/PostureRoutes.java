@@ -49,17 +49,14 @@ record PostureRoutes(Figures figures) {
                                         "answers",
                                         "INPUT:SHARE with a share from 0 to 100, separated by commas."))
                         .answering(Radar.class)
-                        .by(it ->
-                                Response.json(
-                                        estimated(it.query().text("answers").orElse("")))));
+                        .by(it -> Response.json(estimated(it.query().text("answers").orElse("")))));
     }
 
     /// All axes, in their order.
     ///
     /// @param score the mean of those that are known
     /// @param weakest ids of the three lowest, the lowest first: what to do first
-    record Radar(
-            List<Axis> items, Optional<Double> score, List<String> weakest, String formula) {}
+    record Radar(List<Axis> items, Optional<Double> score, List<String> weakest, String formula) {}
 
     /// One axis.
     ///
@@ -110,7 +107,10 @@ record PostureRoutes(Figures figures) {
                                         axis,
                                         axis.inputs().stream()
                                                 .map(it ->
-                                                        input(it, Optional.ofNullable(latest.get(it))))
+                                                        input(
+                                                                it,
+                                                                Optional.ofNullable(
+                                                                        latest.get(it))))
                                                 .toList(),
                                         latest.values().stream().map(Figure::at).findFirst()))
                         .toList());
@@ -175,8 +175,7 @@ record PostureRoutes(Figures figures) {
                 throw mistaken();
             }
             double share = Double.parseDouble(parts[1]);
-            PostureInput input =
-                    PostureInput.named(parts[0]).orElseThrow(PostureRoutes::mistaken);
+            PostureInput input = PostureInput.named(parts[0]).orElseThrow(PostureRoutes::mistaken);
             if (share > 100 || shares.put(input, share) != null) {
                 throw mistaken();
             }
@@ -188,7 +187,10 @@ record PostureRoutes(Figures figures) {
                                         axis,
                                         axis.inputs().stream()
                                                 .map(it ->
-                                                        answered(it, Optional.ofNullable(shares.get(it))))
+                                                        answered(
+                                                                it,
+                                                                Optional.ofNullable(
+                                                                        shares.get(it))))
                                                 .toList(),
                                         Optional.empty()))
                         .toList());

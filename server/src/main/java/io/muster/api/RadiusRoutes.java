@@ -33,8 +33,7 @@ record RadiusRoutes(BlastRadius radius) {
                                         "from",
                                         "credential:ID, identity:ID, host:NAME, place:TEXT, or an id"
                                                 + " or a name alone."),
-                                Parameter.number(
-                                        "depth", "How many steps, 1 to 8; 4 when absent."),
+                                Parameter.number("depth", "How many steps, 1 to 8; 4 when absent."),
                                 Parameter.number(
                                         "limit", "How many are listed, 1 to 1,000; usually 200."))
                         .answering(Radius.class)

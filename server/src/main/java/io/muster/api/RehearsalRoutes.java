@@ -49,7 +49,8 @@ record RehearsalRoutes(
                         .with(
                                 Parameter.text("until", "The last day; 2029-12-31 when absent."),
                                 Parameter.text("team", "Only what this team owns, by its id."),
-                                Parameter.text("issuer", "Only what this authority issued, by its name."))
+                                Parameter.text(
+                                        "issuer", "Only what this authority issued, by its name."))
                         .answering(Rehearsed.class)
                         .by(this::rehearse),
                 get(
@@ -114,7 +115,8 @@ record RehearsalRoutes(
     /// A certificate and the end of what it is used for.
     ///
     /// @param nextRenewal two thirds of its life
-    /// @param ends from then on its authority issues none for clients; absent where none has said so
+    /// @param ends from then on its authority issues none for clients; absent where none has said
+    ///   so
     /// @param lastDay on which it, or its last successor that still can, authenticates a client
     /// @param source who said so
     record ClientEnd(
@@ -130,7 +132,8 @@ record RehearsalRoutes(
 
     private Response rehearse(Request request) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        LocalDate until = request.query().text("until").map(RehearsalRoutes::day).orElse(UNTIL_USUAL);
+        LocalDate until =
+                request.query().text("until").map(RehearsalRoutes::day).orElse(UNTIL_USUAL);
         if (!until.isAfter(today)) {
             throw Problem.BAD_REQUEST.because("'until' is a day that is still to come.");
         }
@@ -144,13 +147,8 @@ record RehearsalRoutes(
                         .filter(it -> issuer.isEmpty() || issuer.get().equals(it.issuer()))
                         .toList();
         TlsCalendar calendar = TlsCalendar.shipped();
-        int days =
-                (int)
-                        Math.min(
-                                Rehearsal.DAYS_MAX,
-                                until.toEpochDay() - today.toEpochDay() + 1);
-        Rehearsal.Plan plan =
-                new Rehearsal(calendar, today.toEpochDay(), days, limits).of(groups);
+        int days = (int) Math.min(Rehearsal.DAYS_MAX, until.toEpochDay() - today.toEpochDay() + 1);
+        Rehearsal.Plan plan = new Rehearsal(calendar, today.toEpochDay(), days, limits).of(groups);
         return Response.json(
                 new Rehearsed(
                         today,

@@ -99,9 +99,7 @@ final class Configured {
     /// @throws Malformed naming a rate limit that cannot be read
     static List<Rehearsal.Limit> rateLimits(Estate estate) throws Malformed {
         try {
-            return estate.surroundings().rateLimits().stream()
-                    .map(Rehearsal.Limit::parse)
-                    .toList();
+            return estate.surroundings().rateLimits().stream().map(Rehearsal.Limit::parse).toList();
         } catch (IllegalArgumentException e) {
             throw new Malformed("estate.rate-limits: " + e.getMessage(), e);
         }

@@ -38,7 +38,6 @@ import io.muster.secret.FingerprintKey;
 import io.muster.store.Database;
 import io.muster.store.JdbcAuditLog;
 import io.muster.store.JdbcAuthorities;
-import io.muster.store.JdbcBlastRadius;
 import io.muster.store.JdbcChangeFeed;
 import io.muster.store.JdbcDeclared;
 import io.muster.store.JdbcDetails;
@@ -165,7 +164,6 @@ final class Inventory implements AutoCloseable {
         routes.addAll(Api.lists(search));
         routes.addAll(
                 Api.overview(new JdbcStatistics(roll, clock), new JdbcSurroundings(roll), clock));
-        routes.addAll(Api.radius(new JdbcBlastRadius(roll)));
         routes.addAll(
                 Api.details(
                         new JdbcDetails(roll, clock),
@@ -183,12 +181,7 @@ final class Inventory implements AutoCloseable {
         Monitoring monitoring = Monitoring.of(ground, policy);
         routes.addAll(Api.program(monitoring.program()));
         Outlook outlook = Outlook.of(roll, clock);
-        routes.addAll(
-                Api.standing(
-                        outlook.standing(
-                                monitoring.program(),
-                                estate.surroundings().people(),
-                                Configured.rateLimits(estate))));
+        routes.addAll(outlook.routes(monitoring.program(), estate));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
                 Api.sources(

@@ -1,20 +1,24 @@
 package io.muster.app;
 
 import io.muster.api.Api;
+import io.muster.config.Estate;
+import io.muster.http.Route;
 import io.muster.inventory.ChangeFeed;
 import io.muster.inventory.ClientCertificates;
+import io.muster.model.Malformed;
 import io.muster.monitor.Figure;
 import io.muster.monitor.Figures;
 import io.muster.monitor.Program;
-import io.muster.monitor.Rehearsal;
 import io.muster.monitor.Rehearsals;
 import io.muster.store.Database;
+import io.muster.store.JdbcBlastRadius;
 import io.muster.store.JdbcChangeFeed;
 import io.muster.store.JdbcClientCertificates;
 import io.muster.store.JdbcFigures;
 import io.muster.store.JdbcRehearsals;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -36,8 +40,20 @@ record Outlook(
                 clock);
     }
 
-    Api.Standing standing(Program program, long people, List<Rehearsal.Limit> limits) {
-        return new Api.Standing(figures, program, rehearsals, clients, people, limits, clock);
+    /// @throws Malformed when the configuration has a rate limit that means nothing
+    List<Route> routes(Program program, Estate estate) throws Malformed {
+        List<Route> routes = new ArrayList<>(Api.radius(new JdbcBlastRadius(roll)));
+        routes.addAll(
+                Api.standing(
+                        new Api.Standing(
+                                figures,
+                                program,
+                                rehearsals,
+                                clients,
+                                estate.surroundings().people(),
+                                Configured.rateLimits(estate),
+                                clock)));
+        return routes;
     }
 
     /// To be called often: counts when something has changed and every five minutes, and rests

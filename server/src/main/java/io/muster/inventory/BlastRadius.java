@@ -14,8 +14,8 @@ public interface BlastRadius {
     /// Everything that falls with `from`; empty when that is not known to the viewer.
     Optional<Radius> of(Viewer viewer, Falling from, Limits limits);
 
-    /// What `words` of a person mean: an id, a name, a host or the text of a place, as
-    /// `kind:words` or alone; empty when nothing is known under them.
+    /// What `words` of a person mean: an id, a name, a host or the text of a place, as `kind:words`
+    /// or alone; empty when nothing is known under them.
     Optional<Falling> meant(Viewer viewer, String words);
 
     /// How far is gone.

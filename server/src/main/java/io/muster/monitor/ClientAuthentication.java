@@ -28,8 +28,7 @@ public record ClientAuthentication(List<End> ends) {
         try (InputStream in =
                 ClientAuthentication.class.getResourceAsStream("client-authentication-ends.csv")) {
             if (in == null) {
-                throw new IllegalStateException(
-                        "the program lacks client-authentication-ends.csv");
+                throw new IllegalStateException("the program lacks client-authentication-ends.csv");
             }
             return new ClientAuthentication(
                     new String(in.readAllBytes(), StandardCharsets.UTF_8)

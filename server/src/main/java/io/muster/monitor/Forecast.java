@@ -32,9 +32,7 @@ public record Forecast(int days, long value, long low, long high) {
         }
         double deviation = Math.sqrt(squares / (changes - 1));
         double half =
-                student(changes - 1)
-                        * deviation
-                        * Math.sqrt(days + (double) days * days / changes);
+                student(changes - 1) * deviation * Math.sqrt(days + (double) days * days / changes);
         double value = Math.max(0, last + drift * days);
         return Optional.of(
                 new Forecast(

@@ -10,7 +10,8 @@ public interface Rehearsals {
     /// More groups are not kept; the smallest are left out.
     int GROUPS_MAX = 50_000;
 
-    /// Certificates in use that a public authority issued to servers, put together by what is alike.
+    /// Certificates in use that a public authority issued to servers, put together by what is
+    /// alike.
     List<Rehearsal.Group> count(Instant now);
 
     void keep(Unit unit, List<Rehearsal.Group> groups, Instant now);

@@ -27,8 +27,7 @@ public record TlsCalendar(NavigableMap<LocalDate, Step> steps) {
     /// The one that is in force (`public-tls-calendar.csv`).
     public static TlsCalendar shipped() {
         NavigableMap<LocalDate, Step> steps = new TreeMap<>();
-        try (InputStream in =
-                TlsCalendar.class.getResourceAsStream("public-tls-calendar.csv")) {
+        try (InputStream in = TlsCalendar.class.getResourceAsStream("public-tls-calendar.csv")) {
             if (in == null) {
                 throw new IllegalStateException("the program lacks public-tls-calendar.csv");
             }

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// Chapman's estimate (Lincoln and Petersen's without its bias), three and more by Darroch's, the
 /// log-linear model in which sources find independently of each other.
 ///
-/// The interval is that of 99 % under this assumption, on the number of the unseen in logarithms, so
-/// that it never falls below what was seen; where sources agree more or less than chance, it is
+/// The interval is that of 99 % under this assumption, on the number of the unseen in logarithms,
+/// so that it never falls below what was seen; where sources agree more or less than chance, it is
 /// wider by the square root of how much. Sources are seldom quite independent: of estates whose
 /// sources depend on each other a little, it holds the truth in more than 95 of 100.
 ///
@@ -167,11 +167,6 @@ public record Unseen(
         }
         double factor = Math.exp(Z * Math.sqrt(Math.log(1 + variance / (unseen * unseen))));
         return new Unseen(
-                seen,
-                estimate,
-                seen + unseen / factor,
-                seen + unseen * factor,
-                agreement,
-                sources);
+                seen, estimate, seen + unseen / factor, seen + unseen * factor, agreement, sources);
     }
 }

@@ -5,12 +5,12 @@ import io.muster.inventory.BlastRadius.Falling.Kind;
 import io.muster.inventory.BlastRadius.Limits;
 import io.muster.inventory.Viewer;
 import io.muster.store.Fallen.Spot;
+import io.muster.store.Visible.CredentialHit;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,48 +24,35 @@ final class Fall {
     private static final int RESOURCES_MAX = 200;
 
     private final Session session;
-    private final Viewer viewer;
     private final Limits limits;
     private final long deadline;
     private final Fallen fallen;
-    private final Map<Long, CredentialHit> rows = new HashMap<>();
+    private final Visible visible;
     private final Set<Long> authorities = new HashSet<>();
+    private final Set<Long> keys = new HashSet<>();
     private final IssuedCounts issued;
     private boolean issuedCut;
 
     Fall(Session session, Viewer viewer, Limits limits, Fallen fallen) {
         this.session = session;
-        this.viewer = viewer;
         this.limits = limits;
         this.deadline = System.nanoTime() + limits.time().toNanos();
         this.fallen = fallen;
+        this.visible = new Visible(session, viewer, fallen);
         this.issued = new IssuedCounts(session, viewer);
     }
 
-    /// What is asked of each credential that fell.
-    ///
-    /// @param issuer its authority's `n`; 0 when that was not seen
-    record CredentialHit(
-            long owner, String criticality, String type, long worst, long issuer, long key) {}
-
     void run() throws SQLException {
         boolean inTime = true;
-        List<Spot> last = looked(fallen.taken());
+        List<Spot> last = visible.of(fallen.taken());
         for (int depth = 0; depth < limits.depth() && inTime && !last.isEmpty(); depth++) {
             step(last);
-            last = looked(fallen.taken());
+            last = visible.of(fallen.taken());
             inTime = System.nanoTime() - deadline < 0;
         }
         if (!inTime && !last.isEmpty()) {
             fallen.cutAll();
         }
-    }
-
-    /// Without what the viewer may not see: that has not fallen.
-    private List<Spot> looked(List<Spot> fresh) throws SQLException {
-        read(numbers(fresh, Kind.CREDENTIAL));
-        hide(numbers(fresh, Kind.IDENTITY));
-        return fresh.stream().filter(fallen::contains).toList();
     }
 
     /// Whether more was issued than could be followed; it is counted all the same.
@@ -78,7 +65,7 @@ final class Fall {
     }
 
     Map<Long, CredentialHit> credentials() {
-        return rows;
+        return visible.credentials();
     }
 
     IssuedCounts issued() {
@@ -90,32 +77,29 @@ final class Fall {
     }
 
     private void step(List<Spot> last) throws SQLException {
-        List<Long> credentials = numbers(last, Kind.CREDENTIAL);
+        List<Long> credentials = Visible.numbers(last, Kind.CREDENTIAL);
         List<Long> exposed = with(credentials, Effect.EXPOSED);
-        List<Long> lost = Stream.concat(exposed.stream(), with(credentials, Effect.UNTRUSTED).stream()).toList();
+        List<Long> lost =
+                Stream.concat(exposed.stream(), with(credentials, Effect.UNTRUSTED).stream())
+                        .toList();
         sameKey(exposed);
         issued(lost);
         holders(lost);
         opened(exposed);
         placed(lost);
-        accounts(numbers(last, Kind.IDENTITY));
+        accounts(Visible.numbers(last, Kind.IDENTITY));
         for (Spot spot : last) {
             if (spot.kind() == Kind.HOST && fallen.reach(spot).effect() == Effect.ENTERED) {
                 readable(spot, "p.host = ?", spot.text());
-            } else if (spot.kind() == Kind.PLACE
-                    && fallen.reach(spot).effect() == Effect.ENTERED) {
+            } else if (spot.kind() == Kind.PLACE && fallen.reach(spot).effect() == Effect.ENTERED) {
                 readable(spot, "p.text = ?", spot.text());
             }
         }
     }
 
-    private static List<Long> numbers(List<Spot> spots, Kind kind) {
-        return spots.stream().filter(it -> it.kind() == kind).map(Spot::n).toList();
-    }
-
     private List<Long> with(List<Long> credentials, Effect effect) {
         return credentials.stream()
-                .filter(rows::containsKey)
+                .filter(visible.credentials()::containsKey)
                 .filter(it -> fallen.reach(credential(it)).effect() == effect)
                 .toList();
     }
@@ -124,72 +108,27 @@ final class Fall {
         return Spot.of(Kind.CREDENTIAL, n);
     }
 
-    private void read(List<Long> credentials) throws SQLException {
-        if (credentials.isEmpty()) {
-            return;
-        }
-        Sql sql =
-                Sql.of(
-                                """
-                                SELECT c.n, c.owner_n, c.criticality, c.type, c.worst, c.issuer_n, c.key_n
-                                  FROM credential c WHERE\s"""
-                                        + session.dialect().isOneOf("c.n")
-                                        + " AND ",
-                                new Dialect.Numbers(credentials))
-                        .with(seen());
-        session.each(
-                sql.text(),
-                row ->
-                        rows.put(
-                                row.number(1),
-                                new CredentialHit(
-                                        row.number(2),
-                                        row.text(3),
-                                        row.text(4),
-                                        row.number(5),
-                                        row.number(6),
-                                        row.number(7))),
-                sql.values());
-        credentials.stream()
-                .filter(it -> !rows.containsKey(it))
-                .forEach(it -> fallen.withdraw(credential(it)));
-    }
-
-    private Sql seen() {
-        return Scope.owned(viewer, "credential c", "c.owner_n")
-                .map(Predicate::check)
-                .orElse(Sql.TRUE);
-    }
-
-    private void hide(List<Long> identities) throws SQLException {
-        Optional<Predicate> scope = Scope.owned(viewer, "identity i", "i.owner_n");
-        if (scope.isEmpty() || identities.isEmpty()) {
-            return;
-        }
-        Sql sql =
-                Sql.of(
-                                "SELECT i.n FROM identity i WHERE "
-                                        + session.dialect().isOneOf("i.n")
-                                        + " AND NOT (",
-                                new Dialect.Numbers(identities))
-                        .with(scope.get().check())
-                        .with(")");
-        for (long n : session.all(sql.text(), row -> row.number(1), sql.values())) {
-            fallen.withdraw(Spot.of(Kind.IDENTITY, n));
-        }
-    }
-
     /// Who has the key has it for all that it is in.
     private void sameKey(List<Long> exposed) throws SQLException {
+        Map<Long, Long> fresh = new HashMap<>();
+        for (long n : exposed) {
+            CredentialHit row = visible.credentials().get(n);
+            if (row != null && row.key() != 0 && keys.add(row.key())) {
+                fresh.put(row.key(), n);
+            }
+        }
         boolean more =
                 pairs(
-                "SELECT c.n, o.n FROM credential c CROSS JOIN credential o WHERE %s"
-                        + " AND c.key_n <> 0 AND o.key_n = c.key_n AND o.key_n <> 0 AND o.n <> c.n",
-                "c.n",
-                exposed,
-                most(Kind.CREDENTIAL),
-                (from, to) ->
-                        fallen.add(credential(to), credential(from), "same-key", Effect.EXPOSED));
+                        "SELECT o.key_n, o.n FROM credential o WHERE o.key_n <> 0 AND %s",
+                        "o.key_n",
+                        List.copyOf(fresh.keySet()),
+                        most(Kind.CREDENTIAL),
+                        (key, to) ->
+                                fallen.add(
+                                        credential(to),
+                                        credential(fresh.getOrDefault(key, to)),
+                                        "same-key",
+                                        Effect.EXPOSED));
         if (more) {
             fallen.cut(Kind.CREDENTIAL);
         }
@@ -199,10 +138,7 @@ final class Fall {
         Set<Long> fresh = new HashSet<>();
         pairs(
                 "SELECT i.credential_n, i.n FROM issuer i WHERE %s AND i.credential_n <> 0",
-                "i.credential_n",
-                lost,
-                limits.members(),
-                (authority, _) -> fresh.add(authority));
+                "i.credential_n", lost, limits.members(), (authority, _) -> fresh.add(authority));
         fresh.removeAll(authorities);
         if (fresh.isEmpty()) {
             return;
@@ -212,21 +148,16 @@ final class Fall {
             issued.count(authority, fallen.reach(credential(authority)).depth() + 1);
         }
         List<Long> all = List.copyOf(fresh);
-        // Those that have issued themselves come first, so that they are there however many there are.
+        // Those that have issued themselves come first, so that they are there however many there
+        // are.
         pairs(
                 "SELECT c.issuer_n, c.n FROM issuer i CROSS JOIN credential c"
                         + " WHERE c.n = i.credential_n AND %s",
-                "c.issuer_n",
-                all,
-                limits.members(),
-                this::untrusted);
+                "c.issuer_n", all, limits.members(), this::untrusted);
         issuedCut |=
                 pairs(
-                "SELECT c.issuer_n, c.n FROM credential c WHERE c.issuer_n <> 0 AND %s",
-                "c.issuer_n",
-                all,
-                limits.members() / 2,
-                this::untrusted);
+                        "SELECT c.issuer_n, c.n FROM credential c WHERE c.issuer_n <> 0 AND %s",
+                        "c.issuer_n", all, limits.members() / 2, this::untrusted);
     }
 
     private void untrusted(long authority, long credential) {
@@ -241,16 +172,16 @@ final class Fall {
     private void holders(List<Long> lost) throws SQLException {
         boolean more =
                 pairs(
-                "SELECT h.credential_n, h.identity_n FROM holding h WHERE %s",
-                "h.credential_n",
-                lost,
-                2 * most(Kind.IDENTITY),
-                (from, to) ->
-                        fallen.add(
-                                Spot.of(Kind.IDENTITY, to),
-                                credential(from),
-                                "belongs-to",
-                                Effect.IMPERSONATED));
+                        "SELECT h.credential_n, h.identity_n FROM holding h WHERE %s",
+                        "h.credential_n",
+                        lost,
+                        2 * most(Kind.IDENTITY),
+                        (from, to) ->
+                                fallen.add(
+                                        Spot.of(Kind.IDENTITY, to),
+                                        credential(from),
+                                        "belongs-to",
+                                        Effect.IMPERSONATED));
         if (more) {
             fallen.cut(Kind.IDENTITY);
         }
@@ -261,8 +192,7 @@ final class Fall {
         places(
                 exposed,
                 "s.role = 'authorized'",
-                (row, spot) ->
-                        fallen.add(spot, credential(row), "authorised-on", Effect.ENTERED));
+                (row, spot) -> fallen.add(spot, credential(row), "authorised-on", Effect.ENTERED));
     }
 
     private void placed(List<Long> lost) throws SQLException {
@@ -309,7 +239,8 @@ final class Fall {
         }
     }
 
-    /// Who is an account has its keys, and may do what it may; who is a host can read what is there.
+    /// Who is an account has its keys, and may do what it may; who is a host can read what is
+    /// there.
     private void accounts(List<Long> identities) throws SQLException {
         for (long n : identities) {
             Spot identity = Spot.of(Kind.IDENTITY, n);
@@ -318,11 +249,12 @@ final class Fall {
             }
             boolean more =
                     pairs(
-                    "SELECT h.identity_n, h.credential_n FROM holding h WHERE %s",
-                    "h.identity_n",
-                    List.of(n),
-                    most(Kind.CREDENTIAL),
-                    (_, to) -> fallen.add(credential(to), identity, "holds", Effect.EXPOSED));
+                            "SELECT h.identity_n, h.credential_n FROM holding h WHERE %s",
+                            "h.identity_n",
+                            List.of(n),
+                            most(Kind.CREDENTIAL),
+                            (_, to) ->
+                                    fallen.add(credential(to), identity, "holds", Effect.EXPOSED));
             if (more) {
                 fallen.cut(Kind.CREDENTIAL);
             }

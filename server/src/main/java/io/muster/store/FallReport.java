@@ -11,9 +11,9 @@ import io.muster.inventory.BlastRadius.HitTeam;
 import io.muster.inventory.BlastRadius.Radius;
 import io.muster.inventory.BlastRadius.TeamHits;
 import io.muster.model.Severity;
-import io.muster.store.Fall.CredentialHit;
 import io.muster.store.Fallen.Reach;
 import io.muster.store.Fallen.Spot;
+import io.muster.store.Visible.CredentialHit;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -132,18 +132,32 @@ final class FallReport {
         depths.set(depth - 1, depths.get(depth - 1) + count);
     }
 
-    /// The nearest first, of those the most critical, then the worst.
+    /// The nearest first, of those the most critical, then the worst. Each step has its share, so
+    /// that a step of very many does not hide what comes after it.
     private List<Spot> shown(int items) {
-        return fall.fallen().entries().stream()
-                .filter(it -> !it.getKey().equals(first))
-                .sorted(
-                        Comparator.<Map.Entry<Spot, Reach>>comparingInt(it -> it.getValue().depth())
-                                .thenComparing(it -> it.getKey().kind())
-                                .thenComparingInt(it -> criticality(it.getKey()))
-                                .thenComparingLong(it -> -worst(it.getKey())))
-                .limit(items)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Map.Entry<Spot, Reach>> sorted =
+                fall.fallen().entries().stream()
+                        .filter(it -> !it.getKey().equals(first))
+                        .sorted(
+                                Comparator.<Map.Entry<Spot, Reach>>comparingInt(it ->
+                                                it.getValue().depth())
+                                        .thenComparingInt(it -> criticality(it.getKey()))
+                                        .thenComparingLong(it -> -worst(it.getKey())))
+                        .toList();
+        int share = Math.max(1, items / Math.max(1, depths.size()));
+        Map<Integer, Integer> ofDepth = new HashMap<>();
+        Set<Spot> chosen = new LinkedHashSet<>();
+        for (Map.Entry<Spot, Reach> it : sorted) {
+            if (ofDepth.merge(it.getValue().depth(), 1, Integer::sum) <= share) {
+                chosen.add(it.getKey());
+            }
+        }
+        for (Map.Entry<Spot, Reach> it : sorted) {
+            if (chosen.size() < items) {
+                chosen.add(it.getKey());
+            }
+        }
+        return sorted.stream().map(Map.Entry::getKey).filter(chosen::contains).toList();
     }
 
     private int criticality(Spot spot) {
@@ -179,8 +193,7 @@ final class FallReport {
     }
 
     private void name(Set<Spot> spots, Kind kind, String columns) throws SQLException {
-        List<Long> numbers =
-                spots.stream().filter(it -> it.kind() == kind).map(Spot::n).toList();
+        List<Long> numbers = spots.stream().filter(it -> it.kind() == kind).map(Spot::n).toList();
         session.each(
                 "SELECT q.n, q.id, %s, q.owner_n, q.criticality, q.worst FROM %s q WHERE %s"
                         .formatted(columns, kind, session.dialect().isOneOf("q.n")),
@@ -207,8 +220,7 @@ final class FallReport {
 
     private List<TeamHits> byTeam(Map<Long, HitTeam> teams) {
         return byOwner.entrySet().stream()
-                .map(it ->
-                        new TeamHits(Optional.ofNullable(teams.get(it.getKey())), it.getValue()))
+                .map(it -> new TeamHits(Optional.ofNullable(teams.get(it.getKey())), it.getValue()))
                 .sorted(Comparator.comparingLong(TeamHits::count).reversed())
                 .toList();
     }
@@ -241,6 +253,11 @@ final class FallReport {
         return name != null
                 ? name
                 : new Name(
-                        new Falling(spot.kind(), ""), "removed meanwhile", "", 0, "", Optional.empty());
+                        new Falling(spot.kind(), ""),
+                        "removed meanwhile",
+                        "",
+                        0,
+                        "",
+                        Optional.empty());
     }
 }

@@ -25,8 +25,7 @@ public final class JdbcBlastRadius implements BlastRadius {
             Fallen fallen = new Fallen(first.get(), effect(from.kind()), limits.members());
             Fall fall = new Fall(session, viewer, limits, fallen);
             fall.run();
-            return Optional.of(
-                    new FallReport(session, fall, first.get()).of(limits.items()));
+            return Optional.of(new FallReport(session, fall, first.get()).of(limits.items()));
         });
     }
 
@@ -59,13 +58,9 @@ public final class JdbcBlastRadius implements BlastRadius {
                                         + condition
                                         + " AND s.place_n = p.n AND ",
                                 from.id())
-                        .with(
-                                Scope.ofSighting(viewer)
-                                        .map(Predicate::check)
-                                        .orElse(Sql.TRUE))
+                        .with(Scope.ofSighting(viewer).map(Predicate::check).orElse(Sql.TRUE))
                         .with(" LIMIT 1");
-        return session.first(
-                sql.text(), _ -> Spot.named(from.kind(), from.id()), sql.values());
+        return session.first(sql.text(), _ -> Spot.named(from.kind(), from.id()), sql.values());
     }
 
     @Override

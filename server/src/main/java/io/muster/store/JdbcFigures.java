@@ -77,11 +77,12 @@ public final class JdbcFigures implements Figures {
     public List<Figure> latest(String prefix) {
         return roll.read(session -> {
             Sql named = Sql.startsWith("figure", prefix);
-            Sql newest =
-                    Sql.of("SELECT coalesce(max(day), 0) FROM figure_day WHERE ").with(named);
+            Sql newest = Sql.of("SELECT coalesce(max(day), 0) FROM figure_day WHERE ").with(named);
             long day = session.number(newest.text(), newest.values());
             Sql sql =
-                    Sql.of("SELECT figure, at, part, whole FROM figure_day WHERE day > 0 AND day = ? AND ", day)
+                    Sql.of(
+                                    "SELECT figure, at, part, whole FROM figure_day WHERE day > 0 AND day = ? AND ",
+                                    day)
                             .with(named)
                             .with(" ORDER BY figure");
             List<Figure> today = session.all(sql.text(), JdbcFigures::figure, sql.values());
@@ -107,7 +108,6 @@ public final class JdbcFigures implements Figures {
     }
 
     private static Figure figure(Row row) throws SQLException {
-        return new Figure(
-                row.text(1), Times.instant(row.number(2)), row.number(3), row.number(4));
+        return new Figure(row.text(1), Times.instant(row.number(2)), row.number(3), row.number(4));
     }
 }

@@ -17,8 +17,7 @@ record PostureCounts(Session session, Instant now) {
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final Duration IN_TIME = Duration.ofDays(30);
     private static final String X509 = "x509-certificate";
-    private static final Set<String> AGEING =
-            Set.of("ssh-key", "secret", "managed-key", X509);
+    private static final Set<String> AGEING = Set.of("ssh-key", "secret", "managed-key", X509);
     private static final Set<String> PROVING =
             Set.of("ssh-key", "secret", "managed-key", X509, "ssh-certificate");
     private static final Set<String> WEAK = Set.of("broken", "weak");
@@ -69,8 +68,7 @@ record PostureCounts(Session session, Instant now) {
         List<Kin> keyed = kin.stream().filter(it -> !NOT_TOLD.contains(it.strength())).toList();
         List<Kin> proving = kin.stream().filter(it -> PROVING.contains(it.type())).toList();
         long all = sum(kin, Kin::all);
-        long aged =
-                sum(kin.stream().filter(it -> AGEING.contains(it.type())).toList(), Kin::all);
+        long aged = sum(kin.stream().filter(it -> AGEING.contains(it.type())).toList(), Kin::all);
         return List.of(
                 figure(
                         PostureInput.SHORT_LIVED,
@@ -151,10 +149,8 @@ record PostureCounts(Session session, Instant now) {
         List<Figure> figures = new ArrayList<>();
         program(ProgramMetric.INVENTORY_COVERAGE)
                 .ifPresent(it -> figures.add(renamed(it, PostureInput.PLACES_SEEN)));
-        program(ProgramMetric.ORPHANS)
-                .ifPresent(it -> figures.add(rest(it, PostureInput.OWNED)));
-        program(ProgramMetric.UNUSED_90D)
-                .ifPresent(it -> figures.add(rest(it, PostureInput.USED)));
+        program(ProgramMetric.ORPHANS).ifPresent(it -> figures.add(rest(it, PostureInput.OWNED)));
+        program(ProgramMetric.UNUSED_90D).ifPresent(it -> figures.add(rest(it, PostureInput.USED)));
         figures.add(
                 counted(
                         PostureInput.DECLARED_FOUND,
@@ -194,8 +190,7 @@ record PostureCounts(Session session, Instant now) {
 
     private Figure counted(PostureInput input, String sql, Object... parameters)
             throws SQLException {
-        return session.first(
-                        sql, row -> figure(input, row.number(1), row.number(2)), parameters)
+        return session.first(sql, row -> figure(input, row.number(1), row.number(2)), parameters)
                 .orElseThrow();
     }
 

@@ -81,15 +81,19 @@ class OutlookTest {
     @Timeout(60)
     void whoHasScannedNothingGetsTheSameAxesFromEstimates() throws Exception {
         JsonNode radar =
-                get("/api/v1/metrics/posture-assessment?answers=owned:80,classified:40,short-lived:10");
+                get(
+                        "/api/v1/metrics/posture-assessment?answers=owned:80,classified:40,short-lived:10");
 
         assertThat(radar.path("items").get(1).path("value").asDouble()).isEqualTo(60);
         assertThat(radar.path("items").get(2).path("value").asDouble()).isEqualTo(10);
         assertThat(radar.path("items").get(0).hasNonNull("value")).isFalse();
         assertThat(radar.path("score").asDouble()).isEqualTo(35);
         assertThat(radar.path("weakest").get(0).asString()).isEqualTo("automation");
-        for (String wrong : new String[] {"x:1", "owned:101", "owned:1,owned:2", "owned", "owned:-1"}) {
-            assertThat(ask("/api/v1/metrics/posture-assessment?answers=" + word(wrong)).statusCode())
+        for (String wrong :
+                new String[] {"x:1", "owned:101", "owned:1,owned:2", "owned", "owned:-1"}) {
+            assertThat(
+                            ask("/api/v1/metrics/posture-assessment?answers=" + word(wrong))
+                                    .statusCode())
                     .as(wrong)
                     .isEqualTo(400);
         }

@@ -99,8 +99,7 @@ class RehearsalTest {
 
         assertThat(ends.of("CN=E7, O=Let's Encrypt").orElseThrow().on())
                 .isEqualTo(LocalDate.of(2026, 7, 8));
-        assertThat(ends.of("CN=Public CA").orElseThrow().on())
-                .isEqualTo(LocalDate.of(2027, 3, 15));
+        assertThat(ends.of("CN=Public CA").orElseThrow().on()).isEqualTo(LocalDate.of(2027, 3, 15));
     }
 
     private static Plan plan(List<Limit> limits, Group... groups) {

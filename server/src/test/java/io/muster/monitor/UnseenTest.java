@@ -64,19 +64,25 @@ class UnseenTest {
     /// Spread is how much easier one thing is found than another, by all sources alike: sources are
     /// then not independent of each other.
     @ParameterizedTest
-    @CsvSource({"2, 2000, 0", "3, 2000, 0", "5, 20000, 0", "3, 500, 0", "2, 2000, 0.1", "4, 2000, 0.1"})
-    void theTruthIsWithinTheIntervalInAtLeast95Of100Estates(
-            int sources, int truth, double spread) {
+    @CsvSource({
+        "2, 2000, 0",
+        "3, 2000, 0",
+        "5, 20000, 0",
+        "3, 500, 0",
+        "2, 2000, 0.1",
+        "4, 2000, 0.1"
+    })
+    void theTruthIsWithinTheIntervalInAtLeast95Of100Estates(int sources, int truth, double spread) {
         int held = 0;
         for (int seed = 0; seed < ESTATES; seed++) {
-            Unseen unseen = Unseen.of(estate(new Random(seed), sources, truth, spread)).orElseThrow();
+            Unseen unseen =
+                    Unseen.of(estate(new Random(seed), sources, truth, spread)).orElseThrow();
             held += unseen.low() <= truth && truth <= unseen.high() ? 1 : 0;
         }
         assertThat(held).isGreaterThanOrEqualTo(95);
     }
 
-    private static Map<Integer, Long> estate(
-            Random random, int sources, int truth, double spread) {
+    private static Map<Integer, Long> estate(Random random, int sources, int truth, double spread) {
         double[] reach = new double[sources];
         for (int source = 0; source < sources; source++) {
             reach[source] = 0.25 + 0.5 * random.nextDouble();

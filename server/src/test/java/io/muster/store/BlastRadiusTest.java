@@ -55,7 +55,8 @@ class BlastRadiusTest {
     void withARootFallsAllThatItsAuthoritiesIssued() {
         Radius fall = of("root", 8);
 
-        assertThat(fall.credentials().byEffect()).containsExactlyEntriesOf(java.util.Map.of("untrusted", 6L));
+        assertThat(fall.credentials().byEffect())
+                .containsExactlyEntriesOf(java.util.Map.of("untrusted", 6L));
         assertThat(fall.totals().get("credential").number()).isEqualTo(6);
         assertThat(fall.totals().get("credential").isAtLeast()).isFalse();
         assertThat(hit(fall, "shop-1").path())
@@ -70,10 +71,7 @@ class BlastRadiusTest {
     @Test
     void whatAnAuthorityIssuedIsCountedBeyondWhatIsFollowed() {
         Radius fall =
-                radius.of(
-                                ALL,
-                                meant("root"),
-                                new Limits(8, 1_000, 2, Duration.ofSeconds(60)))
+                radius.of(ALL, meant("root"), new Limits(8, 1_000, 2, Duration.ofSeconds(60)))
                         .orElseThrow();
 
         assertThat(fall.totals().get("credential").number()).isEqualTo(6);
@@ -127,13 +125,16 @@ class BlastRadiusTest {
     @Test
     void othersSeeNothingOfItNotEvenInATotal() {
         Viewer web = new Viewer.Teams(Set.of("web"));
-        Radius fall =
-                radius.of(web, meant("issuing"), Limits.of(8, 100)).orElseThrow();
+        Radius fall = radius.of(web, meant("issuing"), Limits.of(8, 100)).orElseThrow();
 
         assertThat(fall.totals().get("credential").number()).isEqualTo(5);
         assertThat(radius.of(web, meant("root"), Limits.of(8, 100))).isEmpty();
         assertThat(radius.meant(web, "root")).isEmpty();
-        assertThat(radius.of(new Viewer.Teams(Set.of()), new Falling(Falling.Kind.HOST, "web-1.example"), Limits.of(8, 9)))
+        assertThat(
+                        radius.of(
+                                new Viewer.Teams(Set.of()),
+                                new Falling(Falling.Kind.HOST, "web-1.example"),
+                                Limits.of(8, 9)))
                 .isEmpty();
     }
 
@@ -145,9 +146,7 @@ class BlastRadiusTest {
 
     private Radius of(String words, int depth) {
         return radius.of(
-                        ALL,
-                        meant(words),
-                        new Limits(depth, 1_000, 10_000, Duration.ofSeconds(60)))
+                        ALL, meant(words), new Limits(depth, 1_000, 10_000, Duration.ofSeconds(60)))
                 .orElseThrow();
     }
 
@@ -211,7 +210,13 @@ class BlastRadiusTest {
         }
 
         private void credential(
-                int n, String title, String type, int key, int issuer, int owner, String criticality)
+                int n,
+                String title,
+                String type,
+                int key,
+                int issuer,
+                int owner,
+                String criticality)
                 throws java.sql.SQLException {
             session.update(
                     "INSERT INTO credential (n, id, type, title, folded, fingerprint, key_n,"

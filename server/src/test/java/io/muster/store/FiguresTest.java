@@ -63,8 +63,12 @@ class FiguresTest {
                 ending("b.example", now.minus(DAY), now.plus(DAY.multipliedBy(300))),
                 ending("c.example", now.minus(DAY.multipliedBy(400)), now.minus(DAY)));
 
-        assertThat(counted("posture:short-lived")).extracting(Figure::part, Figure::whole).containsExactly(1L, 3L);
-        assertThat(counted("posture:not-expired")).extracting(Figure::part, Figure::whole).containsExactly(2L, 3L);
+        assertThat(counted("posture:short-lived"))
+                .extracting(Figure::part, Figure::whole)
+                .containsExactly(1L, 3L);
+        assertThat(counted("posture:not-expired"))
+                .extracting(Figure::part, Figure::whole)
+                .containsExactly(2L, 3L);
         assertThat(counted("posture:ending").share()).contains(1.0);
         assertThat(counted("growth:type:x509-certificate").part()).isEqualTo(3);
         assertThat(counted("growth:machines").part()).isEqualTo(3);
@@ -79,7 +83,9 @@ class FiguresTest {
 
         assertThat(counted("seen:x509-certificate files tls").part()).isEqualTo(1);
         assertThat(counted("seen:x509-certificate files").part()).isEqualTo(1);
-        assertThat(counted("places:files")).extracting(Figure::part, Figure::whole).containsExactly(2L, 2L);
+        assertThat(counted("places:files"))
+                .extracting(Figure::part, Figure::whole)
+                .containsExactly(2L, 2L);
         inventory.now = inventory.now.plus(DAY.multipliedBy(31));
         assertThat(counted("places:files").part()).isZero();
     }

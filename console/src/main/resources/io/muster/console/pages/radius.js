@@ -13,7 +13,7 @@ import { Page } from "./page.js";
 /** @typedef {import("../app/types.js").Radius} Radius */
 /** @typedef {import("../app/types.js").Hit} Hit */
 
-const LIMIT = 300;
+const LIMIT = 120;
 
 /** @type {Record<string, string>} */
 const EFFECTS = {
@@ -111,7 +111,7 @@ function body(fall) {
       </section>
     </div>
     <section class="card">
-      <header><h2>What falls, and why</h2><small>${fall.isCut ? `the nearest ${number(fall.items.length)}, the most critical first` : "all of it"}</small></header>
+      <header><h2>What falls, and why</h2><small>${fall.isCut ? `${number(fall.items.length)} of them: of each step the most critical` : "all of it"}</small></header>
       <div class="scroll-x" tabindex="0" role="group" aria-label="What falls, and why">
         <table class="plain-table">
           <thead><tr><th scope="col" class="number">Step</th><th scope="col">What</th><th scope="col">Effect</th><th scope="col" class="wide">Team</th><th scope="col">Why</th></tr></thead>
