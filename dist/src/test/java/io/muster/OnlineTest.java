@@ -89,7 +89,7 @@ class OnlineTest {
                                 "--name",
                                 "test",
                                 "--scope",
-                                "read,write,report,backup,administer",
+                                "read,write,report,backup,administer,audit",
                                 "--out",
                                 token.toString()))
                 .isEqualTo(new Run(0, "", ""));
@@ -151,6 +151,22 @@ class OnlineTest {
         assertThat(muster("sources", "run", "wab").err()).contains("no such source");
         assertThat(muster("sources", "remove", "web").out()).contains("is removed");
         assertThat(muster("sources", "list").out()).doesNotContain("web");
+    }
+
+    @Test
+    void rolesAreGivenListedAndTaken() throws Exception {
+        assertThat(muster("access", "me").out()).contains("token t", "may administer");
+        String given = muster("access", "grant", "viewer", "--group", "staff").out();
+        assertThat(given).contains(" is in force");
+        String id = given.substring(0, given.indexOf(' '));
+
+        assertThat(muster("access", "grants").out()).contains(id, "viewer", "staff", "in-force");
+        assertThat(muster("access", "grant", "ca-officer", "--group", "pki").out())
+                .contains("waits until", "muster access confirm");
+        assertThat(muster("access", "grant", "king", "--group", "staff").code()).isNotZero();
+        assertThat(muster("access", "revoke", id).code()).isZero();
+        assertThat(muster("access", "grants").out()).doesNotContain(id);
+        assertThat(muster("access", "accounts", "--json").out()).contains("\"items\"");
     }
 
     @Test

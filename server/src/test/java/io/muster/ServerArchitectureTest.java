@@ -43,7 +43,7 @@ class ServerArchitectureTest {
                     entry(
                             "stewardship",
                             Set.of("model", "policy.checks", "ownership", "inventory", "unit")),
-                    entry("governance", Set.of("model", "policy", "inventory")),
+                    entry("governance", Set.of("model", "policy", "inventory", "unit")),
                     entry("jobs", Set.of("model", "unit")),
                     // How old a policy lets things become stands in the settings of its checks.
                     entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
@@ -51,6 +51,7 @@ class ServerArchitectureTest {
                     entry("channels", Set.of("model", "config", "egress", "alerts")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),
+                    entry("access.oidc", Set.of("model", "http", "access")),
                     entry(
                             "api",
                             with(
@@ -110,6 +111,7 @@ class ServerArchitectureTest {
                                     "channels",
                                     "rounds",
                                     "access",
+                                    "access.oidc",
                                     "api",
                                     "store",
                                     "merkle",
@@ -137,6 +139,7 @@ class ServerArchitectureTest {
                     "jakarta.mail", Set.of("channels"),
                     "org.eclipse.angus", Set.of("channels"),
                     "org.bouncycastle", Set.of("app"),
+                    "com.nimbusds", Set.of("access.oidc"),
                     "com.zaxxer.hikari", Set.of("store"),
                     "org.postgresql", Set.of("store"),
                     "org.sqlite", Set.of("store"));

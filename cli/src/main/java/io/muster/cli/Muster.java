@@ -34,9 +34,11 @@ public final class Muster {
         COMMANDS.put("serve", ServeCommand.class);
         COMMANDS.put("sign-in", SignInCommand.class);
         COMMANDS.put("token", TokenCommand.class);
+        COMMANDS.put("access", AccessCommand.class);
         COMMANDS.put("inventory", InventoryCommand.class);
         COMMANDS.put("search", SearchCommand.class);
         COMMANDS.put("findings", FindingsCommand.class);
+        COMMANDS.put("exceptions", ExceptionsCommand.class);
         COMMANDS.put("metrics", MetricsCommand.class);
         COMMANDS.put("graph", GraphCommand.class);
         COMMANDS.put("coverage", CoverageCommand.class);

@@ -48,6 +48,11 @@ final class Online {
         }
     }
 
+    /// Whether what the server says is wanted as it is.
+    boolean isJson() {
+        return json;
+    }
+
     /// What is asked.
     @FunctionalInterface
     interface Question {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 /// `muster policy`: tests of rules, and what a changed policy would change.
 @Command(
         name = "policy",
-        description = "Tests rules, and tells what a policy would change before it is in force.")
+        description =
+                "Tests rules, tells what a policy would change, and puts it in force on a server.")
 final class PolicyCommand {
     private static final String FORMAT = "table or json. Usually ${DEFAULT-VALUE}.";
 
@@ -30,7 +32,8 @@ final class PolicyCommand {
             name = "test",
             description = {
                 "Runs the tests of policies: those under tests in a file, and those beside it, in shop.test.yaml"
-                        + " for shop.yaml. Without a file, those of the baseline."
+                        + " for shop.yaml, or those of a policy that comes with Muster, by its name. Without any, those"
+                        + " of the baseline."
             },
             exitCodeListHeading = "x",
             exitCodeList = {
@@ -112,6 +115,65 @@ final class PolicyCommand {
             JsonNode policy = server.get("/api/v1/policy");
             online.text(policy, policy.path("text").asString(""));
         });
+    }
+
+    @Command(name = "list", description = "Lists the policies of a server, and which are in force.")
+    int list(@Mixin Online online) throws InterruptedException {
+        return online.ask(
+                server -> online.whole(server, PolicyVersions.PATH, PolicyVersions.TABLE));
+    }
+
+    @Command(
+            name = "put",
+            description = {
+                "Keeps a policy on a server as a new version, under the name that stands in it. It is not in force;"
+                        + " muster policy activate tells what it would change."
+            })
+    int put(
+            @Mixin Online online,
+            @Parameters(paramLabel = "FILE", description = "The policy.") Path file)
+            throws InterruptedException {
+        return online.ask(server -> PolicyVersions.put(online, server, file));
+    }
+
+    @Command(
+            name = "activate",
+            description = {
+                "Tells what would change if a version of a policy were in force, and with --yes puts it in force:"
+                        + " everything is judged again then. The version is a number, 'shipped' for the one that"
+                        + " comes with Muster, or 'off'. The token needs the scopes write and administer."
+            })
+    int activate(
+            @Mixin Online online,
+            @Parameters(paramLabel = "NAME", description = "The policy.") String name,
+            @Option(
+                            names = "--use",
+                            paramLabel = "VERSION",
+                            description = "A number, shipped or off; the newest when absent.")
+                    @Nullable String version,
+            @Option(names = "--yes", description = "Puts it in force.") boolean yes)
+            throws InterruptedException {
+        return online.ask(server ->
+                PolicyVersions.activate(
+                        online,
+                        server,
+                        new PolicyVersions.Wish(name, Optional.ofNullable(version), yes),
+                        Terminal.of(spec)));
+    }
+
+    @Command(
+            name = "history",
+            description = "Lists what was in force when, by whom, and what it was known to change.")
+    int history(
+            @Mixin Online online,
+            @Parameters(paramLabel = "NAME", description = "The policy.") String name)
+            throws InterruptedException {
+        return online.ask(server ->
+                online.list(
+                        server,
+                        PolicyVersions.of(name) + "/activations",
+                        PolicyVersions.HISTORY_MAX,
+                        PolicyVersions.HISTORY));
     }
 
     private static boolean isJson(String format) {

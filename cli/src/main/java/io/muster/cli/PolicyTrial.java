@@ -1,6 +1,7 @@
 package io.muster.cli;
 
 import io.muster.client.RemoteServer;
+import io.muster.export.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -34,11 +36,38 @@ final class PolicyTrial {
     /// @return the answer, in the form of the API
     static JsonNode diff(RemoteServer server, Path file, Optional<PrintWriter> progress)
             throws IOException, InterruptedException {
-        List<JsonNode> answer = new ArrayList<>();
-        server.stream(
-                "/api/v1/policy/diff?progress=lines",
+        return answer(
+                server,
+                "/api/v1/policy/diff",
                 "application/yaml",
                 Files.readAllBytes(file),
+                progress);
+    }
+
+    /// What an activation would change; its `diff` is the difference, its `id` is to be given then.
+    static JsonNode preview(
+            RemoteServer server, String name, String version, Optional<PrintWriter> progress)
+            throws IOException, InterruptedException {
+        return answer(
+                server,
+                "/api/v1/policies/" + Online.segment(name) + "/preview",
+                "application/json",
+                Json.text(Map.of("version", version)).getBytes(StandardCharsets.UTF_8),
+                progress);
+    }
+
+    private static JsonNode answer(
+            RemoteServer server,
+            String path,
+            String mediaType,
+            byte[] sent,
+            Optional<PrintWriter> progress)
+            throws IOException, InterruptedException {
+        List<JsonNode> answer = new ArrayList<>();
+        server.stream(
+                path + "?progress=lines",
+                mediaType,
+                sent,
                 content -> follow(content, progress, answer));
         if (answer.isEmpty()) {
             throw new IOException("the server broke off before it had judged everything");

@@ -5,6 +5,7 @@ import io.muster.model.Malformed;
 import io.muster.policy.trial.RuleTest;
 import io.muster.policy.trial.RuleTests;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ record TestReport(List<OfPolicy> policies) {
             policies.add(new OfPolicy("baseline", Policies.baselineTests().run()));
         }
         for (Path file : files) {
-            RuleTests tests = Policies.tests(file);
+            RuleTests tests = tests(file);
             if (tests.tests().isEmpty()) {
                 throw new Malformed(
                         "%s has no tests; write some under tests in it, or in %s"
@@ -47,6 +48,13 @@ record TestReport(List<OfPolicy> policies) {
             policies.add(new OfPolicy(file.toString(), tests.run()));
         }
         return new TestReport(policies);
+    }
+
+    /// Those of the file; of a name that is no file, those of what comes with Muster.
+    private static RuleTests tests(Path file) throws Malformed, IOException {
+        return !Files.exists(file) && Policies.SHIPPED.contains(file.toString())
+                ? Policies.shippedTests(file.toString())
+                : Policies.tests(file);
     }
 
     long failed() {

@@ -41,7 +41,8 @@ final class TokenCommand {
                 "Prints a new API token: shown once, kept as a hash.",
                 "",
                 "Needs the data folder alone, not a running server: for the first token. With --server that server is"
-                        + " asked instead; its token needs the scope administer and all that the new one shall have."
+                        + " asked instead; its token needs the scope administer and all that the new one shall have. A token never may more than its"
+                        + " owner may at that moment."
             })
     int create(
             @Mixin ServerOptions server,
@@ -58,7 +59,7 @@ final class TokenCommand {
                             paramLabel = "WORD",
                             defaultValue = "read",
                             description =
-                                    "What it may: read, report, write, backup, administer; several with commas. Usually ${DEFAULT-VALUE}.")
+                                    "What it may: read, report, write, backup, policy, approve, audit, manage-ca, administer; several with commas. Usually ${DEFAULT-VALUE}.")
                     List<String> scope,
             @Option(
                             names = "--place",

@@ -94,6 +94,18 @@ public final class RemoteServer implements AutoCloseable {
         return asked(() -> to(path).GET());
     }
 
+    /// The header by which a change of what is at `path` overwrites nothing that came after now.
+    public Map<String, String> tag(String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = sent(() -> to(path).GET());
+        try (InputStream content = response.body()) {
+            check(response, content);
+            return response.headers()
+                    .firstValue("ETag")
+                    .map(it -> Map.of("If-Match", it))
+                    .orElse(Map.of());
+        }
+    }
+
     /// Gets what is at `path`, as a `type`.
     public <T> T get(String path, Class<T> type) throws IOException, InterruptedException {
         return value(get(path), type);
@@ -122,6 +134,27 @@ public final class RemoteServer implements AutoCloseable {
                         .POST(content));
     }
 
+    /// Puts content at `path`; whoever does it twice has done it once.
+    public JsonNode put(String path, String mediaType, byte[] content)
+            throws IOException, InterruptedException {
+        return asked(() ->
+                to(path).header("Content-Type", mediaType)
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(content)));
+    }
+
+    /// Changes what is at `path`; a map or a record.
+    public JsonNode patch(String path, Object body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        String text = JSON.writeValueAsString(body);
+        return asked(() -> {
+            HttpRequest.Builder request =
+                    to(path).header("Content-Type", "application/json")
+                            .method("PATCH", HttpRequest.BodyPublishers.ofString(text));
+            headers.forEach(request::header);
+            return request;
+        });
+    }
+
     /// Sends packed lines (RFC 1952).
     JsonNode postPacked(String path, String mediaType, byte[] packed)
             throws IOException, InterruptedException {
@@ -131,6 +164,14 @@ public final class RemoteServer implements AutoCloseable {
                         .header("Content-Encoding", "gzip")
                         .header("Idempotency-Key", key)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(packed)));
+    }
+
+    /// Changes something; sends `body` as JSON.
+    public JsonNode patch(String path, Object body) throws IOException, InterruptedException {
+        String text = JSON.writeValueAsString(body);
+        return asked(() ->
+                to(path).header("Content-Type", "application/json")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString(text)));
     }
 
     /// Changes or removes what was read with this `version`.
@@ -152,8 +193,8 @@ public final class RemoteServer implements AutoCloseable {
         }
     }
 
-    /// Sends `content` and hands the answer to `reader` while it comes. For what changes nothing:
-    /// it may be asked twice.
+    /// Sends `content` and hands the answer to `reader` while it comes. For what changes nothing
+    /// that matters: it may be asked twice.
     public void stream(String path, String mediaType, byte[] content, Reader reader)
             throws IOException, InterruptedException {
         HttpResponse<InputStream> response =

@@ -99,18 +99,54 @@ class PagesTest {
                     "| %s | [%s](#%s) | %s |\n"
                             .formatted(rule.severity(), rule.id(), rule.id(), rule.title()));
         }
-        for (Rule rule : baseline.rules()) {
-            page.append(
-                    "\n## %s\n\n%s. Severity: %s.\n\n%s\n\nWhat to do: %s\n\nSee: %s.\n"
-                            .formatted(
-                                    rule.id(),
-                                    rule.title(),
-                                    rule.severity(),
-                                    wrapped(rule.explanation()),
-                                    wrapped(rule.remedy()),
-                                    String.join("; ", rule.references())));
-        }
+        baseline.rules().forEach(it -> page.append(section(it)));
         assertPage("reference/rules.md", page.toString());
+    }
+
+    @Test
+    void thePacksAreListed() throws IOException, Malformed {
+        for (String name : Policies.SHIPPED) {
+            if (!name.equals("baseline")) {
+                assertPage("reference/packs/" + name + ".md", pack(name));
+            }
+        }
+    }
+
+    private static String pack(String name) throws Malformed {
+        Policy policy = Policies.parser().parse(Policies.text(name));
+        StringBuilder page =
+                new StringBuilder("# The pack %s\n\n".formatted(name))
+                        .append(wrapped(policy.description()))
+                        .append(
+                                """
+
+
+                                It comes with Muster and is not in force until somebody puts it in force: `muster policy activate %1$s
+                                --use shipped`, or the page Policy of the console ([how](../../govern/policy.md)). `muster policy test
+                                %1$s` runs the tests of its rules.
+
+                                | severity | rule | what must not be |
+                                | --- | --- | --- |
+                                """
+                                        .formatted(name));
+        for (Rule rule : policy.rules()) {
+            page.append(
+                    "| %s | [%s](#%2$s) | %s |\n"
+                            .formatted(rule.severity(), rule.id(), rule.title()));
+        }
+        policy.rules().forEach(it -> page.append(section(it)));
+        return page.toString();
+    }
+
+    private static String section(Rule rule) {
+        return "\n## %s\n\n%s. Severity: %s.\n\n%s\n\nWhat to do: %s\n\nSee: %s.\n"
+                .formatted(
+                        rule.id(),
+                        rule.title(),
+                        rule.severity(),
+                        wrapped(rule.explanation()),
+                        wrapped(rule.remedy()),
+                        String.join("; ", rule.references()));
     }
 
     /// At most 100 characters a line, so that `What to do:` fits before the first.

@@ -163,16 +163,61 @@ class PolicyCommandTest {
         }
     }
 
+    @Test
+    void aPolicyIsKeptUnderItsNameThenTriedAndOnlyThenPutInForce() throws Exception {
+        String versions = "{\"items\":[{\"policy\":\"shop\",\"number\":3}],\"total\":1}";
+        String preview =
+                "{\"diff\":{\"id\":\"p1\",\"version\":\"3\",\"diff\":{\"newlyBroken\":[],\"newlyPassing\":[],"
+                        + "\"newlyRefused\":[],\"more\":{},\"rules\":[],\"judged\":0}}}\n";
+        String done = "{\"version\":\"3\",\"preview\":{\"newlyBroken\":1204,\"newlyPassing\":31}}";
+        try (PaperServer paper = new PaperServer()) {
+            paper.says(200, "{\"policy\":\"shop\",\"number\":3}")
+                    .says(200, versions)
+                    .says(200, preview)
+                    .says(200, preview)
+                    .says(200, done);
+
+            CommandLineRun put = online(paper, "put", file.toString());
+            CommandLineRun tried = online(paper, "activate", "shop");
+            CommandLineRun activated = online(paper, "activate", "shop", "--use", "3", "--yes");
+
+            assertThat(put.out()).contains("shop has version 3");
+            assertThat(tried.out()).contains("With --yes it is put in force.");
+            assertThat(activated.out()).contains("shop 3 is in force: 1,204 newly broken");
+            assertThat(paper.requests)
+                    .containsExactly(
+                            "PUT /api/v1/policies/shop",
+                            "GET /api/v1/policies/shop/versions?limit=1",
+                            "POST /api/v1/policies/shop/preview?progress=lines",
+                            "POST /api/v1/policies/shop/preview?progress=lines",
+                            "POST /api/v1/policies/shop/activate");
+        }
+    }
+
+    @Test
+    void theTestsOfAPackAreRunByItsName() {
+        CommandLineRun run = at.muster("policy", "test", "ssh");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("ssh-weak-mac", " 0 failed");
+    }
+
     private CommandLineRun diff(PaperServer paper, String... more) throws Exception {
+        List<String> words = new ArrayList<>(List.of("diff", file.toString()));
+        words.addAll(List.of(more));
+        return online(paper, words.toArray(String[]::new));
+    }
+
+    private CommandLineRun online(PaperServer paper, String... asked) throws Exception {
         Path token = home.resolve("token");
         Files.writeString(token, "muster_secret");
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
         Path authority = home.resolve("ca.pem");
         Files.writeString(authority, Made.pem(paper.certificate.getEncoded()));
-        List<String> words = new ArrayList<>(List.of("policy", "diff", file.toString()));
+        List<String> words = new ArrayList<>(List.of("policy"));
+        words.addAll(List.of(asked));
         words.addAll(List.of("--server", paper.address().toString()));
         words.addAll(List.of("--token-file", token.toString(), "--ca", authority.toString()));
-        words.addAll(List.of(more));
         return at.property("muster.stderr", "terminal").muster(words.toArray(String[]::new));
     }
 }

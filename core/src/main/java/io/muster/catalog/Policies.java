@@ -11,10 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// The policies that are shipped.
 public final class Policies {
+    /// Those that come with Muster, by name; the first is in force at first.
+    public static final List<String> SHIPPED =
+            List.of(
+                    "baseline",
+                    "public-tls",
+                    "code-signing",
+                    "ssh",
+                    "secrets",
+                    "kubernetes",
+                    "pqc",
+                    "nhi-top-10");
+
     private Policies() {}
 
     /// What nobody should run without a reason; in force unless another policy is named.
@@ -43,10 +57,28 @@ public final class Policies {
         return shipped("baseline.yaml");
     }
 
+    /// The texts of all that come with Muster, by name and in the order of [#SHIPPED].
+    public static SequencedMap<String, String> shippedTexts() {
+        SequencedMap<String, String> texts = new LinkedHashMap<>();
+        SHIPPED.forEach(it -> texts.put(it, text(it)));
+        return texts;
+    }
+
+    /// One of [#SHIPPED] as written.
+    public static String text(String name) {
+        return shipped(name + ".yaml");
+    }
+
     /// The baseline with the tests of its rules.
     public static RuleTests baselineTests() {
+        return shippedTests("baseline");
+    }
+
+    /// One of [#SHIPPED] with the tests of its rules.
+    public static RuleTests shippedTests(String name) {
         try {
-            return new RuleTests(baseline(), RuleTests.parse(shipped("baseline.test.yaml")));
+            return new RuleTests(
+                    parser().parse(text(name)), RuleTests.parse(shipped(name + ".test.yaml")));
         } catch (Malformed e) {
             throw new IllegalStateException("the shipped tests do not parse", e);
         }

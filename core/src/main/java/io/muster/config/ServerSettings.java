@@ -19,6 +19,8 @@ import java.util.Optional;
 /// @param estate what is looked at, and whose it is
 /// @param ourIssuers authorities of ours, by fingerprint or subject key identifier
 /// @param alerts by which ways alerts leave
+/// @param oidc where people sign in, besides one-time links
+/// @param governing how findings are dealt with
 public record ServerSettings(
         Path data,
         Address listen,
@@ -31,7 +33,9 @@ public record ServerSettings(
         Path backups,
         Estate estate,
         List<String> ourIssuers,
-        AlertSettings alerts) {
+        AlertSettings alerts,
+        Optional<OidcSettings> oidc,
+        Governing governing) {
 
     /// A server of which nothing more is said.
     public ServerSettings(
@@ -55,7 +59,9 @@ public record ServerSettings(
                 data.resolve("backups"),
                 Estate.NONE,
                 List.of(),
-                AlertSettings.NONE);
+                AlertSettings.NONE,
+                Optional.empty(),
+                Governing.USUAL);
     }
 
     /// Two files that belong together.
@@ -93,7 +99,9 @@ public record ServerSettings(
                         .orElse(data.resolve("backups")),
                 estate(configuration),
                 configuration.texts("issuers.ours"),
-                alerts(configuration));
+                alerts(configuration),
+                OidcSettings.of(configuration),
+                Governing.of(configuration));
     }
 
     private static Estate estate(Configuration configuration) {

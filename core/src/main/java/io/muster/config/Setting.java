@@ -216,6 +216,61 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "https://HOST:PORT of the console as people reach it, for links in messages."),
                     new Setting(
+                            "public-url",
+                            Kind.TEXT,
+                            "",
+                            "Where browsers find the server: https://HOST[:PORT]. Needed with oidc.issuer."),
+                    new Setting(
+                            "oidc.issuer",
+                            Kind.TEXT,
+                            "",
+                            "The OpenID provider where people sign in, as it spells its issuer; empty for one-time links alone."),
+                    new Setting(
+                            "oidc.client-id",
+                            Kind.TEXT,
+                            "",
+                            "What the server is called at the provider."),
+                    new Setting(
+                            "oidc.client-secret-file",
+                            Kind.TEXT,
+                            "",
+                            "A file that holds the server's secret there, readable by its owner alone; empty for a public client."),
+                    new Setting(
+                            "oidc.groups-claim",
+                            Kind.TEXT,
+                            "groups",
+                            "The claim that names a person's groups."),
+                    new Setting(
+                            "oidc.scopes",
+                            Kind.LIST,
+                            "",
+                            "What is asked for; empty for openid, profile and email."),
+                    new Setting(
+                            "exceptions.security-team",
+                            Kind.TEXT,
+                            "security",
+                            "The id of the team that must agree to every exception."),
+                    new Setting(
+                            "findings.critical-days",
+                            Kind.NUMBER,
+                            "1",
+                            "Within how many days a critical finding is to be dealt with."),
+                    new Setting(
+                            "findings.high-days",
+                            Kind.NUMBER,
+                            "7",
+                            "Within how many days a high finding is to be dealt with."),
+                    new Setting(
+                            "findings.medium-days",
+                            Kind.NUMBER,
+                            "30",
+                            "Within how many days a medium finding is to be dealt with."),
+                    new Setting(
+                            "findings.low-days",
+                            Kind.NUMBER,
+                            "90",
+                            "Within how many days a low finding is to be dealt with."),
+                    new Setting(
                             "server.url",
                             Kind.TEXT,
                             "",

@@ -40,6 +40,8 @@ class ConsoleTest {
                     "/sources",
                     "/declared",
                     "/alerts",
+                    "/policy",
+                    "/exceptions",
                     "/ownership",
                     "/teams",
                     "/audit",

@@ -63,7 +63,7 @@ class CrashTest {
 
     private void killed(Sandbox sandbox, String... options) throws Exception {
         Path data = sandbox.root().resolve("data");
-        String token = Served.token(sandbox, data, "read,report,write,administer", options);
+        String token = Served.token(sandbox, data, "read,report,write,administer,audit", options);
         for (int kill = 1; kill <= KILLS; kill++) {
             Served server = Served.quiet(sandbox, data, options);
             try {

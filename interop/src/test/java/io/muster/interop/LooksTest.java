@@ -24,7 +24,7 @@ class LooksTest {
     void start() throws Exception {
         sandbox = Sandbox.in(folder);
         data = sandbox.root().resolve("data");
-        String token = Served.token(sandbox, data, "read,write,administer");
+        String token = Served.token(sandbox, data, "read,write,administer,audit");
         server = Served.quiet(sandbox, data);
         client = server.as(token);
     }

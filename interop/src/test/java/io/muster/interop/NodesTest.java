@@ -26,7 +26,7 @@ class NodesTest {
                 sandbox.file("estate"), "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "id");
         try (Postgresql database = new Postgresql(cluster)) {
             String[] shared = {"--database-url", database.url()};
-            String token = Served.token(sandbox, one, "read,write,report,administer", shared);
+            String token = Served.token(sandbox, one, "read,write,report,administer,audit", shared);
             try (Served first = Served.quiet(sandbox, one, shared);
                     Served second = withKeysOf(sandbox, one, two, shared)) {
                 Client here = first.as(token);

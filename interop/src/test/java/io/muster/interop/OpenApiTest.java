@@ -69,7 +69,7 @@ class OpenApiTest {
     void start() throws Exception {
         Sandbox sandbox = Sandbox.in(folder);
         data = sandbox.root().resolve("data");
-        String token = Served.token(sandbox, data, "read,report,write,administer");
+        String token = Served.token(sandbox, data, "read,report,write,administer,audit");
         server = Served.quiet(sandbox, data);
         client = server.as(token);
     }

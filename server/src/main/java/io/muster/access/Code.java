@@ -18,14 +18,14 @@ public record Code(String text) {
     ///
     /// @param prefix such as `muster_`: scanners for leaked secrets know ours by it
     /// @param random must not be foreseeable
-    static Code made(String prefix, RandomGenerator random) {
+    public static Code made(String prefix, RandomGenerator random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new Code(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /// Could it be one of ours?
-    boolean isPlausible() {
+    public boolean isPlausible() {
         return !text.isEmpty() && text.length() <= LENGTH_MAX;
     }
 

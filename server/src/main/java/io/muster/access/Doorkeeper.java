@@ -2,17 +2,21 @@ package io.muster.access;
 
 import io.muster.http.Caller;
 import io.muster.http.Gate;
+import io.muster.http.Operation;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
 import io.muster.http.Refused;
 import io.muster.http.Request;
+import io.muster.http.Rights;
 import io.muster.unit.Unavailable;
+import io.muster.unit.Unit;
 import io.muster.unit.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Who asks? A token in `Authorization` (RFC 6750) goes before a session cookie.
 ///
@@ -27,45 +31,62 @@ public final class Doorkeeper implements Gate {
     private final Units units;
     private final Tokens tokens;
     private final Sessions sessions;
+    private final Authorization authorization;
     private final InstantSource clock;
 
-    public Doorkeeper(Units units, Tokens tokens, Sessions sessions, InstantSource clock) {
+    public Doorkeeper(
+            Units units,
+            Tokens tokens,
+            Sessions sessions,
+            Authorization authorization,
+            InstantSource clock) {
         this.units = units;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.authorization = authorization;
         this.clock = clock;
     }
 
     @Override
-    public Caller admit(Request request, Permission permission) {
+    public Caller admit(Request request, Operation operation) {
+        Permission permission = operation.permission();
         if (permission == Permission.ANYONE) {
             return Caller.NOBODY;
         }
         Caller caller = caller(request);
+        if (caller.kind() == Caller.Kind.NOBODY) {
+            throw notSignedIn("Nobody is signed in.");
+        }
         if (!caller.may(permission)) {
-            throw caller.kind() == Caller.Kind.NOBODY
-                    ? notSignedIn("Nobody is signed in.")
-                    : Problem.FORBIDDEN.because(
-                            "This needs the permission '%s'."
-                                    .formatted(permission.name().toLowerCase(Locale.ROOT)));
+            throw Problem.FORBIDDEN.because(
+                    "This needs the permission '%s'.".formatted(word(permission)));
+        }
+        if (operation.span() == Operation.Span.ESTATE
+                && !caller.rights().mayEverywhere(permission)) {
+            throw Problem.FORBIDDEN.because(
+                    "This needs the permission '%s' for all teams.".formatted(word(permission)));
         }
         return caller;
     }
 
+    private static String word(Permission permission) {
+        return permission.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private Caller caller(Request request) {
-        Optional<String> authorization = request.headers().one("Authorization");
-        if (authorization.isPresent()) {
-            return byToken(authorization.get());
+        Optional<String> header = request.headers().one("Authorization");
+        if (header.isPresent()) {
+            return byToken(header.get());
         }
         Optional<Code> cookie = Cookie.of(request.headers()).filter(Code::isPlausible);
         return cookie.isPresent() ? bySession(request, cookie.get()) : Caller.NOBODY;
     }
 
-    private Caller byToken(String authorization) {
-        if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+    private Caller byToken(String header) {
+        if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw notSignedIn("Authorization must be 'Bearer TOKEN'.");
         }
-        Code code = new Code(authorization.substring(7).strip());
+        Code code = new Code(header.substring(7).strip());
         Instant now = clock.instant();
         Optional<Token> token = code.isPlausible() ? tokens.find(code.hash()) : Optional.empty();
         if (token.isEmpty()) {
@@ -79,16 +100,22 @@ public final class Doorkeeper implements Gate {
         }
         if (known.lastUsedAt().isEmpty()
                 || now.isAfter(known.lastUsedAt().get().plus(USE_KEPT_EVERY))) {
-            noteUse(known, now);
+            note(unit -> tokens.used(unit, known.id(), now));
         }
-        return known.caller();
+        // Said in the words of an unknown one: who holds a stray token learns nothing of its owner.
+        return known.caller(
+                authorization
+                        .of(known.owner())
+                        .orElseThrow(() ->
+                                notSignedIn(
+                                        "There is no such token; it may have been withdrawn.")));
     }
 
     /// A disk that is full keeps nobody out.
-    private void noteUse(Token token, Instant now) {
+    private void note(Consumer<Unit> use) {
         try {
             units.writeInBulk(unit -> {
-                tokens.used(unit, token.id(), now);
+                use.accept(unit);
                 return true;
             });
         } catch (Unavailable _) {
@@ -97,14 +124,20 @@ public final class Doorkeeper implements Gate {
     }
 
     private Caller bySession(Request request, Code cookie) {
-        Optional<Session> session = sessions.find(cookie.hash());
-        if (session.isEmpty() || !clock.instant().isBefore(session.get().expiresAt())) {
+        Optional<Session> found = sessions.find(cookie.hash());
+        Instant now = clock.instant();
+        if (found.isEmpty() || !now.isBefore(found.get().over())) {
             return Caller.NOBODY;
         }
         if (!request.method().isSafe()) {
             refuseForeign(request);
         }
-        return session.get().caller();
+        Session session = found.get();
+        Optional<Rights> rights = authorization.of(session.person());
+        if (rights.isPresent() && now.isAfter(session.usedAt().plus(Session.USE_KEPT_EVERY))) {
+            note(unit -> sessions.used(unit, cookie.hash(), now));
+        }
+        return rights.map(it -> Caller.person(session.person(), it)).orElse(Caller.NOBODY);
     }
 
     /// Also for what needs no session yet: nobody shall be signed in by another site's page.

@@ -21,7 +21,15 @@ public interface Sessions {
 
     Optional<Session> find(Bytes hash);
 
+    /// Notes that something was asked with it.
+    void used(Unit unit, Bytes hash, Instant at);
+
     void remove(Unit unit, Bytes hash);
+
+    /// Ends all of `person`'s.
+    ///
+    /// @return how many
+    int removeOf(Unit unit, String person);
 
     /// Removes invitations and sessions that were over at `at`.
     ///

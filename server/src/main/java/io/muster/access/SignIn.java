@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /// Sign-in by a one-time link, and the session that follows.
@@ -27,24 +28,34 @@ public final class SignIn {
     /// How long a link is good.
     public static final Duration LINK_TIME = Duration.ofMinutes(10);
 
-    /// How long a session lasts: a working day, whatever happens in it.
-    public static final Duration SESSION_TIME = Duration.ofHours(12);
-
     private final Recording recording;
     private final Sessions sessions;
+    private final Optional<String> provider;
     private final Throttle throttle;
     private final RandomGenerator random;
 
     /// @param random must not be foreseeable
-    public SignIn(Recording recording, Sessions sessions, RandomGenerator random) {
+    /// @param provider the name of the provider where people sign in, when there is one
+    public SignIn(
+            Recording recording,
+            Sessions sessions,
+            RandomGenerator random,
+            Optional<String> provider) {
         this.recording = recording;
         this.sessions = sessions;
+        this.provider = provider;
         this.throttle = new Throttle(recording.clock());
         this.random = random;
     }
 
     /// What the page posts.
     record Attempt(String code) {}
+
+    /// How people may come in.
+    ///
+    /// @param link by a one-time link, always
+    /// @param provider the host of the provider where they sign in; absent when there is none
+    record Ways(boolean link, Optional<String> provider) {}
 
     /// Who is signed in.
     record Present(
@@ -57,14 +68,17 @@ public final class SignIn {
     /// The routes of signing in and out.
     public List<Route> routes() {
         return List.of(
+                get("/api/v1/sign-in", Permission.ANYONE, "The ways to sign in.")
+                        .answering(Ways.class)
+                        .by(_ -> Response.json(new Ways(true, provider))),
                 post("/api/v1/sign-in", Permission.ANYONE, "Opens a session with a one-time code.")
                         .taking(Attempt.class)
                         .answering(204, new Payload.None())
                         .by(this::signIn),
-                post("/api/v1/sign-out", Permission.READ, "Ends the session.")
+                post("/api/v1/sign-out", Permission.KNOWN, "Ends the session.")
                         .answering(204, new Payload.None())
                         .by(this::signOut),
-                get("/api/v1/session", Permission.READ, "Who is signed in, and what they may.")
+                get("/api/v1/session", Permission.KNOWN, "Who is signed in, and what they may.")
                         .answering(Present.class)
                         .by(this::present));
     }
@@ -104,7 +118,7 @@ public final class SignIn {
                             + " 'muster sign-in' makes a new one.");
         }
         return Response.nothing()
-                .with("Set-Cookie", Cookie.holding(cookie, SESSION_TIME.toSeconds()));
+                .with("Set-Cookie", Cookie.holding(cookie, Session.TIME_MAX.toSeconds()));
     }
 
     /// Invitation used up, session kept and both recorded, or nothing.
@@ -115,7 +129,16 @@ public final class SignIn {
             return false;
         }
         String person = invited.get();
-        sessions.keep(unit, cookie.hash(), new Session(person, now, now.plus(SESSION_TIME)));
+        begin(unit, request, person, cookie, Map.of("by", "link"));
+        return true;
+    }
+
+    private void begin(
+            Unit unit, Request request, String person, Code cookie, Map<String, String> how) {
+        Instant now = recording.now();
+        Map<String, String> detail = new TreeMap<>(how);
+        detail.put("from", request.from().getHostAddress());
+        sessions.keep(unit, cookie.hash(), Session.begun(person, now));
         recording
                 .log()
                 .append(
@@ -126,8 +149,35 @@ public final class SignIn {
                                 request.id(),
                                 "session.open",
                                 "person:" + person,
-                                Map.of("from", request.from().getHostAddress())));
-        return true;
+                                detail));
+    }
+
+    /// Lets somebody in whom a provider has vouched for: account, session and record, or nothing.
+    ///
+    /// @param how what the record tells besides
+    /// @return the `Set-Cookie` that holds the session
+    public String welcome(
+            Request request, Account account, Accounts accounts, Map<String, String> how) {
+        Code cookie = Code.made("", random);
+        boolean _ =
+                recording
+                        .units()
+                        .write(unit -> {
+                            accounts.keep(unit, account);
+                            begin(unit, request, account.id(), cookie, how);
+                            return true;
+                        });
+        return Cookie.holding(cookie, Session.TIME_MAX.toSeconds());
+    }
+
+    /// @throws io.muster.http.Refused when too many wrong attempts came from there
+    public void refuseGuessing(Request request) {
+        throttle.check(request.from());
+    }
+
+    /// Counts a wrong attempt.
+    public void guessed(Request request) {
+        throttle.failed(request.from());
     }
 
     private Response signOut(Request request) {
@@ -157,6 +207,6 @@ public final class SignIn {
                         request.caller().id(),
                         request.caller().permissions(),
                         session.map(Session::since),
-                        session.map(Session::expiresAt)));
+                        session.map(Session::over)));
     }
 }

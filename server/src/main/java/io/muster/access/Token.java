@@ -2,7 +2,9 @@ package io.muster.access;
 
 import io.muster.http.Caller;
 import io.muster.http.Permission;
+import io.muster.http.Rights;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +17,8 @@ import java.util.stream.Stream;
 /// @param name what people call it
 /// @param permissions its scope
 /// @param places prefixes of the places that it may report; empty: any
-/// @param createdBy who made it, as [Caller#actor]
+/// @param createdBy who made it, as [io.muster.http.Caller#actor]
+/// @param owner the person who answers for it: it may no more than they may
 /// @param expiresAt it opens nothing from then on
 /// @param lastUsedAt to the minute
 public record Token(
@@ -25,6 +28,7 @@ public record Token(
         List<String> places,
         Instant createdAt,
         String createdBy,
+        String owner,
         Instant expiresAt,
         Optional<Instant> lastUsedAt) {
 
@@ -46,7 +50,10 @@ public record Token(
                 .collect(Collectors.toSet());
     }
 
-    Caller caller() {
-        return new Caller(Caller.Kind.TOKEN, id, permissions, places);
+    /// As a caller, with what is left of its owner's rights.
+    Caller caller(Rights ofOwner) {
+        Set<Permission> scope = EnumSet.of(Permission.KNOWN);
+        scope.addAll(permissions);
+        return new Caller(Caller.Kind.TOKEN, id, owner, ofOwner.only(scope), places);
     }
 }

@@ -4,6 +4,7 @@ import static io.muster.http.Operation.delete;
 import static io.muster.http.Operation.get;
 import static io.muster.http.Operation.post;
 
+import io.muster.http.Caller;
 import io.muster.http.Page;
 import io.muster.http.Payload;
 import io.muster.http.Permission;
@@ -14,7 +15,6 @@ import io.muster.http.Route;
 import io.muster.http.ShownOnce;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -91,24 +91,40 @@ public final class TokenOffice {
     /// The routes of tokens.
     public List<Route> routes() {
         return List.of(
-                get("/api/v1/tokens", Permission.ADMINISTER, "All tokens, without their codes.")
-                        .listing(Token.class)
-                        .by(_ -> Response.json(Page.whole(tokens.all()))),
-                post(
+                get(
                                 "/api/v1/tokens",
-                                Permission.ADMINISTER,
-                                "Makes a token; its code is shown once.")
+                                Permission.KNOWN,
+                                "One's own tokens, for administrators all; without their codes.")
+                        .listing(Token.class)
+                        .by(it -> Response.json(Page.whole(visible(it)))),
+                post("/api/v1/tokens", Permission.KNOWN, "Makes a token; its code is shown once.")
                         .taking(Wish.class)
                         .answering(201, new Payload.Value(Made.class))
                         .by(this::make),
-                delete("/api/v1/tokens/{id}", Permission.ADMINISTER, "Withdraws a token, at once.")
+                delete("/api/v1/tokens/{id}", Permission.KNOWN, "Withdraws a token, at once.")
                         .by(this::withdraw));
+    }
+
+    private List<Token> visible(Request request) {
+        Caller caller = request.caller();
+        return caller.rights().mayEverywhere(Permission.ADMINISTER)
+                ? tokens.all()
+                : tokens.all().stream().filter(it -> isOwn(it, caller)).toList();
+    }
+
+    /// A person's are all that they answer for, a token's is itself: one that leaked shall neither
+    /// prolong itself nor withdraw the others.
+    private static boolean isOwn(Token token, Caller caller) {
+        return caller.kind() == Caller.Kind.TOKEN
+                ? token.id().equals(caller.id())
+                : token.owner().equals(caller.person());
     }
 
     /// Makes a token.
     ///
     /// @param by who wants it
-    public Made make(Wish wish, Recording.Deed by) {
+    /// @param owner the person who answers for it
+    public Made make(Wish wish, Recording.Deed by, String owner) {
         Instant now = recording.now();
         Code code = Code.made("muster_", random);
         String id = "t" + HexFormat.of().toHexDigits(random.nextLong());
@@ -121,6 +137,7 @@ public final class TokenOffice {
                         wish.places(),
                         now,
                         by.actor(),
+                        owner,
                         expiresAt,
                         Optional.empty());
         return recording.change(
@@ -146,19 +163,29 @@ public final class TokenOffice {
 
     private Response make(Request request) {
         Wish wish = request.json(Wish.class);
-        Set<Permission> beyond = EnumSet.copyOf(wish.permissions());
-        beyond.removeAll(request.caller().permissions());
-        if (!beyond.isEmpty()) {
+        Caller caller = request.caller();
+        if (caller.kind() == Caller.Kind.TOKEN && !caller.may(Permission.ADMINISTER)) {
+            throw Problem.FORBIDDEN.because(
+                    "A token makes tokens only when 'administer' is in its scope.");
+        }
+        if (!caller.permissions().containsAll(wish.permissions())) {
             throw Problem.FORBIDDEN.because("A token may do no more than who makes it.");
         }
-        Made made = make(wish, deed(request));
+        if (!caller.places().isEmpty() && !within(wish.places(), caller)) {
+            throw Problem.FORBIDDEN.because("A token may report no more than who makes it.");
+        }
+        Made made = make(wish, deed(request), caller.person());
         return Response.created("/api/v1/tokens/" + made.id(), made);
+    }
+
+    private static boolean within(List<String> places, Caller caller) {
+        return !places.isEmpty() && places.stream().allMatch(caller::mayReport);
     }
 
     private Response withdraw(Request request) {
         String id = request.variable("id");
         // Looked up first, so that only what is there is recorded as withdrawn.
-        if (tokens.all().stream().noneMatch(it -> it.id().equals(id))) {
+        if (visible(request).stream().noneMatch(it -> it.id().equals(id))) {
             throw Problem.NOT_FOUND.because("There is no token with this id.");
         }
         recording.change(

@@ -22,6 +22,11 @@ public interface Tokens {
     /// @return whether it was there
     boolean remove(Unit unit, String id);
 
+    /// Withdraws all of `owner`'s.
+    ///
+    /// @return how many
+    int removeOf(Unit unit, String owner);
+
     /// Removes those that opened nothing any more at `at`.
     ///
     /// @return how many

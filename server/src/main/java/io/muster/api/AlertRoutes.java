@@ -47,9 +47,11 @@ record AlertRoutes(
                                         Parameter.text("kind", "Such as expiry."),
                                         Parameter.text("q", "A part of the title or the message.")))
                         .listing(Shown.class)
+                        .forTeams()
                         .by(this::list),
                 get("/api/v1/alerts/{id}", Permission.READ, "One alert.")
                         .answering(Shown.class)
+                        .forTeams()
                         .by(it -> Response.json(Shown.of(row(it)))),
                 post(
                                 "/api/v1/alerts/{id}/acknowledge",

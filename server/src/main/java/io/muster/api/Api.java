@@ -8,7 +8,9 @@ import io.muster.audit.Audited;
 import io.muster.audit.Log;
 import io.muster.audit.Sealing;
 import io.muster.contract.ScannerKey;
-import io.muster.governance.PolicyInForce;
+import io.muster.governance.Exemptions;
+import io.muster.governance.PolicyBook;
+import io.muster.governance.PolicyOffice;
 import io.muster.governance.Replay;
 import io.muster.http.Route;
 import io.muster.inventory.BlastRadius;
@@ -17,6 +19,7 @@ import io.muster.inventory.ClientCertificates;
 import io.muster.inventory.Declarations;
 import io.muster.inventory.Declared;
 import io.muster.inventory.Details;
+import io.muster.inventory.FindingDesk;
 import io.muster.inventory.History;
 import io.muster.inventory.Identities;
 import io.muster.inventory.Intake;
@@ -33,7 +36,6 @@ import io.muster.monitor.Program;
 import io.muster.monitor.Rehearsal;
 import io.muster.monitor.Rehearsals;
 import io.muster.policy.Policy;
-import io.muster.policy.PolicyParser;
 import io.muster.rounds.Rounds;
 import io.muster.stewardship.Orphans;
 import io.muster.stewardship.Stewardship;
@@ -42,6 +44,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /// The REST API as rows of the table of routes, group by group: each takes the ports that it needs.
 public final class Api {
@@ -131,13 +136,50 @@ public final class Api {
     }
 
     /// The rules that everything is judged by.
-    public static List<Route> rules(Policy policy) {
+    public static List<Route> rules(Supplier<Policy> policy) {
         return guarded(new RuleRoutes(policy).routes());
     }
 
-    /// The policy in force, and what another would change.
-    public static List<Route> policy(PolicyInForce inForce, PolicyParser parser, Replay replay) {
-        return guarded(new PolicyRoutes(inForce, parser, new Trial(replay)).routes());
+    /// The policy in force, what another would change, and the policies that are kept.
+    public static List<Route> policy(
+            PolicyOffice office,
+            PolicyBook book,
+            Replay replay,
+            RandomGenerator random,
+            Recording recording) {
+        Trial trial = new Trial(replay);
+        List<Route> routes = new ArrayList<>(new PolicyRoutes(office, book, trial).routes());
+        routes.addAll(new PoliciesRoutes(office, book, recording.writing()).routes());
+        routes.addAll(
+                new ActivationRoutes(office, book, trial, random, recording.writing()).routes());
+        return guarded(routes);
+    }
+
+    /// Exceptions from rules.
+    ///
+    /// @param securityTeam the id of the team that must agree
+    /// @param random for ids
+    public static List<Route> exceptions(
+            Exemptions exemptions,
+            PolicyOffice office,
+            Teams teams,
+            String securityTeam,
+            RandomGenerator random,
+            Recording recording) {
+        return guarded(
+                new ExceptionRoutes(
+                                exemptions,
+                                office,
+                                teams,
+                                securityTeam,
+                                random,
+                                recording.writing())
+                        .routes());
+    }
+
+    /// What becomes of a finding: who deals with it, and what is said about it.
+    public static List<Route> findings(FindingDesk desk, Recording recording) {
+        return guarded(new FindingRoutes(desk, recording.writing()).routes());
     }
 
     /// One credential, one identity, and what people say about them.
@@ -159,8 +201,10 @@ public final class Api {
     }
 
     /// Teams and people.
-    public static List<Route> teams(Teams teams, Recording recording) {
-        return guarded(new TeamRoutes(teams, recording.writing()).routes());
+    ///
+    /// @param hasRoles is any role given for the team of this id?
+    public static List<Route> teams(Teams teams, Predicate<String> hasRoles, Recording recording) {
+        return guarded(new TeamRoutes(teams, hasRoles, recording.writing()).routes());
     }
 
     /// What is looked at again and again.

@@ -2,7 +2,9 @@ package io.muster.api;
 
 import io.muster.http.Page;
 import io.muster.http.Parameter;
+import io.muster.http.Permission;
 import io.muster.http.Problem;
+import io.muster.http.Reach;
 import io.muster.http.Request;
 import io.muster.inventory.PageRequest;
 import io.muster.inventory.Runs;
@@ -12,6 +14,7 @@ import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// How lists are asked for, the same for all of them.
@@ -41,12 +44,52 @@ final class Asking {
         return all;
     }
 
-    /// Whose eyes the caller has; everybody sees everything until there are roles.
+    /// Whose eyes the caller has.
     static Viewer viewer(Request request) {
-        if (request.caller().kind() == io.muster.http.Caller.Kind.NOBODY) {
-            return new Viewer.Teams(java.util.Set.of());
+        return viewer(request, Permission.READ);
+    }
+
+    /// What the caller may change, as eyes that see nothing else.
+    static Viewer writer(Request request) {
+        return viewer(request, Permission.WRITE);
+    }
+
+    private static Viewer viewer(Request request, Permission permission) {
+        return request.caller()
+                .rights()
+                .reach(permission)
+                .<Viewer>map(reach ->
+                        switch (reach) {
+                            case Reach.Everywhere _ -> new Viewer.Everything();
+                            case Reach.Teams(Set<String> ids) -> new Viewer.Teams(ids);
+                        })
+                .orElseGet(() -> new Viewer.Teams(Set.of()));
+    }
+
+    /// May the caller use `permission` on what `team` owns? What nobody owns is nobody's but those
+    /// who reach everything.
+    static boolean may(Request request, Permission permission, Optional<String> team) {
+        return request.caller()
+                .rights()
+                .reach(permission)
+                .filter(it -> it.covers(team.orElse("")))
+                .isPresent();
+    }
+
+    /// Somebody sees it and may not change it.
+    static io.muster.http.Refused foreign() {
+        return Problem.FORBIDDEN.because("This needs the permission 'write' for its team.");
+    }
+
+    /// @throws io.muster.http.Refused when the caller may not change what `team` owns
+    static void checkWriting(Request request, Optional<String> team) {
+        if (!may(request, Permission.WRITE, team)) {
+            throw Problem.FORBIDDEN.because(
+                    team.filter(it -> !it.isEmpty())
+                            .map("This needs the permission 'write' for the team '%s'."::formatted)
+                            .orElse(
+                                    "What is no team's needs the permission 'write' for all teams."));
         }
-        return new Viewer.Everything();
     }
 
     /// The question in `q`.

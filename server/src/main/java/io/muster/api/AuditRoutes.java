@@ -25,7 +25,7 @@ record AuditRoutes(Log log, Sealing sealing) {
 
     List<Route> routes() {
         return List.of(
-                get("/api/v1/audit", Permission.ADMINISTER, "What was decided, newest first.")
+                get("/api/v1/audit", Permission.AUDIT, "What was decided, newest first.")
                         .with(
                                 Asking.paging(
                                         Parameter.text("actor", "By whom, such as token:ci."),
@@ -35,17 +35,14 @@ record AuditRoutes(Log log, Sealing sealing) {
                         .by(this::entries),
                 get(
                                 "/api/v1/audit/key",
-                                Permission.ADMINISTER,
+                                Permission.AUDIT,
                                 "The key that checkpoints are checked with.")
                         .by(_ ->
                                 Response.text(
                                         200, "text/plain; charset=utf-8", sealing.key() + "\n")),
-                get(
-                                "/api/v1/audit/checkpoint",
-                                Permission.ADMINISTER,
-                                "The signed head of the log.")
+                get("/api/v1/audit/checkpoint", Permission.AUDIT, "The signed head of the log.")
                         .by(this::checkpoint),
-                get("/api/v1/audit/tile/{path...}", Permission.ADMINISTER, "A tile of the log.")
+                get("/api/v1/audit/tile/{path...}", Permission.AUDIT, "A tile of the log.")
                         .by(this::tile));
     }
 

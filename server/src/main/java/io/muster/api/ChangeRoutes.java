@@ -9,6 +9,7 @@ import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.inventory.ChangeFeed;
+import io.muster.inventory.Viewer;
 import io.muster.rounds.Rounds;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ record ChangeRoutes(ChangeFeed feed, Rounds rounds) {
     List<Route> routes() {
         return List.of(
                 get("/api/v1/changes", Permission.READ, "What changed, in order.")
+                        .forTeams()
                         .with(Parameter.text("after", "Where the last answer ended."), Asking.LIMIT)
                         .answering(Changes.class)
                         .by(this::changes),
@@ -30,7 +32,12 @@ record ChangeRoutes(ChangeFeed feed, Rounds rounds) {
                                 "/api/v1/events",
                                 Permission.READ,
                                 "Changes and the progress of runs, as events.")
-                        .by(_ -> Response.events(this::after)));
+                        .forTeams()
+                        .by(it -> {
+                            Viewer viewer = Asking.viewer(it);
+                            return Response.events(
+                                    (position, wait) -> after(viewer, position, wait));
+                        }));
     }
 
     /// @param next what to send as `after` the next time
@@ -57,27 +64,34 @@ record ChangeRoutes(ChangeFeed feed, Rounds rounds) {
 
     private Response changes(Request request) {
         long after = Asking.number(request.query().text("after"));
-        List<ChangeFeed.Change> found = feed.after(after, Asking.limit(request));
-        long next = found.isEmpty() ? after : found.getLast().number();
+        ChangeFeed.Part part = feed.after(Asking.viewer(request), after, Asking.limit(request));
         return Response.json(
-                new Changes(found.stream().map(Change::of).toList(), Long.toString(next)));
+                new Changes(
+                        part.changes().stream().map(Change::of).toList(),
+                        Long.toString(part.last())));
     }
 
     /// What a client has not heard yet, and how far the looks of this node are. A new client hears
     /// of what comes, not of what was.
-    private List<Feed.Event> after(String position, Duration wait) throws InterruptedException {
+    private List<Feed.Event> after(Viewer viewer, String position, Duration wait)
+            throws InterruptedException {
         long last =
                 position.isEmpty() ? feed.newest() : Asking.number(java.util.Optional.of(position));
         long until = System.nanoTime() + wait.toNanos();
         do {
             List<Feed.Event> events = new ArrayList<>();
-            for (ChangeFeed.Change it : feed.after(last, EVENTS_MAX)) {
+            ChangeFeed.Part part = feed.after(viewer, last, EVENTS_MAX);
+            for (ChangeFeed.Change it : part.changes()) {
                 events.add(new Feed.Event(Long.toString(it.number()), "change", Change.of(it)));
             }
-            String id = events.isEmpty() ? Long.toString(last) : events.getLast().id();
-            rounds.underway()
-                    .values()
-                    .forEach(it -> events.add(new Feed.Event(id, "progress", Progress.of(it))));
+            last = part.last();
+            String id = Long.toString(last);
+            // What is looked at, and how much there is, is no team's.
+            if (viewer instanceof Viewer.Everything) {
+                rounds.underway()
+                        .values()
+                        .forEach(it -> events.add(new Feed.Event(id, "progress", Progress.of(it))));
+            }
             if (!events.isEmpty()) {
                 Thread.sleep(GLANCE);
                 return events;

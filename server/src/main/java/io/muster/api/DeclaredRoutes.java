@@ -18,6 +18,7 @@ import io.muster.inventory.CredentialName;
 import io.muster.inventory.Declarations;
 import io.muster.inventory.Declared;
 import io.muster.inventory.TeamName;
+import io.muster.inventory.Viewer;
 import io.muster.model.Declaration;
 import io.muster.model.Malformed;
 import io.muster.model.Place;
@@ -39,15 +40,20 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
     List<Route> routes() {
         return List.of(
                 get(LISTS, Permission.READ, "Declared lists, each with its difference to the roll.")
+                        .forTeams()
                         .listing(Shown.class)
-                        .by(_ ->
+                        .by(it ->
                                 Response.json(
                                         Page.whole(
-                                                declared.all().stream().map(Shown::of).toList()))),
+                                                declared.all().stream()
+                                                        .filter(list -> isSeen(it, list))
+                                                        .map(Shown::of)
+                                                        .toList()))),
                 post(
                                 LISTS,
                                 Permission.WRITE,
                                 "Takes a list, CSV or JSON, in the place of the one with its id.")
+                        .forTeams()
                         .with(
                                 Parameter.text("id", "Of the list; made of its name when absent."),
                                 Parameter.text("name", "For people."),
@@ -62,13 +68,17 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
                         .answering(201, new Payload.Value(Shown.class))
                         .by(this::upload),
                 get(LIST, Permission.READ, "One declared list.")
+                        .forTeams()
                         .answering(Shown.class)
                         .by(it -> shown(list(it))),
-                delete(LIST, Permission.WRITE, "Removes a declared list.").by(this::remove),
+                delete(LIST, Permission.WRITE, "Removes a declared list.")
+                        .forTeams()
+                        .by(this::remove),
                 get(
                                 LIST + "/items",
                                 Permission.READ,
                                 "What both know, what only the roll knows, what only the list knows.")
+                        .forTeams()
                         .with(
                                 Asking.paging(
                                         Parameter.text(
@@ -77,6 +87,7 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
                         .listing(Item.class)
                         .by(this::items),
                 get(LIST + "/trend", Permission.READ, "How the difference went, the oldest first.")
+                        .forTeams()
                         .listing(Declared.Delta.class)
                         .by(it ->
                                 Response.json(
@@ -168,8 +179,19 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
         }
     }
 
+    private static boolean isSeen(Request request, Declared.Summary list) {
+        return Asking.may(request, Permission.READ, list.team().map(TeamName::id));
+    }
+
+    /// @throws io.muster.http.Refused when there is such a list and the caller may not change it
+    private void checkWriting(Request request, String id) {
+        declared.find(id)
+                .ifPresent(it -> Asking.checkWriting(request, it.team().map(TeamName::id)));
+    }
+
     private Declared.Summary list(Request request) {
         return declared.find(request.variable("id"))
+                .filter(it -> isSeen(request, it))
                 .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such list."));
     }
 
@@ -187,6 +209,8 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
                                         .replaceAll("[^a-z0-9]+", "-")
                                         .replaceAll("^-|-$", ""));
         Declared.Naming naming = new Declared.Naming(id, name, request.query().text("team"));
+        Asking.checkWriting(request, naming.team());
+        checkWriting(request, id);
         DeclaredList list = read(request, new Place("declared://" + id));
         Declared.Edition edition =
                 declarations.prepare(id, list.declarations(), list.unusable().size());
@@ -236,11 +260,12 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
 
     private Response items(Request request) {
         String id = list(request).id();
+        Viewer viewer = Asking.viewer(request);
         Declared.Kind kind = kind(request.query().text("kind").orElse("missing"));
         return Response.json(
                 Asking.numbered(
                         request,
-                        (after, limit) -> declared.items(id, kind, after, limit),
+                        (after, limit) -> declared.items(viewer, id, kind, after, limit),
                         Item::of));
     }
 
@@ -254,7 +279,8 @@ record DeclaredRoutes(Declared declared, Declarations declarations, Writing writ
     }
 
     private Response remove(Request request) {
-        String id = request.variable("id");
+        String id = list(request).id();
+        checkWriting(request, id);
         long version = request.version();
         boolean _ =
                 writing.change(

@@ -42,59 +42,73 @@ record DetailRoutes(
     List<Route> routes() {
         return List.of(
                 get(CREDENTIAL, Permission.READ, "Everything about one credential.")
+                        .forTeams()
                         .answering(OneCredential.class)
                         .by(this::credential),
                 patch(CREDENTIAL, Permission.WRITE, "Changes what people noted of a credential.")
+                        .forTeams()
                         .taking(Note.class)
                         .answering(OneCredential.class)
                         .by(this::note),
                 get(CREDENTIAL + "/sightings", Permission.READ, "Where a credential was seen.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(ListRoutes.Sighting.class)
                         .by(it -> sightings(it, "credential:")),
                 get(CREDENTIAL + "/findings", Permission.READ, "What is or was wrong with it.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(FindingSummary.class)
                         .by(it -> findings(it, "credential:")),
                 get(CREDENTIAL + "/neighbours", Permission.READ, "Credentials with the same key.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(CredentialSummary.class)
                         .by(this::neighbours),
                 get(CREDENTIAL + "/history", Permission.READ, "What became of it, newest first.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(Change.class)
-                        .by(it -> history(it, Entity.credential(it.variable("id")))),
+                        .by(it -> history(it, Entity.credential(credentialOf(it).summary().id()))),
                 get(IDENTITY, Permission.READ, "Everything about one identity.")
+                        .forTeams()
                         .answering(OneIdentity.class)
                         .by(this::identity),
                 patch(IDENTITY, Permission.WRITE, "Changes what people say about an identity.")
+                        .forTeams()
                         .taking(IdentityChange.class)
                         .answering(OneIdentity.class)
                         .by(this::change),
                 post(IDENTITY + "/merge", Permission.WRITE, "Makes it a part of another identity.")
+                        .forTeams()
                         .taking(Merge.class)
                         .answering(OneIdentity.class)
                         .by(this::merge),
                 post(IDENTITY + "/split", Permission.WRITE, "Makes a new identity of some anchors.")
+                        .forTeams()
                         .taking(Split.class)
                         .answering(OneIdentity.class)
                         .by(this::split),
                 get(IDENTITY + "/credentials", Permission.READ, "Its credentials.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(CredentialSummary.class)
                         .by(this::credentials),
                 get(IDENTITY + "/sightings", Permission.READ, "Where its credentials were seen.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(ListRoutes.Sighting.class)
                         .by(it -> sightings(it, "identity:")),
                 get(IDENTITY + "/findings", Permission.READ, "What is or was wrong with it.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(FindingSummary.class)
                         .by(it -> findings(it, "identity:")),
                 get(IDENTITY + "/history", Permission.READ, "What became of it, newest first.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(Change.class)
-                        .by(it -> history(it, Entity.identity(it.variable("id")))));
+                        .by(it -> history(it, Entity.identity(identityOf(it).summary().id()))));
     }
 
     /// What is to be noted; what is missing stays as it is.
@@ -144,6 +158,9 @@ record DetailRoutes(
 
     private Response note(Request request) {
         Details.OfCredential before = credentialOf(request);
+        if (details.credential(Asking.writer(request), before.summary().id()).isEmpty()) {
+            throw Asking.foreign();
+        }
         long version = request.version();
         Note note = request.json(Note.class);
         Entity entity = Entity.credential(before.summary().id());
@@ -165,7 +182,11 @@ record DetailRoutes(
     }
 
     private Response identity(Request request) {
-        return shown(identityOf(request, request.variable("id")));
+        return shown(identityOf(request));
+    }
+
+    private Details.OfIdentity identityOf(Request request) {
+        return identityOf(request, request.variable("id"));
     }
 
     private static Response shown(Details.OfIdentity it) {
@@ -176,10 +197,22 @@ record DetailRoutes(
         return details.identity(Asking.viewer(request), id).orElseThrow(() -> unknown("identity"));
     }
 
+    /// The identity that the caller means to change.
+    private Details.OfIdentity changeable(Request request, String id) {
+        Details.OfIdentity seen = identityOf(request, id);
+        if (details.identity(Asking.writer(request), id).isEmpty()) {
+            throw Asking.foreign();
+        }
+        return seen;
+    }
+
     private Response change(Request request) {
-        Details.OfIdentity before = identityOf(request, request.variable("id"));
+        Details.OfIdentity before = changeable(request, request.variable("id"));
         long version = request.version();
         IdentityChange change = request.json(IdentityChange.class);
+        if (change.owner().isPresent()) {
+            Asking.checkWriting(request, change.owner());
+        }
         String id = before.summary().id();
         Map<String, String> detail = Labelling.detail(change.tags(), change.attributes());
         change.name().ifPresent(it -> detail.put("name", it));
@@ -253,8 +286,9 @@ record DetailRoutes(
     }
 
     private Response merge(Request request) {
-        String id = request.variable("id");
+        String id = changeable(request, request.variable("id")).summary().id();
         String into = request.json(Merge.class).into();
+        changeable(request, into);
         Identities.Change change =
                 new Identities.Change(id, request.version(), Writing.actor(request), writing.now());
         long _ =
@@ -268,7 +302,7 @@ record DetailRoutes(
     }
 
     private Response split(Request request) {
-        String id = request.variable("id");
+        String id = changeable(request, request.variable("id")).summary().id();
         Split split = request.json(Split.class);
         Identities.Change change =
                 new Identities.Change(id, request.version(), Writing.actor(request), writing.now());
@@ -292,31 +326,23 @@ record DetailRoutes(
     }
 
     private Response credentials(Request request) {
-        return Response.json(
-                Asking.shown(
-                        Asking.answer(() ->
-                                search.credentials(
-                                        Asking.viewer(request),
-                                        Asking.parsed(
-                                                Listing.CREDENTIALS,
-                                                "identity:" + plain(request.variable("id"))),
-                                        Asking.page(request))),
-                        it -> it));
+        return credentials(request, "identity:" + plain(request.variable("id")));
     }
 
     private Response neighbours(Request request) {
         Optional<String> key = credentialOf(request).summary().keyId();
-        if (key.isEmpty()) {
-            return Response.json(Page.whole(List.of()));
-        }
+        return key.isEmpty()
+                ? Response.json(Page.whole(List.of()))
+                : credentials(request, "key:" + key.get().replaceFirst("^sha256:", ""));
+    }
+
+    private Response credentials(Request request, String query) {
         return Response.json(
                 Asking.shown(
                         Asking.answer(() ->
                                 search.credentials(
                                         Asking.viewer(request),
-                                        Asking.parsed(
-                                                Listing.CREDENTIALS,
-                                                "key:" + key.get().replaceFirst("^sha256:", "")),
+                                        Asking.parsed(Listing.CREDENTIALS, query),
                                         Asking.page(request))),
                         it -> it));
     }

@@ -34,6 +34,8 @@ record Guarded(Handler handler) implements Handler {
             case UNKNOWN -> Problem.NOT_FOUND.because(e.reason());
             case STALE -> Problem.CHANGED_MEANWHILE.because(e.reason());
             case INVALID -> Problem.BAD_REQUEST.because(e.reason());
+            case CONFLICT -> Problem.CONFLICT.because(e.reason());
+            case FORBIDDEN -> Problem.FORBIDDEN.because(e.reason());
         };
     }
 }

@@ -33,9 +33,11 @@ record LabelRoutes(Search search, Labels labels, Writing writing) {
     List<Route> routes() {
         return List.of(
                 get("/api/v1/tags", Permission.READ, "Tags that are in use.")
+                        .forTeams()
                         .listing(Tag.class)
                         .by(this::tags),
                 post("/api/v1/tags/apply", Permission.WRITE, "Adds and removes tags of many rows.")
+                        .forTeams()
                         .taking(Apply.class)
                         .answering(Applied.class)
                         .by(this::apply));
@@ -113,7 +115,7 @@ record LabelRoutes(Search search, Labels labels, Writing writing) {
         return Response.json(new Applied(rows.size(), changed));
     }
 
-    /// The rows that a caller may see and means.
+    /// The rows that a caller may change and means.
     private List<Entity> rows(Request request, Apply apply) {
         String text =
                 apply.q()
@@ -154,13 +156,13 @@ record LabelRoutes(Search search, Labels labels, Writing writing) {
             Request request, String text, PageRequest page) {
         return Asking.answer(() ->
                 search.credentials(
-                        Asking.viewer(request), Asking.parsed(Listing.CREDENTIALS, text), page));
+                        Asking.writer(request), Asking.parsed(Listing.CREDENTIALS, text), page));
     }
 
     private io.muster.inventory.Page<IdentitySummary> identities(
             Request request, String text, PageRequest page) {
         return Asking.answer(() ->
                 search.identities(
-                        Asking.viewer(request), Asking.parsed(Listing.IDENTITIES, text), page));
+                        Asking.writer(request), Asking.parsed(Listing.IDENTITIES, text), page));
     }
 }

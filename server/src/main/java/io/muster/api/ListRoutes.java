@@ -36,22 +36,27 @@ record ListRoutes(Search search) {
     List<Route> routes() {
         return List.of(
                 get("/api/v1/credentials", Permission.READ, "Credentials.")
+                        .forTeams()
                         .with(Asking.searching())
                         .listing(CredentialSummary.class)
                         .by(this::credentials),
                 get("/api/v1/identities", Permission.READ, "Machine identities.")
+                        .forTeams()
                         .with(Asking.searching())
                         .listing(IdentitySummary.class)
                         .by(this::identities),
                 get("/api/v1/sightings", Permission.READ, "Where and when what was seen.")
+                        .forTeams()
                         .with(Asking.searching())
                         .listing(Sighting.class)
                         .by(this::sightings),
                 get("/api/v1/findings", Permission.READ, "What breaks a rule, or broke one.")
+                        .forTeams()
                         .with(Asking.searching())
                         .listing(FindingSummary.class)
                         .by(this::findings),
                 get("/api/v1/facets", Permission.READ, "How what was found is spread.")
+                        .forTeams()
                         .with(
                                 Asking.Q,
                                 Parameter.text(
@@ -60,6 +65,7 @@ record ListRoutes(Search search) {
                         .answering(Facets.class)
                         .by(this::facets),
                 get("/api/v1/complete", Permission.READ, "What could be written next in a query.")
+                        .forTeams()
                         .with(
                                 Asking.Q,
                                 Parameter.number(
@@ -72,6 +78,7 @@ record ListRoutes(Search search) {
                                 "/api/v1/export/credentials",
                                 Permission.READ,
                                 "Every credential found, as a file.")
+                        .forTeams()
                         .with(
                                 Asking.Q,
                                 Asking.SORT,

@@ -24,6 +24,7 @@ record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantS
     private static final int NODES_MAX = 500;
     private static final int ISSUERS_MAX = 200;
 
+    /// Statistics and issuers are counters of the whole estate, so they are for those who reach it.
     List<Route> routes() {
         return List.of(
                 get("/api/v1/statistics", Permission.READ, "The roll in numbers.")
@@ -43,6 +44,7 @@ record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantS
                                                 statistics.issuers(Asking.viewer(it), ISSUERS_MAX),
                                                 statistics.issuerKinds(Asking.viewer(it))))),
                 get("/api/v1/graph", Permission.READ, "What stands around a thing.")
+                        .forTeams()
                         .with(
                                 Parameter.text("from", "credential:ID, identity:ID or place:TEXT."),
                                 Parameter.number("depth", "How many steps, 1 or 2."),

@@ -44,6 +44,7 @@ record PostureRoutes(Figures figures) {
                                 "/api/v1/metrics/posture-assessment",
                                 Permission.READ,
                                 "The same axes from estimates, for who has scanned nothing yet.")
+                        .forTeams()
                         .with(
                                 Parameter.text(
                                         "answers",

@@ -28,6 +28,7 @@ record RadiusRoutes(BlastRadius radius) {
                                 "/api/v1/graph/blast-radius",
                                 Permission.READ,
                                 "What falls with a thing, each with the path that says why.")
+                        .forTeams()
                         .with(
                                 Parameter.text(
                                         "from",

@@ -46,6 +46,7 @@ record RehearsalRoutes(
                                 "/api/v1/rehearsal",
                                 Permission.READ,
                                 "Renewals, validations and deployments a day under the coming limits.")
+                        .forTeams()
                         .with(
                                 Parameter.text("until", "The last day; 2029-12-31 when absent."),
                                 Parameter.text("team", "Only what this team owns, by its id."),
@@ -57,6 +58,7 @@ record RehearsalRoutes(
                                 "/api/v1/rehearsal/client-authentication",
                                 Permission.READ,
                                 "Public certificates for client authentication, and when that ends.")
+                        .forTeams()
                         .with(Asking.paging())
                         .listing(ClientEnd.class)
                         .by(this::clients));

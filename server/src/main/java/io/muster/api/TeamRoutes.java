@@ -14,18 +14,28 @@ import io.muster.inventory.Teams;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Who answers for machines: teams, and people in them.
-record TeamRoutes(Teams teams, Writing writing) {
+///
+/// @param hasRoles is any role given for the team of this id? Another team of that id would inherit
+record TeamRoutes(Teams teams, Predicate<String> hasRoles, Writing writing) {
     private static final String TEAM = "/api/v1/teams/{id}";
     private static final String PERSON = "/api/v1/people/{id}";
 
     List<Route> routes() {
         return List.of(
                 get("/api/v1/teams", Permission.READ, "Teams.")
+                        .forTeams()
                         .listing(Teams.Team.class)
-                        .by(_ -> Response.json(Page.whole(teams.teams()))),
+                        .by(it ->
+                                Response.json(
+                                        Page.whole(
+                                                teams.teams().stream()
+                                                        .filter(team -> isSeen(it, team))
+                                                        .toList()))),
                 get(TEAM, Permission.READ, "One team.")
+                        .forTeams()
                         .answering(Teams.Team.class)
                         .by(it -> shown(team(it))),
                 put(TEAM, Permission.ADMINISTER, "Makes or changes a team.")
@@ -35,9 +45,16 @@ record TeamRoutes(Teams teams, Writing writing) {
                 delete(TEAM, Permission.ADMINISTER, "Removes a team that owns nothing.")
                         .by(this::removeTeam),
                 get("/api/v1/people", Permission.READ, "People.")
+                        .forTeams()
                         .listing(Teams.Person.class)
-                        .by(_ -> Response.json(Page.whole(teams.people()))),
+                        .by(it ->
+                                Response.json(
+                                        Page.whole(
+                                                teams.people().stream()
+                                                        .filter(person -> isSeen(it, person))
+                                                        .toList()))),
                 get(PERSON, Permission.READ, "One person.")
+                        .forTeams()
                         .answering(Teams.Person.class)
                         .by(it -> shown(person(it))),
                 put(PERSON, Permission.ADMINISTER, "Makes or changes a person.")
@@ -55,13 +72,23 @@ record TeamRoutes(Teams teams, Writing writing) {
 
     record PersonChange(String name, Optional<String> mail, Optional<String> team) {}
 
+    private static boolean isSeen(Request request, Teams.Team team) {
+        return Asking.may(request, Permission.READ, Optional.of(team.id()));
+    }
+
+    private static boolean isSeen(Request request, Teams.Person person) {
+        return Asking.may(request, Permission.READ, person.team());
+    }
+
     private Teams.Team team(Request request) {
         return teams.team(request.variable("id"))
+                .filter(it -> isSeen(request, it))
                 .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such team."));
     }
 
     private Teams.Person person(Request request) {
         return teams.person(request.variable("id"))
+                .filter(it -> isSeen(request, it))
                 .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such person."));
     }
 
@@ -101,6 +128,10 @@ record TeamRoutes(Teams teams, Writing writing) {
 
     private Response removeTeam(Request request) {
         String id = request.variable("id");
+        if (hasRoles.test(id)) {
+            throw Problem.CONFLICT.because(
+                    "Roles are given for this team; take them away first (/api/v1/grants).");
+        }
         long version = request.version();
         boolean _ =
                 writing.change(

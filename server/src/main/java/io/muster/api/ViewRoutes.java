@@ -23,9 +23,16 @@ record ViewRoutes(Views views, Writing writing) {
     List<Route> routes() {
         return List.of(
                 get("/api/v1/views", Permission.READ, "Saved views; those that come along first.")
+                        .forTeams()
                         .listing(View.class)
-                        .by(_ -> Response.json(Page.whole(views.all()))),
+                        .by(it ->
+                                Response.json(
+                                        Page.whole(
+                                                views.all().stream()
+                                                        .filter(view -> isSeen(it, view))
+                                                        .toList()))),
                 get(VIEW, Permission.READ, "One saved view.")
+                        .forTeams()
                         .answering(View.class)
                         .by(it -> shown(view(it))),
                 put(VIEW, Permission.WRITE, "Makes or changes a saved view.")
@@ -37,8 +44,17 @@ record ViewRoutes(Views views, Writing writing) {
 
     record Change(String name, String query, Optional<String> sort, List<String> columns) {}
 
+    /// What somebody wrote into a question may name what others must not know of: who reaches some
+    /// teams only sees the views that come with Muster, and their own.
+    private static boolean isSeen(Request request, View view) {
+        return view.version() == 0
+                || view.by().equals(request.caller().actor())
+                || Asking.may(request, Permission.READ, Optional.empty());
+    }
+
     private View view(Request request) {
         return views.find(request.variable("id"))
+                .filter(it -> isSeen(request, it))
                 .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such view."));
     }
 

@@ -2,12 +2,18 @@ package io.muster.app;
 
 import static io.muster.http.Operation.get;
 
+import io.muster.access.AccountOffice;
+import io.muster.access.Accounts;
 import io.muster.access.Answers;
+import io.muster.access.Authorization;
 import io.muster.access.Doorkeeper;
 import io.muster.access.KeptAnswers;
 import io.muster.access.Recording;
+import io.muster.access.RoleGrants;
+import io.muster.access.RoleOffice;
 import io.muster.access.Sessions;
 import io.muster.access.SignIn;
+import io.muster.access.TeamTree;
 import io.muster.access.TokenOffice;
 import io.muster.access.Tokens;
 import io.muster.config.Address;
@@ -33,14 +39,18 @@ import io.muster.http.Routes;
 import io.muster.http.StaticFiles;
 import io.muster.inventory.Ours;
 import io.muster.model.Malformed;
+import io.muster.store.JdbcAccounts;
 import io.muster.store.JdbcAnswers;
 import io.muster.store.JdbcAuditLog;
+import io.muster.store.JdbcRoleGrants;
 import io.muster.store.JdbcSessions;
+import io.muster.store.JdbcTeamTree;
 import io.muster.store.JdbcTokens;
 import io.muster.unit.Unavailable;
 import io.muster.unit.Units;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -122,11 +132,23 @@ final class App implements AutoCloseable {
         begun(new Beat(List.of(new Beat.Task("probe", RETRY, databases::probe)), log));
         Tokens tokens = new JdbcTokens(databases.authority());
         Sessions sessions = new JdbcSessions(databases.authority());
-        Doorkeeper doorkeeper = new Doorkeeper(databases.authority(), tokens, sessions, clock);
+        Accounts accounts = new JdbcAccounts(databases.authority());
+        RoleGrants grants = new JdbcRoleGrants(databases.authority());
+        TeamTree teams = new JdbcTeamTree(databases.roll());
+        Authorization authorization =
+                new Authorization(
+                        accounts, grants, teams, settings.oidc().map(it -> it.issuer().toString()));
+        Doorkeeper doorkeeper =
+                new Doorkeeper(databases.authority(), tokens, sessions, authorization, clock);
         Recording recording =
                 new Recording(
                         databases.authority(), new JdbcAuditLog(databases.authority()), clock);
-        SignIn signIn = new SignIn(recording, sessions, random);
+        SignIn signIn =
+                new SignIn(
+                        recording,
+                        sessions,
+                        random,
+                        settings.oidc().map(it -> it.issuer().getHost()));
         TokenOffice office = new TokenOffice(recording, tokens, random);
         Inventory inventory =
                 begun(
@@ -147,7 +169,17 @@ final class App implements AutoCloseable {
         secure.addAll(health.open());
         secure.add(health.numbers());
         secure.addAll(signIn.routes());
+        if (settings.oidc().isPresent()) {
+            HttpClient http = begun(ProviderSignIn.http());
+            secure.addAll(
+                    ProviderSignIn.over(
+                            settings.oidc().get(), http, signIn, accounts, clock, random, log));
+        }
         secure.addAll(office.routes());
+        secure.addAll(
+                new RoleOffice(recording, grants, accounts, teams, authorization, random).routes());
+        secure.addAll(
+                new AccountOffice(recording, accounts, authorization, sessions, tokens).routes());
         secure.addAll(inventory.routes());
         secure.add(new StaticFiles(App.class.getClassLoader(), CONSOLE).route());
         Repeats repeats = new KeptAnswers(databases.authority(), new JdbcAnswers(), clock);
@@ -193,7 +225,7 @@ final class App implements AutoCloseable {
     /// The description of everything before it, and of itself.
     private static Route description(List<Route> routes) {
         Operation operation =
-                get("/api/v1/openapi.json", Permission.READ, "This description.")
+                get("/api/v1/openapi.json", Permission.KNOWN, "This description.")
                         .answering(200, new Payload.Other("application/json", 0));
         List<Operation> all = new ArrayList<>(routes.stream().map(Route::operation).toList());
         all.add(operation);

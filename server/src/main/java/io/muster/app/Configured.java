@@ -2,18 +2,24 @@ package io.muster.app;
 
 import io.muster.catalog.Bounds;
 import io.muster.config.Estate;
+import io.muster.config.Governing;
 import io.muster.config.OwnerSetting;
 import io.muster.config.ScopeSettings;
 import io.muster.config.SourceSetting;
+import io.muster.inventory.Deadlines;
 import io.muster.inventory.OwnerRule;
 import io.muster.inventory.SaidBy;
 import io.muster.inventory.Wildcard;
 import io.muster.jobs.Schedule;
 import io.muster.model.Malformed;
+import io.muster.model.Severity;
 import io.muster.monitor.Rehearsal;
 import io.muster.policy.checks.IdentityCondition;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// What the configuration says of the estate, in the words of those who act on it.
@@ -109,5 +115,15 @@ final class Configured {
     static Bounds bounds(ScopeSettings scope) throws Malformed {
         return Bounds.of(
                 new Bounds.Limits(scope.paths(), scope.hosts(), scope.git(), scope.exclude()));
+    }
+
+    /// Within what time findings are to be dealt with.
+    static Deadlines deadlines(Governing governing) {
+        Map<Severity, Duration> within = new EnumMap<>(Severity.class);
+        governing
+                .days()
+                .forEach((severity, days) ->
+                        within.put(Severity.of(severity), Duration.ofDays(days)));
+        return new Deadlines(within);
     }
 }

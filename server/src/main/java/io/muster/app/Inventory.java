@@ -1,16 +1,14 @@
 package io.muster.app;
 
+import io.muster.access.RoleGrants;
 import io.muster.api.Api;
 import io.muster.api.TargetScope;
 import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
-import io.muster.catalog.Policies;
 import io.muster.config.Estate;
 import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
-import io.muster.governance.PolicyInForce;
-import io.muster.governance.Replay;
 import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
@@ -31,7 +29,6 @@ import io.muster.inventory.Sources;
 import io.muster.jobs.Leases;
 import io.muster.jobs.Turn;
 import io.muster.model.Malformed;
-import io.muster.policy.Policy;
 import io.muster.rounds.Look;
 import io.muster.rounds.Rounds;
 import io.muster.secret.FingerprintKey;
@@ -46,6 +43,7 @@ import io.muster.store.JdbcIdentities;
 import io.muster.store.JdbcLabels;
 import io.muster.store.JdbcLeases;
 import io.muster.store.JdbcReports;
+import io.muster.store.JdbcRoleGrants;
 import io.muster.store.JdbcRuns;
 import io.muster.store.JdbcSearch;
 import io.muster.store.JdbcSearchIndex;
@@ -53,10 +51,8 @@ import io.muster.store.JdbcSeries;
 import io.muster.store.JdbcSettings;
 import io.muster.store.JdbcSources;
 import io.muster.store.JdbcStatistics;
-import io.muster.store.JdbcSubjects;
 import io.muster.store.JdbcSurroundings;
 import io.muster.store.JdbcTeams;
-import io.muster.store.JdbcVerdicts;
 import io.muster.store.JdbcViews;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,10 +150,8 @@ final class Inventory implements AutoCloseable {
                         new Look(engine, intake, ground.node()),
                         ground.random());
 
-        PolicyInForce inForce = PolicyInForce.of(Policies.baselineText(), Policies.parser());
-        Policy policy = inForce.policy();
-        String edition = inForce.edition();
-        Judging judging = new Judging(roll, new JdbcVerdicts(roll), policy, clock);
+        Governance governance = Governance.of(ground, settings.governing(), recording);
+        Judging judging = governance.judging();
         SearchIndex index = new JdbcSearchIndex();
         Labels labels = new JdbcLabels(roll);
 
@@ -173,12 +167,11 @@ final class Inventory implements AutoCloseable {
                         labels,
                         recording));
         routes.addAll(Api.labels(search, labels, recording));
-        routes.addAll(Api.teams(new JdbcTeams(roll), recording));
+        RoleGrants grants = new JdbcRoleGrants(authority);
+        routes.addAll(Api.teams(new JdbcTeams(roll), grants::isOver, recording));
+        routes.addAll(governance.routes());
         routes.addAll(Api.views(new JdbcViews(roll), recording));
-        routes.addAll(Api.rules(policy));
-        routes.addAll(
-                Api.policy(inForce, Policies.parser(), new Replay(new JdbcSubjects(roll), clock)));
-        Monitoring monitoring = Monitoring.of(ground, policy);
+        Monitoring monitoring = Monitoring.of(ground, governance::policy);
         routes.addAll(Api.program(monitoring.program()));
         Outlook outlook = Outlook.of(roll, clock);
         routes.addAll(outlook.routes(monitoring.program(), estate));
@@ -242,7 +235,9 @@ final class Inventory implements AutoCloseable {
                         List.of(
                                 new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
                                 task("judge", AT_ONCE, () -> judge(judging)),
-                                task("policy", OFTEN, () -> judging.judgeBy(edition)),
+                                new Beat.Task("policy", OFTEN, governance.office()::refresh),
+                                task("judge-anew", OFTEN, governance::judgeAnew),
+                                task("exceptions", OFTEN, governance.lapsing()::run),
                                 task("issuers", SELDOM, judging::joinIssuers),
                                 task(
                                         "series",

@@ -12,15 +12,15 @@ import io.muster.store.JdbcProgram;
 import io.muster.unit.Unavailable;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Counts the figures of the program again and again, and tells them to Prometheus.
-record Monitoring(Program program, AgeLimits limits, Database roll, InstantSource clock) {
+record Monitoring(Program program, Supplier<Policy> policy, Database roll, InstantSource clock) {
     private static final int SECONDS_UNTIL_AGAIN = 60;
 
-    static Monitoring of(Inventory.Ground ground, Policy policy) {
+    static Monitoring of(Inventory.Ground ground, Supplier<Policy> policy) {
         Database roll = ground.databases().roll();
-        Monitoring monitoring =
-                new Monitoring(new JdbcProgram(roll), AgeLimits.of(policy), roll, ground.clock());
+        Monitoring monitoring = new Monitoring(new JdbcProgram(roll), policy, roll, ground.clock());
         for (ProgramMetric metric : ProgramMetric.values()) {
             ground.metrics()
                     .gauge(
@@ -40,7 +40,8 @@ record Monitoring(Program program, AgeLimits limits, Database roll, InstantSourc
         return new Rested(
                 () -> feed.newest() + clock.instant().getEpochSecond() / SECONDS_UNTIL_AGAIN,
                 () -> {
-                    List<Measure> measures = program.measure(limits, clock.instant());
+                    List<Measure> measures =
+                            program.measure(AgeLimits.of(policy.get()), clock.instant());
                     roll.write(unit -> {
                         program.keep(unit, measures);
                         return true;

@@ -18,6 +18,7 @@ record Names(SequencedSet<String> all, String first) {
         SequencedSet<String> all = new LinkedHashSet<>();
         String machine = machine();
         all.addAll(settings.hosts());
+        settings.oidc().ifPresent(it -> all.add(it.publicUrl().getHost()));
         all.add(everywhere ? machine : host);
         all.add("localhost");
         all.add("127.0.0.1");

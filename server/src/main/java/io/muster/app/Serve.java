@@ -138,7 +138,8 @@ public final class Serve {
 
     /// Makes a token, with or without a running server.
     ///
-    /// @param scope names of permissions: `read`, `report`, `write`, `backup`, `administer`
+    /// @param scope names of permissions: `read`, `report`, `write`, `backup`, `policy`, `approve`,
+    ///   `audit`, `manage-ca`, `administer`
     /// @param places prefixes of what it may report; empty: any
     /// @throws IOException when the data folder cannot be used
     /// @throws IllegalArgumentException saying which wish does not fit
@@ -156,7 +157,7 @@ public final class Serve {
         try (Database authority = authority(settings)) {
             return new TokenOffice(
                             recording(authority), new JdbcTokens(authority), new SecureRandom())
-                    .make(wish, new Recording.Deed("person:" + person, ""))
+                    .make(wish, new Recording.Deed("person:" + person, ""), person)
                     .token();
         } catch (Unavailable e) {
             throw new IOException(e.reason(), e);
@@ -172,10 +173,15 @@ public final class Serve {
                         case "report" -> Permission.REPORT;
                         case "write" -> Permission.WRITE;
                         case "backup" -> Permission.BACKUP;
+                        case "policy" -> Permission.POLICY;
+                        case "approve" -> Permission.APPROVE;
+                        case "audit" -> Permission.AUDIT;
+                        case "manage-ca" -> Permission.MANAGE_CA;
                         case "administer" -> Permission.ADMINISTER;
                         default ->
                                 throw new IllegalArgumentException(
-                                        "there is no scope '%s'; there are read, report, write, backup, administer"
+                                        ("there is no scope '%s'; there are read, report, write, backup,"
+                                                        + " policy, approve, audit, manage-ca, administer")
                                                 .formatted(word));
                     });
         }

@@ -1,20 +1,92 @@
 package io.muster.governance;
 
-import io.muster.model.Bytes;
+import io.muster.inventory.Standard;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
-import io.muster.policy.PolicyParser;
-import java.nio.charset.StandardCharsets;
+import io.muster.policy.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// The policy that everything is judged by.
+/// The policies that everything is judged by, as one.
 ///
-/// @param text as it was written
-/// @param edition the SHA-256 of the text in hex: tells it from every other
-public record PolicyInForce(Policy policy, String text, String edition) {
+/// @param parts in order of name
+/// @param policy the rules of all of them
+/// @param activation the number of the activation that made it so; 0 before the first
+public record PolicyInForce(List<PolicyText> parts, Policy policy, long activation) {
+    public PolicyInForce {
+        parts = List.copyOf(parts);
+    }
 
-    /// @throws Malformed when `text` is no policy
-    public static PolicyInForce of(String text, PolicyParser parser) throws Malformed {
-        Bytes bytes = Bytes.of(text.getBytes(StandardCharsets.UTF_8));
-        return new PolicyInForce(parser.parse(text), text, bytes.sha256().toHex());
+    /// @throws Malformed when two of them have a rule of the same id
+    public static PolicyInForce of(List<PolicyText> parts, long activation) throws Malformed {
+        List<PolicyText> sorted =
+                parts.stream().sorted(Comparator.comparing(it -> it.policy().name())).toList();
+        return new PolicyInForce(sorted, joined(sorted), activation);
+    }
+
+    private static Policy joined(List<PolicyText> parts) throws Malformed {
+        if (parts.size() == 1) {
+            return parts.getFirst().policy();
+        }
+        Map<String, String> homes = new HashMap<>();
+        List<Rule> rules = new ArrayList<>();
+        for (PolicyText part : parts) {
+            for (Rule rule : part.policy().rules()) {
+                String other = homes.put(rule.id(), part.policy().name());
+                if (other != null) {
+                    throw new Malformed(
+                            "the policies %s and %s both have a rule '%s'; give one another id"
+                                    .formatted(other, part.policy().name(), rule.id()));
+                }
+                rules.add(rule);
+            }
+        }
+        return new Policy(names(parts), parts.size(), "All policies that are in force.", rules);
+    }
+
+    private static String names(List<PolicyText> parts) {
+        return parts.isEmpty()
+                ? "none"
+                : parts.stream().map(it -> it.policy().name()).collect(Collectors.joining(" + "));
+    }
+
+    /// As they were written, one after the other.
+    public String text() {
+        return parts.stream().map(PolicyText::text).collect(Collectors.joining("---\n"));
+    }
+
+    /// The SHA-256 in hex of the text, or of the digests of several: tells it from every other.
+    public String edition() {
+        return parts.size() == 1
+                ? parts.getFirst().digest()
+                : PolicyText.digest(
+                        parts.stream()
+                                .map(it -> it.policy().name() + " " + it.digest() + "\n")
+                                .collect(Collectors.joining()));
+    }
+
+    /// By which things are judged.
+    public Standard standard() {
+        return new Standard(policy, edition(), activation);
+    }
+
+    public boolean has(String name) {
+        return parts.stream().anyMatch(it -> it.policy().name().equals(name));
+    }
+
+    /// What would be in force with `part` as the policy `name`; with none, without it.
+    ///
+    /// @throws Malformed when a rule of it is one of another policy already
+    public PolicyInForce with(String name, Optional<PolicyText> part) throws Malformed {
+        List<PolicyText> others =
+                new ArrayList<>(
+                        parts.stream().filter(it -> !it.policy().name().equals(name)).toList());
+        part.ifPresent(others::add);
+        return of(others, activation);
     }
 }

@@ -8,18 +8,22 @@ import java.util.Set;
 ///
 /// @param kind how they became known
 /// @param id of the person or the token; the audit log names it
-/// @param permissions what they may, [Permission#ANYONE] always
+/// @param person who answers for it: the person themselves, or the owner of the token
+/// @param rights what they may now
 /// @param places prefixes of the places that they may report; empty: any
-public record Caller(Kind kind, String id, Set<Permission> permissions, List<String> places) {
+public record Caller(Kind kind, String id, String person, Rights rights, List<String> places) {
 
     /// Somebody who did not say who they are.
-    public static final Caller NOBODY = new Caller(Kind.NOBODY, "nobody", Set.of(), List.of());
+    public static final Caller NOBODY =
+            new Caller(Kind.NOBODY, "nobody", "", Rights.NONE, List.of());
 
     public Caller {
-        Set<Permission> all = EnumSet.of(Permission.ANYONE);
-        all.addAll(permissions);
-        permissions = Set.copyOf(all);
         places = List.copyOf(places);
+    }
+
+    /// A person at a browser.
+    public static Caller person(String id, Rights rights) {
+        return new Caller(Kind.PERSON, id, id, rights, List.of());
     }
 
     /// How a caller became known.
@@ -30,7 +34,14 @@ public record Caller(Kind kind, String id, Set<Permission> permissions, List<Str
     }
 
     public boolean may(Permission permission) {
-        return permissions.contains(permission);
+        return rights.may(permission);
+    }
+
+    /// What they may, [Permission#ANYONE] always.
+    public Set<Permission> permissions() {
+        Set<Permission> all = EnumSet.of(Permission.ANYONE);
+        all.addAll(rights.permissions());
+        return all;
     }
 
     /// May they report what lies at `place`?

@@ -5,8 +5,8 @@ package io.muster.http;
 @FunctionalInterface
 public interface Gate {
 
-    /// @param permission what the route asks for
+    /// @param operation what the route asks for
     /// @return who asks
     /// @throws Refused when they are not known or may not
-    Caller admit(Request request, Permission permission);
+    Caller admit(Request request, Operation operation);
 }

@@ -62,6 +62,7 @@ public final class OpenApi {
         described.put("operationId", operationId(operation));
         described.put("summary", operation.summary());
         described.put("x-muster-permission", Words.kebab(operation.permission()));
+        described.put("x-muster-span", Words.kebab(operation.span()));
         described.put(
                 "security",
                 operation.permission() == Permission.ANYONE

@@ -5,9 +5,23 @@ import java.util.List;
 /// What can be asked for: a row of the table of routes, without the code that answers. Router, API
 /// description and the test that walks every route as nobody read the same row.
 ///
+/// @param span whom the permission must reach
 /// @param summary one sentence for people, in the API description
 public record Operation(
-        Method method, Template path, Permission permission, String summary, Exchange exchange) {
+        Method method,
+        Template path,
+        Permission permission,
+        Span span,
+        String summary,
+        Exchange exchange) {
+
+    /// How far a caller's permission must reach to be answered at all.
+    public enum Span {
+        /// Over everything: what is asked for belongs to no team.
+        ESTATE,
+        /// Over one team at least: the handler answers with, and changes, what is theirs alone.
+        TEAMS
+    }
 
     /// What goes back and forth.
     ///
@@ -37,6 +51,12 @@ public record Operation(
     /// Answers 204 when all is well.
     public static Operation delete(String path, Permission permission, String summary) {
         return of(Method.DELETE, path, permission, summary, 204);
+    }
+
+    /// Answers those who reach some teams only, too: its handler looks and writes with the caller's
+    /// eyes. What does not say so is refused to them.
+    public Operation forTeams() {
+        return new Operation(method, path, permission, Span.TEAMS, summary, exchange);
     }
 
     /// Knows these parameters; any other is refused.
@@ -79,7 +99,7 @@ public record Operation(
     }
 
     private Operation with(Exchange other) {
-        return new Operation(method, path, permission, summary, other);
+        return new Operation(method, path, permission, span, summary, other);
     }
 
     private static Operation of(
@@ -89,6 +109,7 @@ public record Operation(
                 method,
                 Template.of(path),
                 permission,
+                permission == Permission.KNOWN ? Span.TEAMS : Span.ESTATE,
                 summary,
                 new Exchange(List.of(), none, none, status));
     }

@@ -15,7 +15,7 @@ public record Parameter(String name, Kind kind, String meaning) {
     }
 
     /// Whatever stands there is not for us: the pages of the console keep their state in it.
-    static final Parameter ANY = text("*", "Anything; the server does not look at it.");
+    public static final Parameter ANY = text("*", "Anything; the server does not look at it.");
 
     public static Parameter text(String name, String meaning) {
         return new Parameter(name, Kind.TEXT, meaning);

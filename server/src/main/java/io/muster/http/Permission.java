@@ -1,13 +1,13 @@
 package io.muster.http;
 
-/// What a caller must be allowed, to be answered by a route: every route names one.
-///
-/// The first release gives a signed-in person all of them and a token those in its scope. Roles and
-/// teams come later and change who has a permission, not which one a route asks for.
+/// What a caller must be allowed, to be answered by a route: every route names one. Who has which
+/// is a matter of roles (`io.muster.access.Role`); which rows it reaches, of [Reach].
 public enum Permission {
     /// Nobody needs to be known: health, sign-in, static files.
     ANYONE,
-    /// To look at everything that is known.
+    /// Somebody is signed in, or a token is good; nothing more. To see who one is, and to leave.
+    KNOWN,
+    /// To look at what is known.
     READ,
     /// To say what a scanner saw, at the places that its token names.
     REPORT,
@@ -15,6 +15,14 @@ public enum Permission {
     WRITE,
     /// To make backups, and to see which there are.
     BACKUP,
-    /// To make tokens and teams, and to read the audit log.
+    /// To change policies and to let them bite.
+    POLICY,
+    /// To approve what others ask for: exceptions.
+    APPROVE,
+    /// To read the audit log, and who may do what.
+    AUDIT,
+    /// To make and use the keys of authorities.
+    MANAGE_CA,
+    /// To make teams, to give roles, and to see everybody's tokens.
     ADMINISTER
 }

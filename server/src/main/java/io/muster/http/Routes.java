@@ -54,7 +54,7 @@ public final class Routes implements Handler {
                             .formatted(request.method(), found.methods().keySet()));
         }
         Operation operation = route.operation();
-        Caller caller = gate.admit(request, operation.permission());
+        Caller caller = gate.admit(request, operation);
         check(request, operation.exchange());
         Body body = request.body().limited(bytesMax(operation.exchange().takes()));
         Response response = answered(request.at(found.variables()).as(caller).with(body), route);
@@ -63,7 +63,10 @@ public final class Routes implements Handler {
                     response.status(),
                     response.headers(),
                     new Content.Events((position, wait) -> {
-                        gate.admit(request, operation.permission());
+                        // What they may see may have become less: they connect anew and see that.
+                        if (!gate.admit(request, operation).rights().equals(caller.rights())) {
+                            throw Problem.FORBIDDEN.because("What you may do has changed.");
+                        }
                         return feed.after(position, wait);
                     }));
         }

@@ -52,8 +52,9 @@ public interface Declared {
     /// @return how many rows; call again until there are none
     int sweep(Unit unit);
 
-    /// What came of the last comparison.
-    List<Runs.Numbered<Item>> items(String id, Kind kind, long after, int limit);
+    /// What came of the last comparison. A credential that `viewer` may not see is left out of its
+    /// line.
+    List<Runs.Numbered<Item>> items(Viewer viewer, String id, Kind kind, long after, int limit);
 
     /// How the counts went, the newest first.
     List<Delta> trend(String id, int limit);

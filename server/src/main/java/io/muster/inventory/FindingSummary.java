@@ -8,6 +8,9 @@ import java.util.Optional;
 /// a source.
 ///
 /// @param identity the first one that holds the credential, or the one that the account means
+/// @param due by when it is to be dealt with; empty for what may stay
+/// @param assignee who deals with it: `person:ID` or `team:ID`
+/// @param comments how many there are
 /// @param reopened when it came back last; empty when it never did
 public record FindingSummary(
         String id,
@@ -21,4 +24,12 @@ public record FindingSummary(
         Instant opened,
         Optional<Instant> resolved,
         Optional<Instant> reopened,
-        Optional<TeamName> owner) {}
+        Optional<TeamName> owner,
+        Optional<Instant> due,
+        Optional<String> assignee,
+        long comments,
+        Optional<Excepted> exception) {
+
+    /// The exception that covers it: it is not open as long as that is in force.
+    public record Excepted(String id, Instant since, Instant until, String reason) {}
+}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +21,10 @@ import java.util.stream.Stream;
 /// Rules are not asked which of them depend on the clock. Each credential, account and source is
 /// judged for now and for a day later; where the answers differ, the moment in between at which
 /// they begin to is found by halving, and it is due then; otherwise it is due in a day.
-public record Judging(Units units, Verdicts verdicts, Policy policy, InstantSource clock) {
+///
+/// @param standard by which, at each step; another node may have put another in force
+public record Judging(
+        Units units, Verdicts verdicts, Supplier<Standard> standard, InstantSource clock) {
     private static final Duration HORIZON = Duration.ofDays(1);
 
     private static final Duration PRECISION = Duration.ofSeconds(1);
@@ -28,18 +32,34 @@ public record Judging(Units units, Verdicts verdicts, Policy policy, InstantSour
     /// So that what came together is not judged together for ever.
     private static final long SPREAD_SECONDS = 7200;
 
-    /// Judges some of what is due.
+    /// By one policy for ever.
+    public Judging(Units units, Verdicts verdicts, Policy policy, InstantSource clock) {
+        this(units, verdicts, () -> new Standard(policy, "", 0), clock);
+    }
+
+    /// Judges some of what is due. What was judged while another policy was put in force is not
+    /// kept.
     ///
     /// @param limit how much at once
     /// @return how many were due; as long as that is `limit`, there is more to do now
     public int judge(int limit) {
+        Standard by = standard.get();
         Instant now = clock.instant();
         List<Due> due = verdicts.due(now, limit);
-        if (!due.isEmpty()) {
-            List<Verdicts.Verdict> judged = due.stream().map(it -> judged(it, now)).toList();
-            units.writeInBulk(unit -> verdicts.keep(unit, judged, now));
+        if (due.isEmpty()) {
+            return 0;
         }
-        return due.size();
+        List<Verdicts.Verdict> judged =
+                due.stream().map(it -> judged(by.policy(), it, now)).toList();
+        boolean kept =
+                units.writeInBulk(unit -> {
+                    boolean holds = verdicts.holds(unit, by.activation(), judged.size());
+                    if (holds) {
+                        verdicts.keep(unit, judged, now);
+                    }
+                    return holds;
+                });
+        return kept ? due.size() : 0;
     }
 
     /// Joins issuers that came late, until there are none.
@@ -51,9 +71,9 @@ public record Judging(Units units, Verdicts verdicts, Policy policy, InstantSour
 
     /// Finds everything due once, after the policy became another one.
     ///
-    /// @param edition tells one policy from another
-    public void judgeBy(String edition) {
-        if (verdicts.judgedBy().filter(edition::equals).isPresent()) {
+    /// @param mark tells one policy from another, as [Standard#mark] does
+    public void judgeBy(String mark) {
+        if (verdicts.judgedBy().filter(mark::equals).isPresent()) {
             return;
         }
         Instant now = clock.instant();
@@ -63,12 +83,12 @@ public record Judging(Units units, Verdicts verdicts, Policy policy, InstantSour
             after = units.writeInBulk(unit -> verdicts.judgeAgain(unit, from, now));
         } while (after > 0);
         units.write(unit -> {
-            verdicts.judgedBy(unit, edition);
-            return edition;
+            verdicts.judgedBy(unit, mark);
+            return mark;
         });
     }
 
-    private Verdicts.Verdict judged(Due due, Instant now) {
+    private static Verdicts.Verdict judged(Policy policy, Due due, Instant now) {
         if (due.isOver()) {
             return new Verdicts.Verdict(due, List.of(), Instant.MAX);
         }

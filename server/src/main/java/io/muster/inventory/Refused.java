@@ -18,7 +18,11 @@ public final class Refused extends RuntimeException {
         /// Somebody else has changed it since it was read.
         STALE,
         /// It makes no sense, or goes beyond a limit.
-        INVALID
+        INVALID,
+        /// It contradicts what is there.
+        CONFLICT,
+        /// Somebody else must do it.
+        FORBIDDEN
     }
 
     public Kind kind() {

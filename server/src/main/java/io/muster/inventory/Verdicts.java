@@ -19,13 +19,19 @@ public interface Verdicts {
     /// @return how many findings were opened, reopened or resolved
     int keep(Unit unit, List<Verdict> verdicts, Instant now);
 
+    /// Whether `activation` is the last one, and will be until the end of the unit.
+    ///
+    /// @param judged how many have been judged by it now, for those who watch the progress
+    boolean holds(Unit unit, long activation, int judged);
+
     /// The policy that everything was last judged by; empty before the first.
     Optional<String> judgedBy();
 
     /// From now on everything is judged by `policy`.
     void judgedBy(Unit unit, String policy);
 
-    /// Finds due what is judged already: some rows after `after`, whose numbers count from 1.
+    /// Finds due what is judged already: some rows after `after`, whose numbers count from 1. With
+    /// 0 the progress begins anew.
     ///
     /// @return where to go on; 0 when there is nothing more
     long judgeAgain(Unit unit, long after, Instant now);

@@ -17,12 +17,14 @@ record FindingRows(Session session) {
     private static final String COLUMNS =
             """
             SELECT f.n, f.id, f.rule, f.severity, f.message, f.remedy, c.id, c.type, c.title,
-              i.id, i.kind, i.name, f.opened, f.resolved, f.reopened, t.id, t.name, s.id, s.name
+              i.id, i.kind, i.name, f.opened, f.resolved, f.reopened, t.id, t.name, s.id, s.name,
+              f.due, f.assignee, f.comments, e.id, e.until, e.reason
             FROM finding f
               LEFT JOIN credential c ON c.n = f.credential_n AND f.credential_n <> 0
               LEFT JOIN identity i ON i.n = coalesce(nullif(f.identity_n, 0),
                 (SELECT h.identity_n FROM holding h WHERE h.credential_n = f.credential_n
                  ORDER BY h.position LIMIT 1))
+              LEFT JOIN policy_exception e ON e.n = f.excepted_n AND f.excepted_n <> 0
               LEFT JOIN source s ON s.n = f.source_n AND f.source_n <> 0
               LEFT JOIN team t ON t.n = coalesce(nullif(c.owner_n, 0), i.owner_n)
             """;
@@ -55,9 +57,25 @@ record FindingRows(Session session) {
                         : Optional.of(new IdentityName(identity.get(), row.text(11), row.text(12))),
                 source(row),
                 Times.instant(row.number(13)),
-                Times.known(row.number(14)),
+                row.someHex(23).isPresent() ? Optional.empty() : Times.known(row.number(14)),
                 Times.known(row.number(15)),
-                Teams.named(row, 16));
+                Teams.named(row, 16),
+                Times.known(row.number(20)),
+                row.some(21),
+                row.number(22),
+                exception(row));
+    }
+
+    private static Optional<FindingSummary.Excepted> exception(Row row) throws SQLException {
+        Optional<String> id = row.someHex(23);
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new FindingSummary.Excepted(
+                                id.get(),
+                                Times.instant(row.number(14)),
+                                Times.instant(row.number(24)),
+                                row.text(25)));
     }
 
     private static Optional<SourceName> source(Row row) throws SQLException {

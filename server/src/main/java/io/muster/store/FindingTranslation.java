@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import io.muster.inventory.query.Condition;
+import io.muster.inventory.query.Moment;
 import io.muster.inventory.query.Pattern;
 import io.muster.model.Severity;
 import java.sql.SQLException;
@@ -108,6 +109,10 @@ final class FindingTranslation extends Translation {
                 yield direct(Sql.isOneOf("f.source_n", sources));
             }
             case OWNER -> owner(patterns);
+            case ASSIGNEE -> direct(text("f.assignee", patterns));
+            case OVERDUE ->
+                    flag(patterns, Sql.of("f.resolved = 0 AND f.due < ?", now()), "f.resolved = 0");
+            case EXCEPTED -> flag(patterns, Sql.of("f.excepted_n <> 0"), "1 = 1");
             default -> throw notOfThisList(it);
         };
     }
@@ -121,9 +126,28 @@ final class FindingTranslation extends Translation {
     Predicate happens(Condition.Happens it) {
         return switch (it.field()) {
             case OPENED -> direct(past("f.opened", it.comparison(), it.moment()));
-            case RESOLVED -> direct(past("f.resolved", it.comparison(), it.moment()));
+            case RESOLVED -> resolved(it);
+            case DUE -> direct(future("f.due", it.comparison(), it.moment()));
             default -> throw notOfThisList(it);
         };
+    }
+
+    /// What an exception covers is not open, and not resolved either.
+    private Predicate resolved(Condition.Happens it) {
+        Sql past = past("f.resolved", it.comparison(), it.moment());
+        return direct(
+                it.moment() instanceof Moment.Never ? past : past.with(" AND f.excepted_n = 0"));
+    }
+
+    /// @param of whom it can be said at all
+    private static Predicate flag(List<Pattern> patterns, Sql yes, String of) {
+        return Predicate.anyOf(
+                patterns.stream()
+                        .map(it ->
+                                it.equals(new Pattern.Whole("yes"))
+                                        ? direct(yes)
+                                        : Predicate.of(yes.not().with(" AND " + of)))
+                        .toList());
     }
 
     private static Predicate direct(Sql check) {

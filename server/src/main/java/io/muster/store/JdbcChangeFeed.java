@@ -2,6 +2,8 @@ package io.muster.store;
 
 import io.muster.inventory.ChangeFeed;
 import io.muster.inventory.Entity;
+import io.muster.inventory.Viewer;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,7 @@ public final class JdbcChangeFeed implements ChangeFeed {
     private record Raw(long n, long at, String entity, long entityN, String kind) {}
 
     @Override
-    public List<Change> after(long number, int limit) {
+    public Part after(Viewer viewer, long number, int limit) {
         return database.read(session -> {
             List<Raw> raw =
                     session.all(
@@ -41,14 +43,24 @@ public final class JdbcChangeFeed implements ChangeFeed {
             List<Change> changes = new ArrayList<>(raw.size());
             for (Raw one : raw) {
                 Entity.Kind kind = Entity.Kind.valueOf(one.entity().toUpperCase(Locale.ROOT));
-                changes.add(
-                        new Change(
-                                one.n(),
-                                Times.instant(one.at()),
-                                new Entity(kind, Entities.id(session, kind, one.entityN())),
-                                one.kind()));
+                if (isSeen(session, viewer, kind, one.entityN())) {
+                    changes.add(
+                            new Change(
+                                    one.n(),
+                                    Times.instant(one.at()),
+                                    new Entity(kind, Entities.id(session, kind, one.entityN())),
+                                    one.kind()));
+                }
             }
-            return changes;
+            return new Part(changes, raw.isEmpty() ? number : raw.getLast().n());
         });
+    }
+
+    private static boolean isSeen(Session session, Viewer viewer, Entity.Kind kind, long n)
+            throws SQLException {
+        return switch (kind) {
+            case CREDENTIAL, IDENTITY -> Scope.isSeen(session, viewer, kind.toString(), n);
+            case SOURCE, TEAM, PERSON -> viewer instanceof Viewer.Everything;
+        };
     }
 }

@@ -1,11 +1,11 @@
 package io.muster.store;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.CredentialName;
 import io.muster.inventory.Declared;
 import io.muster.inventory.DeclaredLine;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Runs;
+import io.muster.inventory.Viewer;
 import io.muster.model.Malformed;
 import io.muster.unit.Unit;
 import io.muster.wire.Kept;
@@ -191,7 +191,7 @@ public final class JdbcDeclared implements Declared {
                         limit));
     }
 
-    private static DeclaredLine line(long number, String document) {
+    static DeclaredLine line(long number, String document) {
         try {
             return DeclaredLine.of(number, Kept.facts(document));
         } catch (Malformed e) {
@@ -313,64 +313,10 @@ public final class JdbcDeclared implements Declared {
     }
 
     @Override
-    public List<Runs.Numbered<Item>> items(String id, Kind kind, long after, int limit) {
-        return database.read(session ->
-                switch (kind) {
-                    case UNKNOWN ->
-                            session.all(
-                                    """
-                                    SELECT c.n, c.id, c.type, c.title FROM declared_list l, credential c
-                                     WHERE l.id = ? AND l.pass > 0 AND c.n > ? AND c.gone_since = 0
-                                       AND c.foreign_ = 0 AND (l.team_n = 0 OR c.owner_n = l.team_n)
-                                       AND NOT EXISTS (SELECT 1 FROM declared_meaning m
-                                            WHERE m.list_n = l.n AND m.pass = l.pass
-                                              AND m.credential_n = c.n)
-                                     ORDER BY c.n LIMIT ?
-                                    """,
-                                    row ->
-                                            new Runs.Numbered<>(
-                                                    row.number(1),
-                                                    new Item(
-                                                            Optional.empty(),
-                                                            Optional.empty(),
-                                                            credential(row, 2))),
-                                    id,
-                                    after,
-                                    limit);
-                    case KNOWN, MISSING, REPEATED ->
-                            session.all(
-                                    """
-                                    SELECT m.n, m.line, d.document, m.rule, c.id, c.type, c.title
-                                      FROM declared_list l
-                                      JOIN declared_meaning m ON m.list_n = l.n AND m.pass = l.pass
-                                      JOIN declared_line d ON d.list_n = l.n AND d.line = m.line
-                                           AND d.edition = l.edition
-                                      LEFT JOIN credential c ON c.n = m.credential_n
-                                     WHERE l.id = ? AND m.n > ? AND m.kind = ? ORDER BY m.n LIMIT ?
-                                    """,
-                                    row ->
-                                            new Runs.Numbered<>(
-                                                    row.number(1),
-                                                    new Item(
-                                                            Optional.of(
-                                                                    line(
-                                                                            row.number(2),
-                                                                            row.text(3))),
-                                                            row.some(4),
-                                                            credential(row, 5))),
-                                    id,
-                                    after,
-                                    kind.toString(),
-                                    limit);
-                });
-    }
-
-    private static Optional<CredentialName> credential(Row row, int column) throws SQLException {
-        return row.bytes(column) == null
-                ? Optional.empty()
-                : Optional.of(
-                        new CredentialName(
-                                row.hex(column), row.text(column + 1), row.text(column + 2)));
+    public List<Runs.Numbered<Item>> items(
+            Viewer viewer, String id, Kind kind, long after, int limit) {
+        return database.read(
+                session -> new DeclaredItems(session, viewer).of(id, kind, after, limit));
     }
 
     @Override

@@ -42,7 +42,11 @@ public final class JdbcSearch implements Search {
                     "severity", "i.worst",
                     "risk", "i.risk");
     private static final Map<String, String> FINDINGS =
-            Map.of("severity", "f.severity", "opened", "f.opened", "resolved", "f.resolved");
+            Map.of(
+                    "severity", "f.severity",
+                    "opened", "f.opened",
+                    "resolved", "f.resolved",
+                    "due", "f.due");
 
     private final Database roll;
     private final InstantSource clock;
@@ -130,7 +134,13 @@ public final class JdbcSearch implements Search {
     @Override
     public Vocabulary vocabulary(Viewer viewer) {
         return (field, prefix, limit) ->
-                roll.read(session -> new JdbcVocabulary(session).of(field, prefix, limit));
+                roll.read(session ->
+                        switch (viewer) {
+                            case Viewer.Everything _ ->
+                                    new JdbcVocabulary(session).of(field, prefix, limit);
+                            case Viewer.Teams it ->
+                                    new TeamVocabulary(session, it).of(field, prefix, limit);
+                        });
     }
 
     private static Listed<CredentialSummary> credentials() {

@@ -45,25 +45,44 @@ public final class JdbcSessions implements Sessions {
                 unit,
                 session ->
                         session.update(
-                                "INSERT INTO session (hash, person, since, expires_at)"
-                                        + " VALUES (?, ?, ?, ?)",
+                                "INSERT INTO session (hash, person, since, expires_at, used_at)"
+                                        + " VALUES (?, ?, ?, ?, ?)",
                                 hash,
                                 kept.person(),
                                 Times.micros(kept.since()),
-                                Times.micros(kept.expiresAt())));
+                                Times.micros(kept.expiresAt()),
+                                Times.micros(kept.usedAt())));
     }
 
     @Override
     public Optional<io.muster.access.Session> find(Bytes hash) {
         return database.read(session ->
                 session.first(
-                        "SELECT person, since, expires_at FROM session WHERE hash = ?",
+                        "SELECT person, since, expires_at, used_at FROM session WHERE hash = ?",
                         row ->
                                 new io.muster.access.Session(
                                         row.text(1),
                                         Times.instant(row.number(2)),
-                                        Times.instant(row.number(3))),
+                                        Times.instant(row.number(3)),
+                                        Times.instant(row.number(4))),
                         hash));
+    }
+
+    @Override
+    public void used(Unit unit, Bytes hash, Instant at) {
+        Database.in(
+                unit,
+                session ->
+                        session.update(
+                                "UPDATE session SET used_at = ? WHERE hash = ?",
+                                Times.micros(at),
+                                hash));
+    }
+
+    @Override
+    public int removeOf(Unit unit, String person) {
+        return Database.in(
+                unit, session -> session.update("DELETE FROM session WHERE person = ?", person));
     }
 
     @Override
@@ -80,7 +99,8 @@ public final class JdbcSessions implements Sessions {
                                         "DELETE FROM invitation WHERE expires_at <= ?",
                                         Times.micros(at))
                                 + session.update(
-                                        "DELETE FROM session WHERE expires_at <= ?",
-                                        Times.micros(at)));
+                                        "DELETE FROM session WHERE expires_at <= ? OR used_at <= ?",
+                                        Times.micros(at),
+                                        Times.micros(at.minus(io.muster.access.Session.IDLE_MAX))));
     }
 }

@@ -58,7 +58,7 @@ public final class JdbcStatistics implements Statistics {
                         upTo(session, "credential WHERE first_seen > ?", since),
                         upTo(session, "credential WHERE gone_since <> 0 AND gone_since > ?", since),
                         upTo(session, "finding WHERE opened > ?", since),
-                        upTo(session, "finding WHERE resolved > ?", since)));
+                        upTo(session, "finding WHERE excepted_n = 0 AND resolved > ?", since)));
     }
 
     private static Map<String, Total> states(Session session, long now, Counters counters)

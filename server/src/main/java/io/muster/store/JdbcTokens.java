@@ -12,7 +12,8 @@ import java.util.Optional;
 /// Tokens in the authority.
 public final class JdbcTokens implements Tokens {
     private static final String COLUMNS =
-            "id, name, permissions, places, created_at, created_by, expires_at, last_used_at";
+            "id, name, permissions, places, created_at, created_by, owner, expires_at,"
+                    + " last_used_at";
 
     private final Database database;
 
@@ -28,7 +29,7 @@ public final class JdbcTokens implements Tokens {
                         session.update(
                                 "INSERT INTO token (hash, "
                                         + COLUMNS
-                                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                 hash,
                                 token.id(),
                                 token.name(),
@@ -36,6 +37,7 @@ public final class JdbcTokens implements Tokens {
                                 String.join("\n", token.places()),
                                 Times.micros(token.createdAt()),
                                 token.createdBy(),
+                                token.owner(),
                                 Times.micros(token.expiresAt()),
                                 token.lastUsedAt().map(Times::micros).orElse(0L)));
     }
@@ -75,6 +77,12 @@ public final class JdbcTokens implements Tokens {
     }
 
     @Override
+    public int removeOf(Unit unit, String owner) {
+        return Database.in(
+                unit, session -> session.update("DELETE FROM token WHERE owner = ?", owner));
+    }
+
+    @Override
     public int removeExpired(Unit unit, Instant at) {
         return Database.in(
                 unit,
@@ -84,7 +92,7 @@ public final class JdbcTokens implements Tokens {
     }
 
     private static Token token(Row row) throws SQLException {
-        long used = row.number(8);
+        long used = row.number(9);
         return new Token(
                 row.text(1),
                 row.text(2),
@@ -92,7 +100,8 @@ public final class JdbcTokens implements Tokens {
                 row.text(4).lines().toList(),
                 Times.instant(row.number(5)),
                 row.text(6),
-                Times.instant(row.number(7)),
+                row.text(7),
+                Times.instant(row.number(8)),
                 used == 0 ? Optional.empty() : Optional.of(Times.instant(used)));
     }
 }

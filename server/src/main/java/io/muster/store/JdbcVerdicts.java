@@ -1,5 +1,6 @@
 package io.muster.store;
 
+import io.muster.inventory.Deadlines;
 import io.muster.inventory.Due;
 import io.muster.inventory.Verdicts;
 import io.muster.unit.Unit;
@@ -14,9 +15,16 @@ public final class JdbcVerdicts implements Verdicts {
     private static final int AGAIN = 2000;
 
     private final Database database;
+    private final Deadlines deadlines;
 
     public JdbcVerdicts(Database database) {
+        this(database, Deadlines.USUAL);
+    }
+
+    /// @param deadlines of findings that are opened from now on
+    public JdbcVerdicts(Database database, Deadlines deadlines) {
         this.database = database;
+        this.deadlines = deadlines;
     }
 
     /// Sources and accounts first: they are few.
@@ -36,7 +44,7 @@ public final class JdbcVerdicts implements Verdicts {
         return Database.in(
                 unit,
                 session -> {
-                    Keeping keeping = new Keeping(session, Times.micros(now));
+                    Keeping keeping = new Keeping(session, Times.micros(now), deadlines);
                     int changed = 0;
                     for (Verdict verdict : verdicts) {
                         changed += keeping.keep(verdict);
@@ -44,6 +52,20 @@ public final class JdbcVerdicts implements Verdicts {
                     keeping.finish();
                     return changed;
                 });
+    }
+
+    /// The row is changed, so that nothing else is put in force before the unit ends.
+    @Override
+    public boolean holds(Unit unit, long activation, int judged) {
+        return Database.in(
+                unit,
+                session ->
+                        session.update(
+                                        "UPDATE policy_state SET judged = judged + ?"
+                                                + " WHERE one = 1 AND activation = ?",
+                                        judged,
+                                        activation)
+                                > 0);
     }
 
     @Override
@@ -70,9 +92,14 @@ public final class JdbcVerdicts implements Verdicts {
                 session -> {
                     long last = after + AGAIN;
                     long mark = -Times.micros(now);
-                    judgeAgain(session, "credential", mark, after, last);
-                    judgeAgain(session, "identity", mark, after, last);
-                    judgeAgain(session, "source", mark, after, last);
+                    if (after == 0) {
+                        session.update("UPDATE policy_state SET total = 0, judged = 0");
+                    }
+                    int due = 0;
+                    for (String table : List.of("credential", "identity", "source")) {
+                        due += judgeAgain(session, table, mark, after, last);
+                    }
+                    session.update("UPDATE policy_state SET total = total + ?", due);
                     long most =
                             session.number(
                                     "SELECT max(n) FROM (SELECT max(n) AS n FROM credential"
@@ -83,9 +110,9 @@ public final class JdbcVerdicts implements Verdicts {
     }
 
     /// What waits to be judged does so already, and what is over stays over.
-    private static void judgeAgain(Session session, String table, long mark, long after, long last)
+    private static int judgeAgain(Session session, String table, long mark, long after, long last)
             throws SQLException {
-        session.update(
+        return session.update(
                 "UPDATE %s SET judge_again_at = ? WHERE n > ? AND n <= ?".formatted(table)
                         + " AND judge_again_at > 0 AND judge_again_at < ?",
                 mark,

@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import io.muster.inventory.Actor;
+import io.muster.inventory.Deadlines;
 import io.muster.inventory.Due;
 import io.muster.inventory.Entity;
 import io.muster.inventory.Verdicts.Verdict;
@@ -10,8 +11,10 @@ import io.muster.model.Severity;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// One batch of verdicts on its way into the database: findings as rows, and the counts of them
@@ -22,10 +25,14 @@ final class Keeping {
     private final Journal journal;
     private final Tally tally = new Tally();
     private final FindingsToTell toTell;
+    private final ExceptionsInForce exceptions;
+    private final Deadlines deadlines;
 
-    Keeping(Session session, long now) {
+    Keeping(Session session, long now, Deadlines deadlines) throws SQLException {
         this.session = session;
         this.now = now;
+        this.deadlines = deadlines;
+        this.exceptions = ExceptionsInForce.read(session, now);
         this.journal = new Journal(session, new Actor("muster", "judging"), now);
         this.toTell = new FindingsToTell(session);
     }
@@ -59,7 +66,16 @@ final class Keeping {
     }
 
     /// A finding as it is kept.
-    private record Kept(long n, boolean open, Severity severity, String message) {}
+    ///
+    /// @param excepted the exception that covers it; 0 for none
+    private record Kept(long n, boolean open, Severity severity, String message, long excepted) {}
+
+    /// What a rule says, and the exception that covers it; 0 for none.
+    private record Judged(Finding finding, long excepted) {
+        boolean isOpen() {
+            return excepted == 0;
+        }
+    }
 
     /// What of a credential the figures of the whole depend on.
     private record Counted(long worst, long notAfter, boolean ours) {}
@@ -75,22 +91,41 @@ final class Keeping {
         kept.values().stream()
                 .filter(Kept::open)
                 .forEach(it -> more.merge(it.severity(), -1L, Long::sum));
-        verdict.findings().forEach(it -> more.merge(it.severity(), 1L, Long::sum));
+        List<Judged> judged = judged(subject, verdict, kept);
+        List<Finding> open = judged.stream().filter(Judged::isOpen).map(Judged::finding).toList();
+        open.forEach(it -> more.merge(it.severity(), 1L, Long::sum));
         int changed = 0;
-        for (Finding finding : verdict.findings()) {
-            Kept one = kept.remove(finding.rule());
-            changed += one == null ? open(subject, finding) : keep(one, finding);
+        for (Judged one : judged) {
+            Kept before = kept.remove(one.finding().rule());
+            changed += before == null ? open(subject, one) : keep(before, one);
         }
         for (Map.Entry<String, Kept> over : kept.entrySet()) {
-            if (over.getValue().open()) {
+            if (over.getValue().open() || over.getValue().excepted() != 0) {
                 changed += resolve(over.getKey(), over.getValue());
             }
         }
         if (changed > 0) {
-            count(verdict, more);
+            count(verdict.due(), open, more);
             journal.feed(subject.kind(), subject.n(), "judged");
         }
         return changed;
+    }
+
+    private List<Judged> judged(Subject subject, Verdict verdict, Map<String, Kept> kept)
+            throws SQLException {
+        List<Judged> judged = new ArrayList<>(verdict.findings().size());
+        for (Finding finding : verdict.findings()) {
+            Kept before = kept.get(finding.rule());
+            long excepted =
+                    exceptions.covering(
+                            finding.rule(),
+                            new ExemptionTarget.Subject(
+                                    before == null ? 0 : before.n(),
+                                    subject.credential(),
+                                    subject.identity()));
+            judged.add(new Judged(finding, excepted));
+        }
+        return judged;
     }
 
     /// Adds to the figures of the whole what the batch has changed.
@@ -122,7 +157,7 @@ final class Keeping {
     private Map<String, Kept> kept(Subject subject) throws SQLException {
         Map<String, Kept> kept = new HashMap<>();
         session.each(
-                "SELECT n, rule, severity, message, resolved FROM finding"
+                "SELECT n, rule, severity, message, resolved, excepted_n FROM finding"
                         + " WHERE credential_n = ? AND identity_n = ? AND source_n = ?",
                 row ->
                         kept.put(
@@ -131,21 +166,23 @@ final class Keeping {
                                         row.number(1),
                                         row.number(5) == 0,
                                         Severities.of(row.number(3)).orElseThrow(),
-                                        row.text(4))),
+                                        row.text(4),
+                                        row.number(6))),
                 subject.credential(),
                 subject.identity(),
                 subject.source());
         return kept;
     }
 
-    private int open(Subject subject, Finding finding) throws SQLException {
+    private int open(Subject subject, Judged judged) throws SQLException {
+        Finding finding = judged.finding();
         String address = address(subject) + "\n" + finding.rule();
         Bytes id = Bytes.of(address.getBytes(StandardCharsets.US_ASCII)).sha256().slice(0, 16);
         session.update(
                 """
                 INSERT INTO finding (id, credential_n, identity_n, source_n, rule, severity, message,
-                       remedy, opened, last_judged)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                       remedy, opened, last_judged, due, resolved, excepted_n)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 id,
                 subject.credential(),
@@ -156,9 +193,14 @@ final class Keeping {
                 finding.message(),
                 finding.remedy(),
                 now,
-                now);
-        toTell.opened("id", id, finding.rule(), finding.severity());
-        tally(finding.rule(), finding.severity(), 1);
+                now,
+                due(finding.severity()),
+                judged.isOpen() ? 0 : now,
+                judged.excepted());
+        if (judged.isOpen()) {
+            toTell.opened("id", id, finding.rule(), finding.severity());
+            tally(finding.rule(), finding.severity(), 1);
+        }
         return 1;
     }
 
@@ -168,41 +210,69 @@ final class Keeping {
         return subject.kind() == Entity.Kind.SOURCE ? "source " + subject.n() + " " + id : id;
     }
 
-    private int keep(Kept kept, Finding finding) throws SQLException {
+    /// What an exception covered comes back as it was; what was over begins again.
+    private int keep(Kept kept, Judged judged) throws SQLException {
+        Finding finding = judged.finding();
         boolean same =
-                kept.open()
+                kept.open() == judged.isOpen()
+                        && kept.excepted() == judged.excepted()
                         && kept.message().equals(finding.message())
                         && kept.severity() == finding.severity();
         if (same) {
             return 0;
         }
+        boolean reopened = !kept.open() && kept.excepted() == 0;
         session.update(
                 """
                 UPDATE finding SET severity = ?, message = ?, remedy = ?, last_judged = ?,
-                       reopened = CASE WHEN resolved <> 0 THEN ? ELSE reopened END, resolved = 0
+                       reopened = CASE WHEN ? = 1 THEN ? ELSE reopened END,
+                       due = CASE WHEN ? = 1 THEN ? ELSE due END,
+                       resolved = CASE WHEN ? = 1 THEN 0 WHEN excepted_n = 0 THEN ? ELSE resolved END,
+                       excepted_n = ?
                  WHERE n = ?
                 """,
                 Severities.number(finding.severity()),
                 finding.message(),
                 finding.remedy(),
                 now,
+                reopened ? 1 : 0,
                 now,
+                reopened || kept.severity() != finding.severity() ? 1 : 0,
+                due(finding.severity()),
+                judged.isOpen() ? 1 : 0,
+                now,
+                judged.excepted(),
                 kept.n());
         if (kept.open()) {
             tally(finding.rule(), kept.severity(), -1);
         }
-        tally(finding.rule(), finding.severity(), 1);
-        if (!kept.open() || finding.severity().compareTo(kept.severity()) < 0) {
-            toTell.opened("n", kept.n(), finding.rule(), finding.severity());
+        if (judged.isOpen()) {
+            tally(finding.rule(), finding.severity(), 1);
+            if (!kept.open() || finding.severity().compareTo(kept.severity()) < 0) {
+                toTell.opened("n", kept.n(), finding.rule(), finding.severity());
+            }
         }
-        return kept.open() && kept.severity() == finding.severity() ? 0 : 1;
+        boolean onlySaid =
+                kept.open() == judged.isOpen()
+                        && kept.excepted() == judged.excepted()
+                        && kept.severity() == finding.severity();
+        return onlySaid ? 0 : 1;
     }
 
     private int resolve(String rule, Kept kept) throws SQLException {
         session.update(
-                "UPDATE finding SET resolved = ?, last_judged = ? WHERE n = ?", now, now, kept.n());
-        tally(rule, kept.severity(), -1);
+                "UPDATE finding SET resolved = ?, last_judged = ?, excepted_n = 0 WHERE n = ?",
+                now,
+                now,
+                kept.n());
+        if (kept.open()) {
+            tally(rule, kept.severity(), -1);
+        }
         return 1;
+    }
+
+    private long due(Severity severity) {
+        return deadlines.after(severity, Times.instant(now)).map(Times::micros).orElse(Times.NEVER);
     }
 
     private void tally(String rule, Severity severity, long change) {
@@ -211,11 +281,11 @@ final class Keeping {
     }
 
     /// @param more how many more findings of each severity are open than were
-    private void count(Verdict verdict, Map<Severity, Long> more) throws SQLException {
+    private void count(Due due, List<Finding> open, Map<Severity, Long> more) throws SQLException {
         Rebinding rebinding = new Rebinding(session);
-        switch (verdict.due()) {
+        switch (due) {
             case Due.OfCredential it -> {
-                ofCredential(it.number(), verdict, more);
+                ofCredential(it.number(), open, more);
                 for (long identity : rebinding.identitiesOf(it.number())) {
                     add(rebinding, identity, more);
                 }
@@ -235,13 +305,10 @@ final class Keeping {
                 of(more, Severity.LOW));
     }
 
-    private void ofCredential(long credential, Verdict verdict, Map<Severity, Long> more)
+    private void ofCredential(long credential, List<Finding> open, Map<Severity, Long> more)
             throws SQLException {
         long worst =
-                verdict.findings().stream()
-                        .mapToLong(it -> Severities.number(it.severity()))
-                        .max()
-                        .orElse(0);
+                open.stream().mapToLong(it -> Severities.number(it.severity())).max().orElse(0);
         Counted before =
                 session.first(
                                 "SELECT worst, not_after, foreign_ FROM credential WHERE n = ?",

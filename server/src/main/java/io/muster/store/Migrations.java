@@ -25,11 +25,16 @@ final class Migrations {
                     "roll-0006-series",
                     "roll-0007-issuers",
                     "roll-0008-program",
+                    "roll-0009-policies",
                     "roll-0010-alerts",
                     "roll-0011-ownership",
                     "roll-0013-posture");
     static final List<String> AUTHORITY =
-            List.of("authority-0001-decisions", "authority-0002-access", "authority-0003-audit");
+            List.of(
+                    "authority-0001-decisions",
+                    "authority-0002-access",
+                    "authority-0003-audit",
+                    "authority-0004-roles");
 
     /// Any constant will do, as long as nobody else on that database server locks it.
     private static final long LOCK = 0x6d75737465720001L;

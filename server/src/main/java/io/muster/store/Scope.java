@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import io.muster.inventory.Viewer;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +68,28 @@ final class Scope {
                                             List.of(
                                                     owned("credential", "f.credential_n", it),
                                                     owned("identity", "f.identity_n", it)))));
+        };
+    }
+
+    /// Is row `n` of `table` one of the viewer's?
+    static boolean isSeen(Session session, Viewer viewer, String table, long n)
+            throws SQLException {
+        return switch (viewer) {
+            case Viewer.Everything _ -> true;
+            case Viewer.Teams it -> {
+                Sql sql =
+                        Sql.of("SELECT 1 FROM %s x WHERE x.n = ? AND ".formatted(table), n)
+                                .with(teams("x.owner_n", it));
+                yield session.first(sql.text(), row -> true, sql.values()).isPresent();
+            }
+        };
+    }
+
+    /// For a join: that credential `alias` is one of the viewer's.
+    static Sql ofJoined(Viewer viewer, String alias) {
+        return switch (viewer) {
+            case Viewer.Everything _ -> Sql.TRUE;
+            case Viewer.Teams it -> teams(alias + ".owner_n", it);
         };
     }
 

@@ -9,14 +9,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Tokens and sessions without a database; one unit at a time.
 public final class AccessInMemory implements Units {
     private final Map<Bytes, Token> tokens = new HashMap<>();
     private final Map<Bytes, Session> sessions = new HashMap<>();
     private final Map<Bytes, Invitation> invitations = new HashMap<>();
+
+    private final NavigableMap<String, Account> accounts = new TreeMap<>();
+    private final Map<String, RoleGrant> grants = new TreeMap<>();
 
     private record Invitation(String person, Instant expiresAt) {}
 
@@ -69,6 +75,13 @@ public final class AccessInMemory implements Units {
             }
 
             @Override
+            public int removeOf(Unit unit, String owner) {
+                int before = tokens.size();
+                tokens.values().removeIf(it -> it.owner().equals(owner));
+                return before - tokens.size();
+            }
+
+            @Override
             public int removeExpired(Unit unit, Instant at) {
                 int before = tokens.size();
                 tokens.values().removeIf(it -> !it.expiresAt().isAfter(at));
@@ -85,6 +98,7 @@ public final class AccessInMemory implements Units {
                 it.places(),
                 it.createdAt(),
                 it.createdBy(),
+                it.owner(),
                 it.expiresAt(),
                 Optional.of(at));
     }
@@ -114,6 +128,19 @@ public final class AccessInMemory implements Units {
             }
 
             @Override
+            public void used(Unit unit, Bytes hash, Instant at) {
+                sessions.computeIfPresent(
+                        hash, (_, it) -> new Session(it.person(), it.since(), it.expiresAt(), at));
+            }
+
+            @Override
+            public int removeOf(Unit unit, String person) {
+                int before = sessions.size();
+                sessions.values().removeIf(it -> it.person().equals(person));
+                return before - sessions.size();
+            }
+
+            @Override
             public void remove(Unit unit, Bytes hash) {
                 sessions.remove(hash);
             }
@@ -121,9 +148,101 @@ public final class AccessInMemory implements Units {
             @Override
             public int removeExpired(Unit unit, Instant at) {
                 int before = sessions.size() + invitations.size();
-                sessions.values().removeIf(it -> !it.expiresAt().isAfter(at));
+                sessions.values().removeIf(it -> !it.over().isAfter(at));
                 invitations.values().removeIf(it -> !it.expiresAt().isAfter(at));
                 return before - sessions.size() - invitations.size();
+            }
+        };
+    }
+
+    public Accounts accounts() {
+        return new Accounts() {
+            @Override
+            public Optional<Account> find(String id) {
+                return Optional.ofNullable(accounts.get(id));
+            }
+
+            @Override
+            public List<Account> page(String text, String after, int limit) {
+                return accounts.values().stream()
+                        .filter(it -> it.id().compareTo(after) > 0)
+                        .filter(it ->
+                                (it.name() + "\n" + it.mail() + "\n" + it.groups())
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(text.toLowerCase(Locale.ROOT)))
+                        .limit(limit)
+                        .toList();
+            }
+
+            @Override
+            public void keep(Unit unit, Account account) {
+                accounts.put(account.id(), account);
+            }
+        };
+    }
+
+    public RoleGrants grants() {
+        return new RoleGrants() {
+            @Override
+            public List<RoleGrant> all() {
+                return grants.values().stream()
+                        .sorted(Comparator.comparing(RoleGrant::proposedAt).reversed())
+                        .toList();
+            }
+
+            @Override
+            public List<RoleGrant> of(Account account) {
+                return grants.values().stream()
+                        .filter(it -> it.isInForce() && it.isOf(account))
+                        .toList();
+            }
+
+            @Override
+            public Optional<RoleGrant> find(String id) {
+                return Optional.ofNullable(grants.get(id));
+            }
+
+            @Override
+            public boolean isOver(String team) {
+                return grants.values().stream().anyMatch(it -> it.team().equals(Optional.of(team)));
+            }
+
+            @Override
+            public boolean isGiven(Unit unit, Role role) {
+                return grants.values().stream().anyMatch(it -> it.isInForce() && it.role() == role);
+            }
+
+            @Override
+            public boolean keep(Unit unit, RoleGrant grant) {
+                return grants.values().stream()
+                                .noneMatch(it ->
+                                        it.role() == grant.role()
+                                                && it.holder().equals(grant.holder())
+                                                && it.team().equals(grant.team()))
+                        && grants.put(grant.id(), grant) == null;
+            }
+
+            @Override
+            public boolean confirm(Unit unit, RoleGrant confirmed) {
+                RoleGrant known = grants.get(confirmed.id());
+                return known != null
+                        && !known.isInForce()
+                        && grants.replace(known.id(), confirmed) != null;
+            }
+
+            @Override
+            public boolean remove(Unit unit, String id) {
+                return grants.remove(id) != null;
+            }
+
+            @Override
+            public List<RoleGrant> removeWaiting(Unit unit, Instant at) {
+                List<RoleGrant> over =
+                        grants.values().stream()
+                                .filter(it -> !it.isInForce() && !it.proposedAt().isAfter(at))
+                                .toList();
+                over.forEach(it -> grants.remove(it.id()));
+                return over;
             }
         };
     }

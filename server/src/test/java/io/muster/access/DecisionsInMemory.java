@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A log that remembers what was decided and proves nothing.
-final class DecisionsInMemory implements Log {
+public final class DecisionsInMemory implements Log {
     final List<Decision> made = new ArrayList<>();
 
     @Override

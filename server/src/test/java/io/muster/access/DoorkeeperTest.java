@@ -8,11 +8,13 @@ import io.muster.http.Caller;
 import io.muster.http.Content;
 import io.muster.http.Json;
 import io.muster.http.Method;
+import io.muster.http.Operation;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
 import io.muster.http.Refused;
 import io.muster.http.Request;
 import io.muster.http.Response;
+import io.muster.http.Rights;
 import io.muster.http.Route;
 import io.muster.http.Routes;
 import java.io.IOException;
@@ -33,8 +35,18 @@ class DoorkeeperTest {
     private final Recording recording = new Recording(memory, decisions, () -> now);
     private final Random random = new Random(1);
     private final Doorkeeper doorkeeper =
-            new Doorkeeper(memory, memory.tokens(), memory.sessions(), () -> now);
-    private final SignIn signIn = new SignIn(recording, memory.sessions(), random);
+            new Doorkeeper(
+                    memory,
+                    memory.tokens(),
+                    memory.sessions(),
+                    new Authorization(
+                            memory.accounts(),
+                            memory.grants(),
+                            teams -> teams,
+                            Optional.of("https://id.example")),
+                    () -> now);
+    private final SignIn signIn =
+            new SignIn(recording, memory.sessions(), random, Optional.empty());
     private final TokenOffice office = new TokenOffice(recording, memory.tokens(), random);
     private final Routes routes =
             new Routes(
@@ -76,7 +88,11 @@ class DoorkeeperTest {
     void aTokenMayReportBelowItsPlacesOnly() {
         Caller scanner =
                 new Caller(
-                        Caller.Kind.TOKEN, "t", Set.of(Permission.REPORT), List.of("file://web-3"));
+                        Caller.Kind.TOKEN,
+                        "t",
+                        "root",
+                        Rights.everywhere(Set.of(Permission.REPORT)),
+                        List.of("file://web-3"));
 
         assertThat(scanner.mayReport("file://web-3/etc/x")).isTrue();
         assertThat(scanner.mayReport("file://web-30/etc/x")).isFalse();
@@ -94,7 +110,7 @@ class DoorkeeperTest {
                 .startsWith("__Host-muster=")
                 .contains("; Secure", "; HttpOnly", "; SameSite=Strict", "; Path=/");
         assertThat(admitted(holding(cookie), Permission.ADMINISTER))
-                .isEqualTo(new Session("anna", now, now).caller());
+                .isEqualTo(Caller.person("anna", Rights.ALL));
         assertProblem(Problem.NOT_SIGNED_IN, posting(code));
     }
 
@@ -112,9 +128,41 @@ class DoorkeeperTest {
         routes.handle(changing(holding(cookie), "/api/v1/sign-out"));
         assertRefused(Problem.NOT_SIGNED_IN, holding(cookie), Permission.READ);
 
+        Instant start = now;
         String other = signedIn();
-        now = now.plus(SignIn.SESSION_TIME);
+        while (now.isBefore(start.plus(Session.TIME_MAX))) {
+            assertThat(admitted(holding(other), Permission.READ)).isNotNull();
+            now = now.plus(Duration.ofHours(1));
+        }
         assertRefused(Problem.NOT_SIGNED_IN, holding(other), Permission.READ);
+    }
+
+    @Test
+    void aSessionEndsEarlierWhenNobodyUsesIt() throws IOException {
+        String cookie = signedIn();
+        now = now.plus(Duration.ofHours(7));
+        assertThat(admitted(holding(cookie), Permission.READ)).isNotNull();
+
+        String idle = signedIn();
+        now = now.plus(Session.IDLE_MAX);
+        assertRefused(Problem.NOT_SIGNED_IN, holding(idle), Permission.READ);
+    }
+
+    @Test
+    void aTokenCannotProlongItselfNorWithdrawOthers() {
+        TokenOffice.Made stray = made(Permission.READ);
+        String bearer = "Bearer " + stray.token();
+        Request wish =
+                Request.of(Method.POST, "/api/v1/tokens")
+                        .with("Authorization", bearer)
+                        .with("Content-Type", "application/json")
+                        .with(Body.of("{\"name\":\"x\",\"permissions\":[\"read\"]}"));
+
+        assertProblem(Problem.FORBIDDEN, wish);
+        assertProblem(
+                Problem.NOT_FOUND,
+                Request.of(Method.DELETE, "/api/v1/tokens/" + made(Permission.READ).id())
+                        .with("Authorization", bearer));
     }
 
     @Test
@@ -291,16 +339,17 @@ class DoorkeeperTest {
     private TokenOffice.Made made(Permission permission) {
         return office.make(
                 new TokenOffice.Wish("test", Set.of(permission), List.of(), Optional.empty()),
-                new Recording.Deed("person:root", ""));
+                new Recording.Deed("person:root", ""),
+                "root");
     }
 
     private Caller admitted(Request request, Permission permission) {
-        return doorkeeper.admit(request, permission);
+        return doorkeeper.admit(request, Operation.get("/", permission, ""));
     }
 
     private void assertRefused(Problem problem, Request request, Permission permission) {
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> doorkeeper.admit(request, permission))
+                .isThrownBy(() -> doorkeeper.admit(request, Operation.get("/", permission, "")))
                 .matches(it -> it.problem() == problem, problem.toString());
     }
 

@@ -14,6 +14,7 @@ import io.muster.http.Problem;
 import io.muster.http.Refused;
 import io.muster.http.Request;
 import io.muster.http.Response;
+import io.muster.http.Rights;
 import io.muster.http.Route;
 import io.muster.http.Routes;
 import io.muster.http.ShownOnce;
@@ -132,7 +133,7 @@ class KeptAnswersTest {
     }
 
     private static Caller person(String name) {
-        return new Caller(Caller.Kind.PERSON, name, Set.of(Permission.WRITE), List.of());
+        return Caller.person(name, Rights.everywhere(Set.of(Permission.WRITE)));
     }
 
     private static String text(Response response) {

@@ -56,7 +56,7 @@ public interface SessionsContract {
 
     @Test
     default void aSessionLastsUntilItIsRemoved() {
-        Session session = new Session("anna", NOON, NOON.plusSeconds(60));
+        Session session = new Session("anna", NOON, NOON.plusSeconds(60), NOON);
         write(unit -> sessions().keep(unit, hash("cookie"), session));
 
         assertThat(sessions().find(hash("cookie"))).contains(session);
@@ -68,15 +68,45 @@ public interface SessionsContract {
     default void onlyWhatIsOverIsSweptAway() {
         write(unit -> sessions().invite(unit, hash("old link"), "anna", NOON));
         write(unit -> sessions().invite(unit, hash("link"), "anna", NOON.plusSeconds(1)));
-        write(unit -> sessions().keep(unit, hash("old"), new Session("anna", NOON, NOON)));
+        write(unit -> sessions().keep(unit, hash("old"), new Session("anna", NOON, NOON, NOON)));
         write(unit ->
-                sessions().keep(unit, hash("new"), new Session("anna", NOON, NOON.plusSeconds(1))));
+                sessions()
+                        .keep(
+                                unit,
+                                hash("new"),
+                                new Session("anna", NOON, NOON.plusSeconds(1), NOON)));
 
         int removed = units().write(unit -> sessions().removeExpired(unit, NOON));
 
         assertThat(removed).isEqualTo(2);
         assertThat(sessions().find(hash("new"))).isPresent();
         assertThat(redeemed("link", NOON)).isPresent();
+    }
+
+    @Test
+    default void aSessionThatNobodyUsedForLongIsSweptAwayAndOneInUseIsNot() {
+        Instant later = NOON.plus(Session.IDLE_MAX);
+        Session begun = Session.begun("anna", NOON);
+        write(unit -> sessions().keep(unit, hash("idle"), begun));
+        write(unit -> sessions().keep(unit, hash("used"), begun));
+        write(unit -> sessions().used(unit, hash("used"), NOON.plusSeconds(1)));
+
+        write(unit -> sessions().removeExpired(unit, later));
+
+        assertThat(sessions().find(hash("idle"))).isEmpty();
+        assertThat(sessions().find(hash("used")).orElseThrow().usedAt())
+                .isEqualTo(NOON.plusSeconds(1));
+    }
+
+    @Test
+    default void allSessionsOfAPersonEndAtOnce() {
+        write(unit -> sessions().keep(unit, hash("a"), Session.begun("anna", NOON)));
+        write(unit -> sessions().keep(unit, hash("b"), Session.begun("anna", NOON)));
+        write(unit -> sessions().keep(unit, hash("c"), Session.begun("otto", NOON)));
+
+        assertThat(units().<Integer>write(unit -> sessions().removeOf(unit, "anna"))).isEqualTo(2);
+        assertThat(sessions().find(hash("a"))).isEmpty();
+        assertThat(sessions().find(hash("c"))).isPresent();
     }
 
     private Optional<String> redeemed(String link, Instant at) {

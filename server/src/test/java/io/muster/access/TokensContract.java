@@ -39,6 +39,7 @@ public interface TokensContract {
                         List.of(),
                         NOON.plusSeconds(1),
                         "person:root",
+                        "root",
                         NOON.plusSeconds(60),
                         Optional.empty());
         keep(later, hash("b"));
@@ -79,6 +80,16 @@ public interface TokensContract {
         assertThat(tokens().all()).extracting(Token::id).containsExactly("t2");
     }
 
+    @Test
+    default void allTokensOfAPersonAreWithdrawnAtOnce() {
+        keep(token("t1", "ci", NOON.plusSeconds(60)), hash("a"));
+        keep(token("t2", "scan", NOON.plusSeconds(60)), hash("b"));
+
+        assertThat(units().<Integer>write(unit -> tokens().removeOf(unit, "anna"))).isZero();
+        assertThat(units().<Integer>write(unit -> tokens().removeOf(unit, "root"))).isEqualTo(2);
+        assertThat(tokens().all()).isEmpty();
+    }
+
     private boolean removed(String id) {
         return units().write(unit -> tokens().remove(unit, id));
     }
@@ -98,6 +109,7 @@ public interface TokensContract {
                 List.of("file://web-3/", "tls://10.0.0.1:443"),
                 NOON,
                 "person:root",
+                "root",
                 expiresAt,
                 Optional.empty());
     }

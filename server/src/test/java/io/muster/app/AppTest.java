@@ -194,7 +194,7 @@ class AppTest {
         HttpResponse<String> refused =
                 server.ask(
                         "DELETE",
-                        "/api/v1/tokens/t1?secret=swordfish",
+                        "/api/v1/views/v1?secret=swordfish",
                         "",
                         "Authorization",
                         "Bearer " + token);

@@ -42,7 +42,7 @@ class ConfiguredTest {
             server.close();
         }
         server = ServerInTest.start(ServerInTest.settings(data, yaml));
-        bearer = "Bearer " + server.token("read", "write", "administer");
+        bearer = "Bearer " + server.token("read", "write", "administer", "audit");
     }
 
     @AfterEach

@@ -59,7 +59,7 @@ class FirstLookTest {
                 Serve.token(
                         settings,
                         "test",
-                        List.of("read", "write", "report", "administer"),
+                        List.of("read", "write", "report", "administer", "audit"),
                         List.of(),
                         Duration.ofHours(1),
                         "tester");

@@ -97,6 +97,24 @@ final class ServerInTest implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /// What an answer begins with; the rest may never end.
+    int status(String method, String path, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "https://localhost:%d%s"
+                                                .formatted(app.listeners().securePort(), path)))
+                        .timeout(Duration.ofSeconds(20))
+                        .method(method, HttpRequest.BodyPublishers.ofString("{}"))
+                        .header("Content-Type", "application/json")
+                        .headers(headers);
+        HttpResponse<java.io.InputStream> answer =
+                client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        answer.body().close();
+        return answer.statusCode();
+    }
+
     HttpResponse<String> get(String path, String... headers)
             throws IOException, InterruptedException {
         return ask("GET", path, "", headers);

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +18,12 @@ import org.junit.jupiter.api.Test;
 /// The table and the router over it, without a socket.
 class RoutesTest {
     private static final Caller READER =
-            new Caller(Caller.Kind.TOKEN, "t", Set.of(Permission.READ), List.of());
+            new Caller(
+                    Caller.Kind.TOKEN,
+                    "t",
+                    "root",
+                    Rights.everywhere(Set.of(Permission.READ)),
+                    List.of());
 
     record Wish(String name, Optional<String> owner, List<String> tags, Kind kind) {}
 
@@ -167,6 +174,29 @@ class RoutesTest {
         return json(routes.handle(reading(uri)));
     }
 
+    @Test
+    void aFeedEndsWhenWhatItsListenerMayHasChanged() throws Exception {
+        Caller less =
+                Caller.person(
+                        "t",
+                        Rights.reaching(Set.of(Permission.READ), new Reach.Teams(Set.of("web"))));
+        List<Caller> callers = new ArrayList<>(List.of(READER, READER, less));
+        Routes feeding =
+                new Routes(
+                        List.of(
+                                get("/events", Permission.READ, "Events.")
+                                        .by(_ -> Response.events((_, _) -> List.of()))),
+                        (_, _) -> callers.removeFirst());
+        Feed feed =
+                ((Content.Events) feeding.handle(Request.of(Method.GET, "/events")).content())
+                        .feed();
+
+        assertThat(feed.after("", Duration.ZERO)).isEmpty();
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> feed.after("", Duration.ZERO))
+                .withMessageContaining("has changed");
+    }
+
     private static String json(Response response) {
         return Json.text(((Content.Json) response.content()).value());
     }
@@ -178,8 +208,8 @@ class RoutesTest {
                 .withMessageContaining(detail);
     }
 
-    private static Caller admit(Request request, Permission permission) {
-        if (permission != Permission.ANYONE && request.caller().equals(Caller.NOBODY)) {
+    private static Caller admit(Request request, Operation operation) {
+        if (operation.permission() != Permission.ANYONE && request.caller().equals(Caller.NOBODY)) {
             throw Problem.NOT_SIGNED_IN.because("Sign in.");
         }
         return request.caller();

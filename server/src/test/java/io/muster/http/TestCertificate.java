@@ -13,9 +13,9 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate for a listener in a test: P-256, self-signed.
-record TestCertificate(X509Certificate certificate, KeyPair key) {
+public record TestCertificate(X509Certificate certificate, KeyPair key) {
 
-    static TestCertificate named(String name) throws Exception {
+    public static TestCertificate named(String name) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
         KeyPair key = generator.generateKeyPair();

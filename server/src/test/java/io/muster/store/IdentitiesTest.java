@@ -9,6 +9,7 @@ import io.muster.inventory.Identities;
 import io.muster.inventory.Labels;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Teams;
+import io.muster.inventory.Viewer;
 import io.muster.unit.Unit;
 import java.nio.file.Path;
 import java.util.List;
@@ -212,7 +213,10 @@ class IdentitiesTest {
         assertThat(new JdbcHistory(inventory.database).of(one, 0, 10))
                 .extracting(it -> it.actor())
                 .containsExactly(ANNA, ANNA, ANNA);
-        assertThat(new JdbcChangeFeed(inventory.database).after(0, 100))
+        assertThat(
+                        new JdbcChangeFeed(inventory.database)
+                                .after(new Viewer.Everything(), 0, 100)
+                                .changes())
                 .extracting(it -> it.entity().kind() + " " + it.kind())
                 .contains("credential new", "identity tagged", "identity attributes");
     }

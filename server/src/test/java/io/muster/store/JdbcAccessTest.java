@@ -1,5 +1,8 @@
 package io.muster.store;
 
+import io.muster.access.Accounts;
+import io.muster.access.GrantsContract;
+import io.muster.access.RoleGrants;
 import io.muster.access.Sessions;
 import io.muster.access.SessionsContract;
 import io.muster.access.Tokens;
@@ -13,10 +16,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Tokens, invitations and sessions in both databases.
+/// Tokens, invitations, sessions, accounts and roles in both databases.
 @ParameterizedClass
 @EnumSource
-class JdbcAccessTest implements TokensContract, SessionsContract {
+class JdbcAccessTest implements TokensContract, SessionsContract, GrantsContract {
     @Parameter DatabaseKind kind;
 
     @TempDir Path folder;
@@ -41,6 +44,16 @@ class JdbcAccessTest implements TokensContract, SessionsContract {
     @Override
     public Sessions sessions() {
         return new JdbcSessions(database);
+    }
+
+    @Override
+    public Accounts accounts() {
+        return new JdbcAccounts(database);
+    }
+
+    @Override
+    public RoleGrants grants() {
+        return new JdbcRoleGrants(database);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.muster.inventory.Refused;
 import io.muster.inventory.Report;
 import io.muster.inventory.Reports;
 import io.muster.inventory.Run;
+import io.muster.inventory.Viewer;
 import io.muster.model.Anchor;
 import io.muster.model.Declaration;
 import io.muster.model.Entry;
@@ -84,10 +85,10 @@ class JdbcDeclaredTest {
                 .containsExactly("pay.example.com", "shop.example.com");
         assertThat(lines(Declared.Kind.MISSING)).containsExactly("gone.example.com");
         assertThat(lines(Declared.Kind.REPEATED)).containsExactly("shop.example.com");
-        assertThat(declared.items("web", Declared.Kind.UNKNOWN, 0, 9))
+        assertThat(declared.items(new Viewer.Everything(), "web", Declared.Kind.UNKNOWN, 0, 9))
                 .extracting(it -> it.value().credential().orElseThrow().title())
                 .containsExactly("old.example.com");
-        assertThat(declared.items("web", Declared.Kind.KNOWN, 0, 9))
+        assertThat(declared.items(new Viewer.Everything(), "web", Declared.Kind.KNOWN, 0, 9))
                 .extracting(it -> it.value().rule().orElseThrow())
                 .containsExactly("names", "names");
     }
@@ -163,7 +164,8 @@ class JdbcDeclaredTest {
                         .toArray(String[]::new));
         compare();
         assertThat(counts().missing()).isEqualTo(1_001);
-        assertThat(declared.items("web", Declared.Kind.MISSING, 0, 5_000)).hasSize(1_001);
+        assertThat(declared.items(new Viewer.Everything(), "web", Declared.Kind.MISSING, 0, 5_000))
+                .hasSize(1_001);
     }
 
     @Test
@@ -187,7 +189,7 @@ class JdbcDeclaredTest {
     }
 
     private List<String> lines(Declared.Kind kind) {
-        return declared.items("web", kind, 0, 9).stream()
+        return declared.items(new Viewer.Everything(), "web", kind, 0, 9).stream()
                 .map(it -> it.value().line().orElseThrow().declaration().names().getFirst())
                 .toList();
     }

@@ -52,6 +52,12 @@ export const upload = (path, text, query) => call("POST", path, { query, body: n
 /** Makes something under the name that its path says, or changes it. @param {string} path @param {unknown} body @param {string} [ifMatch] */
 export const put = (path, body, ifMatch) => call("PUT", path, { body, ifMatch }).then((it) => it.value);
 
+/**
+ * Puts a text as it is.
+ * @param {string} path @param {string} text @param {string} type
+ */
+export const putText = (path, text, type) => call("PUT", path, { body: new Blob([text], { type }) }).then((it) => it.value);
+
 /** @param {string} path @param {unknown} body @param {string} [ifMatch] */
 export const patch = (path, body, ifMatch) =>
   call("PATCH", path, { body, ifMatch }).then((it) => it.value);
@@ -84,7 +90,7 @@ async function call(method, path, { query, body, signal, ifMatch } = {}) {
   if (method === "POST") headers["Idempotency-Key"] = freshKey();
   if (ifMatch) headers["If-Match"] = ifMatch;
   const raw = body instanceof Blob;
-  if (body !== undefined) headers["Content-Type"] = raw ? "application/octet-stream" : "application/json";
+  if (body !== undefined) headers["Content-Type"] = raw ? body.type || "application/octet-stream" : "application/json";
   let response;
   try {
     response = await fetch(address(path, query), {

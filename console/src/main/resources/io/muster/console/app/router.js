@@ -26,6 +26,8 @@ export const ROUTES = [
   { path: /^\/declared$/, page: "declared", section: "/declared" },
   { path: /^\/declared\/(?<id>[^/]+)$/, page: "declared-list", section: "/declared" },
   { path: /^\/alerts$/, page: "alerts", section: "/alerts" },
+  { path: /^\/policy$/, page: "policy", section: "/policy" },
+  { path: /^\/exceptions$/, page: "exceptions", section: "/exceptions" },
   { path: /^\/ownership$/, page: "ownership", section: "/ownership" },
   { path: /^\/teams$/, page: "teams", section: "/teams" },
   { path: /^\/audit$/, page: "audit", section: "/audit" },

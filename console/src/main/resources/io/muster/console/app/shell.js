@@ -4,6 +4,7 @@ import { statistics } from "./answers.js";
 import { get, post, session } from "./api.js";
 import { Keys, known } from "./keys.js";
 import { connect, disconnect, Listening } from "./live.js";
+import { drop, hold, standing } from "./rights.js";
 import { adjust, here, link, open, router, start } from "./router.js";
 import { apply } from "./theme.js";
 import { number } from "./words.js";
@@ -12,9 +13,12 @@ import "../parts/query-bar.js";
 const SECTIONS = [
   { title: "", links: [["/", "Overview", "o"], ["/roll", "Roll", "r"], ["/identities", "Identities", "i"], ["/findings", "Findings", "f"], ["/relationships", "Relationships", "l"]] },
   { title: "Discover", links: [["/sources", "Sources", "s"], ["/declared", "Declared", "d"]] },
-  { title: "Govern", links: [["/posture", "Posture", "p"], ["/rehearsal", "Rehearsal", "h"], ["/alerts", "Alerts", "n"], ["/ownership", "Ownership", "w"], ["/teams", "Teams", "t"], ["/audit", "Audit log", "a"]] },
+  { title: "Govern", links: [["/posture", "Posture", "y"], ["/rehearsal", "Rehearsal", "h"], ["/policy", "Policy", "p"], ["/exceptions", "Exceptions", "e"], ["/alerts", "Alerts", "n"], ["/ownership", "Ownership", "w"], ["/teams", "Teams", "t"], ["/audit", "Audit log", "a"]] },
   { title: "Console", links: [["/settings", "Settings", ","]] },
 ];
+
+/** What a section needs, where it is more than to be signed in. @type {Record<string, string>} */
+const NEEDS = { "/": "read", "/roll": "read", "/identities": "read", "/findings": "read", "/relationships": "read", "/sources": "read-all", "/posture": "read-all", "/rehearsal": "read", "/declared": "read", "/teams": "read", "/audit": "audit-all" };
 
 class Shell extends Element {
   static properties = {
@@ -74,7 +78,8 @@ class Shell extends Element {
   async enter() {
     if (this.at.route.page === "sign-in") return;
     try {
-      this.signedIn = await get("/session");
+      this.signedIn = await get("/me");
+      hold(this.signedIn);
       connect();
       this.figures = statistics(await get("/statistics"));
     } catch {
@@ -84,6 +89,7 @@ class Shell extends Element {
 
   signOut() {
     this.signedIn = undefined;
+    drop();
     disconnect();
     if (this.at.route.page === "sign-in") return;
     open(link("/sign-in", { to: location.pathname + location.search }));
@@ -151,7 +157,7 @@ class Shell extends Element {
           ${title ? html`<h2>${title}</h2>` : nothing}
           <ul>
             ${links.map(
-              ([path, name]) => html`<li>
+              ([path, name]) => html`<li data-may=${NEEDS[path] ?? nothing}>
                 <a href=${path} aria-current=${section === path ? "page" : nothing}>${name} ${this.figure(path)}</a>
               </li>`,
             )}
@@ -160,7 +166,8 @@ class Shell extends Element {
       )}
       <footer>
         ${this.signedIn
-          ? html`<span class="live ${this.connected ? "" : "lost"}">${this.connected ? "live" : "connecting again…"}</span>
+          ? html`<p class="who"><b>${this.signedIn.name}</b> <small>${standing(this.signedIn)}</small></p>
+              <span class="live ${this.connected ? "" : "lost"}">${this.connected ? "live" : "connecting again…"}</span>
               <button class="quiet" @click=${() => post("/sign-out").catch(() => {}).finally(() => this.signOut())}>Sign out</button>`
           : nothing}
         <button class="quiet" @click=${() => this.showKeys()}>Keys <kbd>?</kbd></button>

@@ -120,6 +120,10 @@
  * @property {SourceReference} [source]
  * @property {string} opened
  * @property {string} [resolved]
+ * @property {string} [due]
+ * @property {string} [assignee]
+ * @property {number} comments
+ * @property {{ id: string, since: string, until: string, reason: string }} [exception]
  * @property {string} [reopened]
  * @property {Owner} [owner]
  */

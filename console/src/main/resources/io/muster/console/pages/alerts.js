@@ -81,7 +81,7 @@ class Alerts extends Page {
     return html`<span class=${it.state === "failed" ? "high" : "soft"}>${it.state}</span>
       ${it.state === "acknowledged"
         ? html`<span class="faint">by ${it.acknowledgedBy}</span>`
-        : html`<button class="quiet" aria-label=${`Acknowledge: ${it.message}`} @click=${() => this.acknowledge(it)}>Acknowledge</button>`}`;
+        : html`<button class="quiet" data-may="write-all" aria-label=${`Acknowledge: ${it.message}`} @click=${() => this.acknowledge(it)}>Acknowledge</button>`}`;
   }
 
   /** @param {Alert} it */

@@ -53,7 +53,7 @@ class CredentialPage extends Page {
           ${it.foreign ? nothing : html`<span>${it.owner ? "owner " : nothing}${ownerMark(it.owner)}</span>`} ${it.tags.map(tag)}`,
         actions: html`<a class="button" href=${link("/relationships", { from: `credential:${it.id}` })}>Relationships</a>
           <a class="button" href=${link("/radius", { from: `credential:${it.id}` })}>Blast radius</a>
-          <button @click=${() => this.edit(it)}>Tags…</button>`,
+          <button data-may="write" @click=${() => this.edit(it)}>Tags…</button>`,
       })}
       <div class="detail">
         <div class="stack">

@@ -32,10 +32,12 @@ class Declared extends Page {
     return html`
       ${this.head("Declared against found", {
         sub: "Lists of what a team believes to have. Unknown is there and on no list; missing is on a list and nowhere.",
-        actions: html`<button class="primary" @click=${() => this.upload()}>Upload a list…</button>`,
+        actions: html`<button class="primary" data-may="write" @click=${() => this.upload()}>Upload a list…</button>`,
       })}
-      ${shown(this.coverage, coverageCard, lines(3))}
+      <div class="stack">
+      ${this.coverage.problem?.status === 403 ? nothing : shown(this.coverage, coverageCard, lines(3))}
       <section class="card">${this.lists.problem?.status === 404 ? empty("This server keeps no declared lists yet.") : shown(this.lists, ({ items }) => table(items), lines(4))}</section>
+      </div>
     `;
   }
 

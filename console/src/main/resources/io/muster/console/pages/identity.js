@@ -77,13 +77,13 @@ class IdentityPage extends Page {
           ${it.aliases?.length ? html`<span class="faint">also ${it.aliases.join(", ")}</span>` : nothing}`,
         actions: html`<a class="button" href=${link("/relationships", { from: `identity:${it.id}` })}>Relationships</a>
           <a class="button" href=${link("/radius", { from: `identity:${it.id}` })}>Blast radius</a>
-          <button @click=${() => edit(change)}>Edit…</button>
+          <button data-may="write" @click=${() => edit(change)}>Edit…</button>
           <details class="menu">
             <summary>More</summary>
             <div class="panel">
-              <button @click=${() => addAlias(change)}>Add another name…</button>
-              <button @click=${() => merge(change)}>Merge into another…</button>
-              <button ?disabled=${(it.anchors?.length ?? 0) < 2} @click=${() => split(change)}>Split…</button>
+              <button data-may="write" @click=${() => addAlias(change)}>Add another name…</button>
+              <button data-may="write" @click=${() => merge(change)}>Merge into another…</button>
+              <button data-may="write" ?disabled=${(it.anchors?.length ?? 0) < 2} @click=${() => split(change)}>Split…</button>
             </div>
           </details>`,
       })}

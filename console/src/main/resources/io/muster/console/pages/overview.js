@@ -55,7 +55,7 @@ class Overview extends Page {
 
   render() {
     return html`${this.head("Overview", { sub: this.statistics.value ? this.greeting(this.statistics.value) : nothing })}
-      ${shown(this.statistics, (it) => this.body(it), waiting())}`;
+      ${this.statistics.problem?.status === 403 ? theirs() : shown(this.statistics, (it) => this.body(it), waiting())}`;
   }
 
   /** @param {Statistics} it */
@@ -71,7 +71,7 @@ class Overview extends Page {
     if (it.credentials.total === 0) return nothingYet(sources);
     return html`
       <ul class="figures">${figures(it, sources)}</ul>
-      ${shown(this.program, ({ items }) => programBoard(items), nothing)}
+      <div data-may="read-all">${shown(this.program, ({ items }) => programBoard(items), nothing)}</div>
       <section class="card">
         <header><h2>Expiring, by week</h2>${legend()}</header>
         <expiry-timeline .weeks=${it.expiry}></expiry-timeline>
@@ -82,6 +82,10 @@ class Overview extends Page {
     `;
   }
 }
+
+/** Figures are of the whole estate: who reaches some teams has lists. */
+const theirs = () =>
+  empty("These figures are of the whole estate.", html`What your teams own is in the <a class="link" href="/roll">roll</a>, with its <a class="link" href="/findings">findings</a>. Whoever has no role yet asks an administrator for one.`);
 
 /** When this browser looked last, before today's visit: kept here, because the server does not watch people. */
 function lastVisit() {
@@ -210,7 +214,7 @@ function cryptography({ algorithms, strengths }) {
 
 /** @param {Resource<{ items: Source[] }>} sources */
 const freshness = (sources) =>
-  html`<section class="card">
+  html`<section class="card" data-may="read-all">
     <header><h2>Sources</h2><small>last look</small></header>
     ${shown(sources, ({ items }) =>
       items.length === 0

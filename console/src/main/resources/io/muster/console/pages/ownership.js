@@ -25,7 +25,7 @@ class Ownership extends Page {
     return html`
       ${this.head("Ownership", {
         sub: html`<span>What nobody owns has a clock: when it has run down, it is proposed that it be decommissioned.</span>`,
-        actions: html`<button class="primary" @click=${() => this.acceptAll()}>Accept all that are sure…</button>`,
+        actions: html`<button class="primary" data-may="write-all" @click=${() => this.acceptAll()}>Accept all that are sure…</button>`,
       })}
       <div class="stack">
         <section class="card">

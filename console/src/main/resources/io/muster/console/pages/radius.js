@@ -110,7 +110,7 @@ function body(fall) {
         ${barTable(byTeam.slice(0, 12).map((it) => ({ label: it.team?.name ?? "nobody's", value: it.count, colour: "kind-3" })), "Credentials by team")}
       </section>
     </div>
-    <section class="card">
+    <section class="card below">
       <header><h2>What falls, and why</h2><small>${fall.isCut ? `${number(fall.items.length)} of them: of each step the most critical` : "all of it"}</small></header>
       <div class="scroll-x" tabindex="0" role="group" aria-label="What falls, and why">
         <table class="plain-table">

@@ -51,7 +51,7 @@ class RehearsalPage extends Page {
 /** @param {Rehearsed} plan */
 function body(plan) {
   if (plan.certificates === 0) return html`<section class="card">${empty("No public certificate is in use.", "Certificates of private authorities are not bound by these limits.")}</section>`;
-  return html`
+  return html`<div class="stack">
     <section class="card">
       <header><h2>Renewals a week</h2><small>dashed: from then on certificates live at most so long</small></header>
       <renewal-load .days=${plan.days} .steps=${plan.calendar}></renewal-load>
@@ -80,7 +80,7 @@ function body(plan) {
         ]}
       ></more-table>
     </section>
-  `;
+  </div>`;
 }
 
 /** @param {string} title @param {string} who @param {Party[]} items @param {(it: Party) => unknown} name */

@@ -79,7 +79,7 @@ class Roll extends LedgerPage {
         <summary>Views</summary>
         <div class="panel">
           ${(this.views.value?.items ?? []).map((it) => this.view(it))}
-          <button @click=${() => this.saveView()}>Save this view…</button>
+          <button data-may="write-all" @click=${() => this.saveView()}>Save this view…</button>
         </div>
       </details>
       <details class="menu">
@@ -93,7 +93,7 @@ class Roll extends LedgerPage {
           <a href=${this.export("json")} download>JSON, for programs</a>
         </div>
       </details>
-      <button @click=${() => this.tag()}>Tag…</button>
+      <button data-may="write" @click=${() => this.tag()}>Tag…</button>
     `;
   }
 
@@ -116,7 +116,7 @@ class Roll extends LedgerPage {
   selection() {
     return html`<div class="selection" role="status">
       ${count(this.selected.size, "credential")} selected
-      <button class="primary" @click=${() => this.tag()}>Tag…</button>
+      <button class="primary" data-may="write" @click=${() => this.tag()}>Tag…</button>
       <button @click=${() => (this.selected = new Set())}>Select nothing</button>
     </div>`;
   }

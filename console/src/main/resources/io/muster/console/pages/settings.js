@@ -8,6 +8,8 @@ import "../parts/channel-list.js";
 import { moment } from "../parts/marks.js";
 import { definitions } from "../parts/panels.js";
 import { empty, lines, shown } from "../parts/states.js";
+import { standing } from "../app/rights.js";
+import "../parts/access-panel.js";
 import { Page } from "./page.js";
 
 /** @typedef {{ id: string, name: string, permissions: string[], places: string[], createdAt: string, createdBy: string, expiresAt: string, lastUsedAt?: string }} Token */
@@ -17,7 +19,9 @@ const PERMISSIONS = [
   { value: "report", says: "report: send what a scanner saw" },
   { value: "write", says: "write: owners, tags, sources" },
   { value: "backup", says: "backup: make backups" },
-  { value: "administer", says: "administer: tokens, teams, the audit log" },
+  { value: "policy", says: "policy: change policies" },
+  { value: "audit", says: "audit: the audit log, and who may do what" },
+  { value: "administer", says: "administer: teams, roles, everybody's tokens" },
 ];
 
 /** @type {("system" | "light" | "dark")[]} */
@@ -29,7 +33,7 @@ class Settings extends Page {
   constructor() {
     super();
     /** @type {Resource<{ items: Token[] }>} */ this.tokens = new Resource(this);
-    /** @type {Resource<any>} */ this.session = new Resource(this);
+    /** @type {Resource<import("../app/rights.js").Me>} */ this.me = new Resource(this);
     /** A token just made: shown once. @type {{ name: string, token: string } | undefined} */ this.fresh = undefined;
   }
 
@@ -39,7 +43,7 @@ class Settings extends Page {
 
   arrived() {
     this.tokens.load((signal) => get("/tokens", { signal }));
-    this.session.load((signal) => get("/session", { signal }));
+    this.me.load((signal) => get("/me", { signal }));
   }
 
   render() {
@@ -51,6 +55,7 @@ class Settings extends Page {
           ${this.fresh ? this.once(this.fresh) : nothing} ${shown(this.tokens, ({ items }) => this.table(items), lines(3))}
         </section>
         <section class="card"><header><h2>Channels of alerts</h2><a class="link" href="/alerts">Alerts</a></header><channel-list></channel-list></section>
+        ${this.me.value?.permissions.includes("audit") && !this.me.value.teams.audit ? html`<access-panel .person=${this.me.value.person}></access-panel>` : nothing}
         <div class="halves">
           <section class="card">
             <header><h2>Appearance</h2></header>
@@ -58,13 +63,13 @@ class Settings extends Page {
               ${THEMES.map((it) => html`<label class="row"><input type="radio" name="theme" .checked=${theme() === it} @change=${() => choose(it)} />${it === "system" ? "as the system" : it}</label>`)}
             </div>
           </section>
-          <section class="card">
+          <section class="card" data-may="backup">
             <header><h2>Backup</h2><button @click=${() => this.backup()}>Back up now…</button></header>
             <p class="soft">Both databases, consistent, while everything goes on. Restore with <code>muster restore</code>.</p>
           </section>
           <section class="card">
             <header><h2>You</h2></header>
-            ${shown(this.session, (it) => definitions(it), lines(3))}
+            ${shown(this.me, (it) => definitions(said(it)), lines(3))}
           </section>
           <section class="card">
             <header><h2>For programs</h2></header>
@@ -110,7 +115,7 @@ class Settings extends Page {
       title: "New token",
       fields: [
         { name: "name", label: "Name", required: true, placeholder: "scanner web-3", hint: "Say who uses it." },
-        { name: "permissions", label: "May", type: "several", value: ["report"], options: PERMISSIONS },
+        { name: "permissions", label: "May", type: "several", value: ["read"], options: PERMISSIONS.filter((it) => this.me.value?.permissions.includes(it.value) ?? true), hint: "Never more than you may yourself, now and later." },
         { name: "places", label: "Only about these places", type: "area", placeholder: "file://web-3/*", hint: "One a line; empty for any. For tokens that report." },
         { name: "hours", label: "Good for, in hours", type: "number", value: "24", required: true },
       ],
@@ -144,5 +149,15 @@ class Settings extends Page {
     });
   }
 }
+
+/** @param {import("../app/rights.js").Me} me */
+const said = (me) => ({
+  Name: me.name,
+  Mail: me.mail,
+  Roles: standing(me),
+  Groups: me.groups,
+  May: me.permissions.filter((it) => it !== "anyone" && it !== "known").map((it) => (me.teams[it] ? `${it} for ${me.teams[it].join(", ")}` : it)),
+  Id: me.id,
+});
 
 customElements.define("page-settings", Settings);

@@ -58,11 +58,11 @@ class SourcePage extends Page {
           ? html`${stateMark("running")} ${progressOf(progress)} <a class="link" href=${`/runs/${progress.run}`}>this run</a>`
           : html`${stateMark(it.freshness)} <span>${moment(it.lastRun?.ended ?? it.lastRun?.started)}</span>`,
         actions: html`<a class="button" href=${roll(where("source", it.id))}>What it sees</a>
-          ${it.origin === "configuration" ? nothing : html`<button @click=${() => this.countOn(it, version)}>Count on it…</button>`}
-          ${it.kind !== "scan" ? nothing : html`<button class="primary" ?disabled=${Boolean(progress)} @click=${() => this.start(it)}>Look now</button>`}
+          ${it.origin === "configuration" ? nothing : html`<button data-may="write-all" @click=${() => this.countOn(it, version)}>Count on it…</button>`}
+          ${it.kind !== "scan" ? nothing : html`<button class="primary" data-may="write-all" ?disabled=${Boolean(progress)} @click=${() => this.start(it)}>Look now</button>`}
           ${ours
-            ? html`<button @click=${() => this.set({ enabled: !it.enabled }, version)}>${it.enabled ? "Pause" : "Resume"}</button>
-                <button @click=${() => this.delete(it, version)}>Delete…</button>`
+            ? html`<button data-may="write-all" @click=${() => this.set({ enabled: !it.enabled }, version)}>${it.enabled ? "Pause" : "Resume"}</button>
+                <button data-may="write-all" @click=${() => this.delete(it, version)}>Delete…</button>`
             : nothing}`,
       })}
       <section class="card">

@@ -38,7 +38,7 @@ class Sources extends Page {
     return html`
       ${this.head("Sources", {
         sub: "A source looks somewhere, again and again. What stops looking is told as late.",
-        actions: html`<button class="primary" @click=${() => this.add()}>Add a source…</button>`,
+        actions: html`<button class="primary" data-may="write-all" @click=${() => this.add()}>Add a source…</button>`,
       })}
       <section class="card">${shown(this.sources, ({ items }) => this.table(items), lines(5))}</section>
       <section class="card below">

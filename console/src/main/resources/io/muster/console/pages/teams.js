@@ -32,7 +32,7 @@ class Teams extends Page {
     return html`
       ${this.head("Teams and people", {
         sub: html`<span>A team owns identities, never a single person alone. <a class="link" href=${roll("owner:none")}>What nobody owns</a>.</span>`,
-        actions: html`<button @click=${() => this.editPerson()}>Add a person…</button><button class="primary" @click=${() => this.editTeam()}>Add a team…</button>`,
+        actions: html`<button data-may="administer" @click=${() => this.editPerson()}>Add a person…</button><button class="primary" data-may="administer" @click=${() => this.editTeam()}>Add a team…</button>`,
       })}
       <div class="stack">
         <section class="card"><header><h2>Teams</h2></header>${shown(this.teams, ({ items }) => this.teamTable(items), lines(5))}</section>
@@ -79,7 +79,7 @@ class Teams extends Page {
 
   /** @param {() => void} edit @param {() => void} del @param {string} name */
   buttons(edit, del, name) {
-    return html`<button class="quiet" aria-label=${`Edit ${name}`} @click=${edit}>Edit</button><button class="quiet" aria-label=${`Delete ${name}`} @click=${del}>Delete</button>`;
+    return html`<button class="quiet" data-may="administer" aria-label=${`Edit ${name}`} @click=${edit}>Edit</button><button class="quiet" data-may="administer" aria-label=${`Delete ${name}`} @click=${del}>Delete</button>`;
   }
 
   /** @param {Team} [it] */

@@ -20,7 +20,7 @@ export const findings = (items) =>
             <p>${severity(it.severity)} <span class="message">${it.message}</span></p>
             <p class="soft">${it.remedy}</p>
             <p class="faint">
-              <a href=${link("/findings", { q: where("rule", it.rule) })}>${it.rule}</a> · opened ${moment(it.opened)}${it.resolved ? html` · resolved ${moment(it.resolved)}` : nothing}
+              <a href=${link("/findings", { q: where("rule", it.rule) })}>${it.rule}</a> · opened ${moment(it.opened)}${it.resolved ? html` · resolved ${moment(it.resolved)}` : nothing}${it.exception ? html` · <span title=${it.exception.reason}>excepted until ${date(it.exception.until)}</span>` : nothing}
             </p>
           </li>`,
         )}

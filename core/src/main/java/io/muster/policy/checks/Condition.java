@@ -8,7 +8,9 @@ import io.muster.model.Algorithm;
 import io.muster.model.Credential;
 import io.muster.model.Entry;
 import io.muster.model.Name;
+import io.muster.model.Secret;
 import io.muster.model.Sighting;
+import io.muster.model.SshCertificate;
 import io.muster.model.X509Certificate;
 import io.muster.policy.Check;
 import io.muster.policy.Verdict;
@@ -16,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,6 +38,12 @@ public final class Condition implements Check {
                     Map.entry("names", Expression.TEXTS),
                     Map.entry("issuer", SimpleType.STRING),
                     Map.entry("subject", SimpleType.STRING),
+                    Map.entry("kind", SimpleType.STRING),
+                    Map.entry("certificateAuthority", SimpleType.BOOL),
+                    Map.entry("keyUsage", Expression.TEXTS),
+                    Map.entry("extendedKeyUsage", Expression.TEXTS),
+                    Map.entry("notBefore", SimpleType.STRING),
+                    Map.entry("notAfter", SimpleType.STRING),
                     Map.entry("algorithm", Expression.FACTS),
                     Map.entry("identities", ListType.create(Expression.FACTS)),
                     Map.entry("places", Expression.TEXTS),
@@ -96,6 +106,22 @@ public final class Condition implements Check {
         fields.put("names", names(credential));
         fields.put("issuer", credential instanceof X509Certificate it ? it.issuer() : "");
         fields.put("subject", credential instanceof X509Certificate it ? it.subject() : "");
+        fields.put("kind", kind(credential));
+        fields.put(
+                "certificateAuthority",
+                credential instanceof X509Certificate it && it.usage().certificateAuthority());
+        fields.put(
+                "keyUsage",
+                credential instanceof X509Certificate it
+                        ? List.copyOf(it.usage().keyUsage())
+                        : List.of());
+        fields.put(
+                "extendedKeyUsage",
+                credential instanceof X509Certificate it
+                        ? List.copyOf(it.usage().extendedKeyUsage())
+                        : List.of());
+        fields.put("notBefore", day(credential.notBefore()));
+        fields.put("notAfter", day(credential.notAfter()));
         fields.put("algorithm", credential.algorithm().map(Condition::algorithm).orElse(Map.of()));
         fields.put(
                 "identities",
@@ -119,6 +145,19 @@ public final class Condition implements Check {
         return credential instanceof X509Certificate it
                 ? it.subjectAltNames().stream().map(Name::text).toList()
                 : List.of();
+    }
+
+    private static String kind(Credential credential) {
+        return switch (credential) {
+            case Secret it -> it.kind();
+            case SshCertificate it -> it.holder().toString().toLowerCase(Locale.ROOT);
+            default -> "";
+        };
+    }
+
+    /// Days are compared as texts; what is not known is before all of them.
+    private static String day(Optional<Instant> at) {
+        return at.map(it -> Ask.date(it).toString()).orElse("");
     }
 
     private static Map<String, Object> algorithm(Algorithm it) {

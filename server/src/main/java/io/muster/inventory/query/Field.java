@@ -165,9 +165,10 @@ public enum Field {
             CREDENTIALS),
     OVERDUE(
             Values.FLAG,
-            "whether it is at a place that no source has seen again within its expected time",
+            "whether it is where no source has seen it again in time; whether a finding is open after it was due",
             "overdue:yes",
-            CREDENTIALS),
+            CREDENTIALS,
+            FINDINGS),
     SAMEKEY(
             Values.NUMBER,
             "how many credentials have its key, itself among them",
@@ -199,6 +200,21 @@ public enum Field {
             Values.TIME.orNone(),
             "when the finding was resolved; a span is its age; `none` while it is open",
             "resolved:none",
+            FINDINGS),
+    DUE(
+            Values.TIME.orNone(),
+            "by when the finding is to be dealt with; a span lies ahead: `due<3d`, from now on",
+            "due<3d",
+            FINDINGS),
+    ASSIGNEE(
+            Values.NAME.orNone(),
+            "who deals with the finding: `person:ID` or `team:ID`",
+            "assignee:none",
+            FINDINGS),
+    EXCEPTED(
+            Values.FLAG,
+            "whether an exception covers the finding; it is not open then",
+            "excepted:yes",
             FINDINGS),
     GONE(
             Values.TIME.orNone(),

@@ -1,0 +1,42 @@
+package io.muster.access.oidc;
+
+import io.muster.http.Problem;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// What we are to the provider, and what we believe of it.
+///
+/// @param issuer as the provider's documents spell it, to the letter
+/// @param secret empty for a public client, which PKCE protects alone
+/// @param groupsClaim the claim that names a person's groups
+/// @param scopes what is asked for, `openid` among them
+/// @param publicUrl where browsers find us, without a path
+public record Client(
+        URI issuer,
+        String id,
+        Optional<String> secret,
+        String groupsClaim,
+        List<String> scopes,
+        URI publicUrl) {
+    static final String CALLBACK = "/api/v1/sign-in/oidc/callback";
+
+    public Client {
+        scopes = List.copyOf(scopes);
+    }
+
+    /// Where the provider sends browsers back to; it has to be registered there.
+    URI redirect() {
+        return publicUrl.resolve(CALLBACK);
+    }
+
+    /// The provider does not do what it must, or cannot be reached.
+    static io.muster.http.Refused unusable(String why) {
+        return Problem.NOT_AVAILABLE.because("The sign-in provider cannot be used: " + why + ".");
+    }
+
+    @Override
+    public String toString() {
+        return "client " + id + " of " + issuer;
+    }
+}
