@@ -269,8 +269,8 @@ record ExceptionRoutes(
         return "person:" + request.caller().person();
     }
 
-    /// People of this machine belong to it as the list of people says, those of elsewhere by a
-    /// role that reaches it.
+    /// People of this machine belong to it as the list of people says, those of elsewhere by a role
+    /// that reaches it.
     private boolean isOfSecurity(Request request) {
         String id = request.caller().person();
         return id.indexOf(':') < 0

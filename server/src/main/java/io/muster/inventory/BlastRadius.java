@@ -33,7 +33,7 @@ public interface BlastRadius {
         public static final int ITEMS_MAX = 1_000;
 
         public static Limits of(int depth, int items) {
-            return new Limits(depth, items, 10_000, Duration.ofMillis(600));
+            return new Limits(depth, items, 5_000, Duration.ofMillis(400));
         }
     }
 

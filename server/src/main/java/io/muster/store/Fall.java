@@ -43,16 +43,23 @@ final class Fall {
     }
 
     void run() throws SQLException {
-        boolean inTime = true;
         List<Spot> last = visible.of(fallen.taken());
-        for (int depth = 0; depth < limits.depth() && inTime && !last.isEmpty(); depth++) {
+        for (int depth = 0; depth < limits.depth() && last.stream().anyMatch(this::leads); depth++) {
+            if (isLate()) {
+                fallen.cutAll();
+                return;
+            }
             step(last);
             last = visible.of(fallen.taken());
-            inTime = System.nanoTime() - deadline < 0;
         }
-        if (!inTime && !last.isEmpty()) {
-            fallen.cutAll();
-        }
+    }
+
+    private boolean leads(Spot spot) {
+        return spot.kind() == Kind.CREDENTIAL || fallen.reach(spot).effect() == Effect.ENTERED;
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() - deadline > 0;
     }
 
     /// Whether more was issued than could be followed; it is counted all the same.
@@ -86,7 +93,13 @@ final class Fall {
         issued(lost);
         holders(lost);
         opened(exposed);
-        placed(lost);
+        if (isLate()) {
+            // What is only in use there leads no further.
+            fallen.cut(Kind.HOST);
+            fallen.cut(Kind.PLACE);
+        } else {
+            placed(lost);
+        }
         accounts(Visible.numbers(last, Kind.IDENTITY));
         for (Spot spot : last) {
             if (spot.kind() == Kind.HOST && fallen.reach(spot).effect() == Effect.ENTERED) {

@@ -139,8 +139,8 @@ final class FallReport {
                 fall.fallen().entries().stream()
                         .filter(it -> !it.getKey().equals(first))
                         .sorted(
-                                Comparator.<Map.Entry<Spot, Reach>>comparingInt(it ->
-                                                it.getValue().depth())
+                                Comparator.<Map.Entry<Spot, Reach>>comparingInt(
+                                                it -> it.getValue().depth())
                                         .thenComparingInt(it -> criticality(it.getKey()))
                                         .thenComparingLong(it -> -worst(it.getKey())))
                         .toList();

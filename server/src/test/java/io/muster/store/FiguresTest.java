@@ -136,15 +136,15 @@ class FiguresTest {
         Instant now = inventory.now;
         inventory.scan(
                 "files",
-                ending("client.example", now.minus(DAY), now.plus(DAY.multipliedBy(89))),
+                inventory.entry(
+                        Samples.clientCertificate(
+                                "client.example",
+                                "Example CA",
+                                now.minus(DAY),
+                                now.plus(DAY.multipliedBy(89))),
+                        "file://web-3/etc/client.pem"),
                 ending("server.example", now.minus(DAY), now.plus(DAY.multipliedBy(89))));
         change("UPDATE credential SET issuer_kind = 'public'");
-        change(
-                "UPDATE credential_document SET document = '{\"extendedKeyUsage\":[\"clientAuth\"]}'"
-                        + " WHERE credential_n = (SELECT n FROM credential WHERE title LIKE '%client%')");
-        change(
-                "UPDATE credential_document SET document = '{}'"
-                        + " WHERE credential_n = (SELECT n FROM credential WHERE title LIKE '%server%')");
         JdbcClientCertificates clients = new JdbcClientCertificates(inventory.database);
         List<Long> found = clients.found();
         inventory.database.write(unit -> {
@@ -153,7 +153,9 @@ class FiguresTest {
             return true;
         });
 
-        assertThat(clients.after(new Viewer.Everything(), 0, 10)).hasSize(1);
+        assertThat(clients.after(new Viewer.Everything(), 0, 10))
+                .extracting(it -> it.value().title())
+                .containsExactly("client.example");
         assertThat(clients.after(new Viewer.Teams(Set.of("web")), 0, 10)).isEmpty();
     }
 

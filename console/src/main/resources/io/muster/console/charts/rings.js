@@ -5,7 +5,7 @@ import { Chart } from "./chart.js";
 
 /** @typedef {import("../app/types.js").Hit} Hit */
 
-const MARKS_MAX = 60;
+const MARKS_MAX = 36;
 
 class FallRings extends Chart {
   static properties = { ...Chart.properties, items: { attribute: false }, depths: { attribute: false }, middle: { attribute: false } };
