@@ -29,7 +29,7 @@ class StrangersTest {
     private static final Set<String> FOR_ANYONE =
             Set.of("GET /healthz", "GET /readyz", "GET /api/v1/sign-in", "POST /api/v1/sign-in");
     private static final Set<String> SCOPES =
-            Set.of("read", "report", "write", "audit", "administer");
+            Set.of("read", "report", "write", "policy", "approve", "audit", "administer");
 
     @TempDir private static Path folder;
     private static Served server;

@@ -7,7 +7,6 @@ import io.muster.inventory.OwnerRule;
 import io.muster.inventory.Owners;
 import io.muster.inventory.Owning;
 import io.muster.inventory.Teams;
-import io.muster.jobs.Leases;
 import io.muster.model.Malformed;
 import io.muster.store.Database;
 import io.muster.store.JdbcOwners;
@@ -20,36 +19,29 @@ import java.util.List;
 import java.util.Map;
 
 /// The owner rules of the configuration: taken in at start, asked ever after. Of nodes that share
-/// an inventory the one that started last says which rules hold, and one at a time asks them.
+/// an inventory the one that started last says which rules hold.
 ///
 /// What comes with Muster is added as soon as the teams are there that it names.
 ///
 /// @param audited where a change of the rules is recorded
-/// @param node the name of this process among others
 record FileOwners(
         Estate estate,
         Owners owners,
         Teams teams,
         Audited audited,
-        Leases leases,
         Units roll,
-        InstantSource clock,
-        String node) {
-    private static final String LEASE = "owners";
-    private static final Duration LENGTH = Duration.ofMinutes(1);
+        InstantSource clock) {
     private static final int AT_ONCE = 50;
 
-    static FileOwners of(Inventory.Ground ground, Estate estate, Audited audited, Leases leases) {
+    static FileOwners of(Inventory.Ground ground, Estate estate, Audited audited) {
         Database roll = ground.databases().roll();
         return new FileOwners(
                 estate,
                 new JdbcOwners(roll),
                 new JdbcTeams(roll),
                 audited,
-                leases,
                 roll,
-                ground.clock(),
-                ground.node());
+                ground.clock());
     }
 
     /// Makes the rules those of the configuration.
@@ -91,11 +83,6 @@ record FileOwners(
     ///
     /// @param turn for how long at most
     void ask(Duration turn) {
-        // Most of the time there is nothing, and a lease is written.
-        if (owners.due(1).identities().isEmpty()
-                || !leases.hold(LEASE, node, clock.instant(), LENGTH)) {
-            return;
-        }
         Owning owning = new Owning(roll, owners, clock);
         long until = System.nanoTime() + turn.toNanos();
         while (owning.ask(AT_ONCE) == AT_ONCE && System.nanoTime() < until) {

@@ -202,7 +202,7 @@ final class Inventory implements AutoCloseable {
         }
         Audited audited = new Audited(log, authority, roll);
         new FileSources(sources, audited, clock).take(estate);
-        FileOwners owners = FileOwners.of(ground, estate, audited, leases);
+        FileOwners owners = FileOwners.of(ground, estate, audited);
         owners.take();
         Caring caring = Caring.of(ground, estate.charge());
         routes.addAll(caring.routes(recording));
@@ -216,7 +216,7 @@ final class Inventory implements AutoCloseable {
         alerting = Alerting.begin(ground, settings.alerts(), turn);
         routes.addAll(alerting.routes(recording));
         List<Beat.Task> caringTasks = new ArrayList<>(caring.tasks(turn));
-        caringTasks.add(new Beat.Task("owners", OFTEN, () -> owners.ask(TURN)));
+        caringTasks.add(task("owners", OFTEN, () -> owners.ask(TURN)));
         caringTasks.add(task("fallbacks", SELDOM, owners::follow));
         owning = new Beat(caringTasks, ground.log());
         Cleaning cleaning = new Cleaning(roll, declarations, clock, ground.metrics());

@@ -102,7 +102,8 @@ class AlertingTest {
         server = ServerInTest.start(ServerInTest.settings(folder.resolve("data"), yaml));
         bearer =
                 new String[] {
-                    "Authorization", "Bearer " + server.token("read", "write", "administer")
+                    "Authorization",
+                    "Bearer " + server.token("read", "write", "audit", "administer")
                 };
     }
 

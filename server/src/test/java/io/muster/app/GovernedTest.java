@@ -54,7 +54,7 @@ class GovernedTest {
                 + Serve.token(
                         server.settings,
                         "of " + person,
-                        List.of("read", "write", "administer"),
+                        List.of("read", "write", "policy", "approve", "audit", "administer"),
                         List.of(),
                         Duration.ofHours(1),
                         person);
