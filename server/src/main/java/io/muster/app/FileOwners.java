@@ -36,12 +36,7 @@ record FileOwners(
     static FileOwners of(Inventory.Ground ground, Estate estate, Audited audited) {
         Database roll = ground.databases().roll();
         return new FileOwners(
-                estate,
-                new JdbcOwners(roll),
-                new JdbcTeams(roll),
-                audited,
-                roll,
-                ground.clock());
+                estate, new JdbcOwners(roll), new JdbcTeams(roll), audited, roll, ground.clock());
     }
 
     /// Makes the rules those of the configuration.

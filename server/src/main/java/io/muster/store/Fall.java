@@ -44,7 +44,9 @@ final class Fall {
 
     void run() throws SQLException {
         List<Spot> last = visible.of(fallen.taken());
-        for (int depth = 0; depth < limits.depth() && last.stream().anyMatch(this::leads); depth++) {
+        for (int depth = 0;
+                depth < limits.depth() && last.stream().anyMatch(this::leads);
+                depth++) {
             if (isLate()) {
                 fallen.cutAll();
                 return;

@@ -4,7 +4,7 @@ import { date, dayAndMonth, number } from "../app/words.js";
 import { Chart } from "./chart.js";
 import { brief, linear, ticks } from "./scale.js";
 
-/** @typedef {import("../app/types.js").RehearsedDay} RehearsedDay */
+/** @typedef {import("../app/outlook-types.js").RehearsedDay} RehearsedDay */
 
 const HEIGHT = 230;
 const LEFT = 44;

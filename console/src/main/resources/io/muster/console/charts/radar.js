@@ -3,7 +3,7 @@ import { html, nothing, svg } from "../app/element.js";
 import { number } from "../app/words.js";
 import { Chart } from "./chart.js";
 
-/** @typedef {import("../app/types.js").Axis} Axis */
+/** @typedef {import("../app/outlook-types.js").Axis} Axis */
 
 class PostureRadar extends Chart {
   static properties = { ...Chart.properties, axes: { attribute: false } };

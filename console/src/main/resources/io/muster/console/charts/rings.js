@@ -3,7 +3,7 @@ import { html, nothing, svg } from "../app/element.js";
 import { number } from "../app/words.js";
 import { Chart } from "./chart.js";
 
-/** @typedef {import("../app/types.js").Hit} Hit */
+/** @typedef {import("../app/outlook-types.js").Hit} Hit */
 
 const MARKS_MAX = 36;
 

@@ -16,7 +16,7 @@ class Declared extends Page {
   constructor() {
     super();
     /** @type {Resource<{ items: DeclaredList[] }>} */ this.lists = new Resource(this);
-    /** @type {Resource<import("../app/types.js").Covered>} */ this.coverage = new Resource(this);
+    /** @type {Resource<import("../app/outlook-types.js").Covered>} */ this.coverage = new Resource(this);
   }
 
   get title() {

@@ -9,10 +9,10 @@ import { empty, lines, shown } from "../parts/states.js";
 import "../charts/radar.js";
 import { Page } from "./page.js";
 
-/** @typedef {import("../app/types.js").Radar} Radar */
-/** @typedef {import("../app/types.js").Axis} Axis */
-/** @typedef {import("../app/types.js").AxisInput} AxisInput */
-/** @typedef {import("../app/types.js").Growth} Growth */
+/** @typedef {import("../app/outlook-types.js").Radar} Radar */
+/** @typedef {import("../app/outlook-types.js").Axis} Axis */
+/** @typedef {import("../app/outlook-types.js").AxisInput} AxisInput */
+/** @typedef {import("../app/outlook-types.js").Growth} Growth */
 
 /** @type {Record<string, string>} */
 const PAGES = { credentials: "/roll", identities: "/identities", findings: "/findings" };

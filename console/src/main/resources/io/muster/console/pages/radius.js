@@ -10,8 +10,8 @@ import { barTable } from "../charts/bars.js";
 import { ringKey } from "../charts/rings.js";
 import { Page } from "./page.js";
 
-/** @typedef {import("../app/types.js").Radius} Radius */
-/** @typedef {import("../app/types.js").Hit} Hit */
+/** @typedef {import("../app/outlook-types.js").Radius} Radius */
+/** @typedef {import("../app/outlook-types.js").Hit} Hit */
 
 const LIMIT = 120;
 

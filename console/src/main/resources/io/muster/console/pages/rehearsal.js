@@ -10,8 +10,8 @@ import "../charts/load.js";
 import "../parts/more-table.js";
 import { Page } from "./page.js";
 
-/** @typedef {import("../app/types.js").Rehearsed} Rehearsed */
-/** @typedef {import("../app/types.js").Party} Party */
+/** @typedef {import("../app/outlook-types.js").Rehearsed} Rehearsed */
+/** @typedef {import("../app/outlook-types.js").Party} Party */
 
 class RehearsalPage extends Page {
   constructor() {

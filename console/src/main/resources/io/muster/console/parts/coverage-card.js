@@ -4,7 +4,7 @@ import { roll } from "../app/router.js";
 import { count, named, number } from "../app/words.js";
 import { empty } from "./states.js";
 
-/** @typedef {import("../app/types.js").Covered} Covered */
+/** @typedef {import("../app/outlook-types.js").Covered} Covered */
 
 /** @param {Covered} it */
 export const coverageCard = (it) => html`<section class="card">
