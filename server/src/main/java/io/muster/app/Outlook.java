@@ -68,7 +68,7 @@ record Outlook(
     private void measure() {
         Instant now = clock.instant();
         List<Figure> counted = figures.count(now);
-        List<Rehearsal.Group> groups = rehearsals.count(now);
+        var groups = rehearsals.count(now);
         List<Long> found = clients.found();
         roll.write(unit -> {
             figures.keep(unit, counted);

@@ -5,7 +5,7 @@ import io.muster.inventory.BlastRadius.Falling.Kind;
 import io.muster.inventory.BlastRadius.Limits;
 import io.muster.inventory.Viewer;
 import io.muster.store.Fallen.Spot;
-import io.muster.store.Visible.CredentialHit;
+import io.muster.store.FallenSeen.CredentialHit;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +27,7 @@ final class Fall {
     private final Limits limits;
     private final long deadline;
     private final Fallen fallen;
-    private final Visible visible;
+    private final FallenSeen visible;
     private final Set<Long> authorities = new HashSet<>();
     private final Set<Long> keys = new HashSet<>();
     private final IssuedCounts issued;
@@ -38,7 +38,7 @@ final class Fall {
         this.limits = limits;
         this.deadline = System.nanoTime() + limits.time().toNanos();
         this.fallen = fallen;
-        this.visible = new Visible(session, viewer, fallen);
+        this.visible = new FallenSeen(session, viewer, fallen);
         this.issued = new IssuedCounts(session, viewer);
     }
 
@@ -86,7 +86,7 @@ final class Fall {
     }
 
     private void step(List<Spot> last) throws SQLException {
-        List<Long> credentials = Visible.numbers(last, Kind.CREDENTIAL);
+        List<Long> credentials = FallenSeen.numbers(last, Kind.CREDENTIAL);
         List<Long> exposed = with(credentials, Effect.EXPOSED);
         List<Long> lost =
                 Stream.concat(exposed.stream(), with(credentials, Effect.UNTRUSTED).stream())
@@ -102,7 +102,7 @@ final class Fall {
         } else {
             placed(lost);
         }
-        accounts(Visible.numbers(last, Kind.IDENTITY));
+        accounts(FallenSeen.numbers(last, Kind.IDENTITY));
         for (Spot spot : last) {
             if (spot.kind() == Kind.HOST && fallen.reach(spot).effect() == Effect.ENTERED) {
                 readable(spot, "p.host = ?", spot.text());

@@ -13,7 +13,7 @@ import io.muster.inventory.BlastRadius.TeamHits;
 import io.muster.model.Severity;
 import io.muster.store.Fallen.Reach;
 import io.muster.store.Fallen.Spot;
-import io.muster.store.Visible.CredentialHit;
+import io.muster.store.FallenSeen.CredentialHit;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
