@@ -60,10 +60,10 @@ public record Unseen(
         double estimate =
                 sources.size() == 2
                         ? (totals[0] + 1) * (totals[1] + 1) / (common + 1) - 1
-                        : darroch(totals, seen);
+                        : darroch(totals, (double) seen);
         double variance =
                 sources.size() == 2
-                        ? chapman(totals[0], totals[1], common)
+                        ? chapman(totals[0], totals[1], (double) common)
                         : variance(totals, estimate);
         Agreement agreement = agreement(histories, sources, totals, estimate);
         return Optional.of(
@@ -92,13 +92,11 @@ public record Unseen(
 
     /// The N at which as many are missed by all sources as N is above what was seen; by halving.
     private static double darroch(double[] totals, double seen) {
-        double low = seen;
         double high = seen * 2 + 10;
-        while (missed(totals, high) < high - seen && high < 1e15) {
-            low = high;
+        while (missed(totals, high) > high - seen && high < 1e15) {
             high *= 2;
         }
-        low = seen;
+        double low = seen;
         for (int step = 0; step < STEPS; step++) {
             double middle = (low + high) / 2;
             if (missed(totals, middle) > middle - seen) {

@@ -52,7 +52,7 @@ final class FallenSeen {
                 Sql.of(
                                 """
                                 SELECT c.n, c.owner_n, c.criticality, c.type, c.worst, c.issuer_n, c.key_n
-                                  FROM credential c WHERE\s\
+                                  FROM credential c WHERE
                                 """
                                         + session.dialect().isOneOf("c.n")
                                         + " AND ",

@@ -25,7 +25,7 @@ final class IssuedCounts {
                 Sql.of(
                                 """
                                 SELECT c.issuer_kind, c.owner_n, c.criticality, c.type, count(*)
-                                  FROM credential c WHERE c.issuer_n <> 0 AND c.issuer_n = ? AND\s\
+                                  FROM credential c WHERE c.issuer_n <> 0 AND c.issuer_n = ? AND
                                 """,
                                 authority)
                         .with(

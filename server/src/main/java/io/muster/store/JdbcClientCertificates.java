@@ -121,7 +121,7 @@ public final class JdbcClientCertificates implements ClientCertificates {
                                     SELECT c.n, c.id, c.title, c.issuer, t.name, c.not_before, c.not_after
                                       FROM client_certificate k CROSS JOIN credential c
                                       LEFT JOIN team t ON t.n = c.owner_n
-                                     WHERE k.credential_n > ? AND c.n = k.credential_n AND\s\
+                                     WHERE k.credential_n > ? AND c.n = k.credential_n AND
                                     """,
                                     after)
                             .with(
