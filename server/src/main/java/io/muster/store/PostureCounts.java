@@ -98,11 +98,11 @@ record PostureCounts(Session session, Instant now) {
                         aged));
     }
 
-    private interface Number {
+    private interface Amount {
         long of(Kin kin);
     }
 
-    private static long sum(List<Kin> kin, Number number) {
+    private static long sum(List<Kin> kin, Amount number) {
         return kin.stream().mapToLong(number::of).sum();
     }
 
