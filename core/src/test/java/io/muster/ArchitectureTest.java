@@ -38,6 +38,7 @@ class ArchitectureTest {
                     entry("age", Set.of("model", "spki")),
                     entry("secret", Set.of("model")),
                     entry("merkle", Set.of("model")),
+                    entry("seal", Set.of("model", "merkle")),
                     // Where credentials are seen.
                     entry("discovery", Set.of("model", "egress")),
                     entry(

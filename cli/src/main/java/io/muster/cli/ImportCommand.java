@@ -75,4 +75,56 @@ final class ImportCommand implements Callable<Integer> {
                                     list.path("rejected").asLong()));
         });
     }
+
+    @Command(
+            name = "cbom",
+            description = {
+                "Gives the server a cryptography bill of materials (CycloneDX, JSON) of what you believe you have.",
+                "",
+                "Its certificates, keys and secrets become a declared list; muster declared tells which of them are"
+                        + " there."
+            })
+    int cbom(
+            @Mixin Online online,
+            @Parameters(paramLabel = "FILE", description = "The bill.") Path bill,
+            @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            defaultValue = "",
+                            description = "What the list is called. Usually the file's name.")
+                    String called,
+            @Option(
+                            names = "--team",
+                            paramLabel = "ID",
+                            defaultValue = "",
+                            description = "Whose list it is.")
+                    String owner)
+            throws InterruptedException {
+        String path =
+                Online.query(
+                        "/api/v1/imports/cbom",
+                        List.of(
+                                Map.entry(
+                                        "name",
+                                        called.isEmpty()
+                                                ? String.valueOf(bill.getFileName())
+                                                        .replaceFirst("[.][^.]*$", "")
+                                                : called),
+                                Map.entry("team", owner)));
+        return online.ask(server -> {
+            JsonNode taken =
+                    server.post(
+                            path,
+                            "application/octet-stream",
+                            HttpRequest.BodyPublishers.ofFile(bill));
+            online.show(
+                    taken,
+                    "list %s has %d certificates, keys and secrets; %d say nothing by which one could be found, %d are algorithms or protocols"
+                            .formatted(
+                                    taken.path("list").asString(""),
+                                    taken.path("declared").asLong(),
+                                    taken.path("rejected").asLong(),
+                                    taken.path("algorithms").asLong()));
+        });
+    }
 }

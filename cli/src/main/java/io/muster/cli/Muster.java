@@ -46,6 +46,9 @@ public final class Muster {
         COMMANDS.put("alerts", AlertsCommand.class);
         COMMANDS.put("owners", OwnersCommand.class);
         COMMANDS.put("orphans", OrphansCommand.class);
+        COMMANDS.put("compliance", ComplianceCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
+        COMMANDS.put("pqc", PqcCommand.class);
         COMMANDS.put("runs", RunsCommand.class);
         COMMANDS.put("export", ExportCommand.class);
         COMMANDS.put("import", ImportCommand.class);

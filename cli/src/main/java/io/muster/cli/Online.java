@@ -96,11 +96,6 @@ final class Online {
         }
     }
 
-    /// Whether people asked for what the server answers, and nothing else.
-    boolean isJson() {
-        return json;
-    }
-
     /// Shows what the server answered, whole.
     void document(JsonNode answer) {
         out().println(Json.text(answer));

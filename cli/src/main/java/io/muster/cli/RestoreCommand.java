@@ -27,7 +27,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--new-keys",
             description =
-                    "The server's fingerprint.key and audit.key are lost: let it make others. Secrets that were seen"
+                    "The server's fingerprint.key, audit.key and report.key are lost: let it make others. Secrets that were seen"
                             + " before count as others then.")
     private boolean newKeys;
 
@@ -44,7 +44,7 @@ final class RestoreCommand implements Callable<Integer> {
         String next =
                 newKeys || Files.exists(settings.data().resolve("fingerprint.key"))
                         ? "restored; start the server"
-                        : "restored; put its fingerprint.key and audit.key into %s, then start the server"
+                        : "restored; put its fingerprint.key, audit.key and report.key into %s, then start the server"
                                 .formatted(settings.data());
         spec.commandLine().getOut().println(Clean.terminal(next));
         return ScanCommand.FINE;

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param alerts by which ways alerts leave
 /// @param oidc where people sign in, besides one-time links
 /// @param governing how findings are dealt with
+/// @param keeping how long things are kept
 public record ServerSettings(
         Path data,
         Address listen,
@@ -35,7 +36,8 @@ public record ServerSettings(
         List<String> ourIssuers,
         AlertSettings alerts,
         Optional<OidcSettings> oidc,
-        Governing governing) {
+        Governing governing,
+        Keeping keeping) {
 
     /// A server of which nothing more is said.
     public ServerSettings(
@@ -61,7 +63,8 @@ public record ServerSettings(
                 List.of(),
                 AlertSettings.NONE,
                 Optional.empty(),
-                Governing.USUAL);
+                Governing.USUAL,
+                Keeping.USUAL);
     }
 
     /// Two files that belong together.
@@ -101,7 +104,8 @@ public record ServerSettings(
                 configuration.texts("issuers.ours"),
                 alerts(configuration),
                 OidcSettings.of(configuration),
-                Governing.of(configuration));
+                Governing.of(configuration),
+                Keeping.of(configuration));
     }
 
     private static Estate estate(Configuration configuration) {

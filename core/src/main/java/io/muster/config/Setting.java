@@ -271,6 +271,26 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "90",
                             "Within how many days a low finding is to be dealt with."),
                     new Setting(
+                            "keep.gone-days",
+                            Kind.NUMBER,
+                            "400",
+                            "How long credentials are kept that are nowhere any more."),
+                    new Setting(
+                            "keep.runs-days",
+                            Kind.NUMBER,
+                            "90",
+                            "How long ended runs are kept; each source's last one stays."),
+                    new Setting(
+                            "keep.history-days",
+                            Kind.NUMBER,
+                            "400",
+                            "How long lines of history are kept."),
+                    new Setting(
+                            "keep.feed-days",
+                            Kind.NUMBER,
+                            "7",
+                            "How long lines of the change feed are kept, from which others go on after a pause."),
+                    new Setting(
                             "server.url",
                             Kind.TEXT,
                             "",

@@ -33,6 +33,11 @@ public enum CycloneDxWriter implements ResultWriter {
         this.specVersion = specVersion;
     }
 
+    /// As the bill says it.
+    String specVersion() {
+        return specVersion;
+    }
+
     @Override
     public void write(ScanResult result, Writer out) throws IOException {
         try (JsonGenerator json = JsonWriter.generator(out)) {
@@ -83,26 +88,32 @@ public enum CycloneDxWriter implements ResultWriter {
     }
 
     private static void metadata(ScanResult result, JsonGenerator json) {
+        ScanResult.About about = result.about();
+        metadata(about.started(), about.version(), about.host(), json);
+    }
+
+    /// @param version of Muster
+    static void metadata(Instant made, String version, String host, JsonGenerator json) {
         json.writeObjectPropertyStart("metadata");
-        json.writeStringProperty("timestamp", result.about().started().toString());
+        json.writeStringProperty("timestamp", made.toString());
         json.writeObjectPropertyStart("tools");
         json.writeArrayPropertyStart("components");
         json.writeStartObject();
         json.writeStringProperty("type", "application");
         json.writeStringProperty("name", "muster");
-        json.writeStringProperty("version", result.about().version());
+        json.writeStringProperty("version", version);
         json.writeEndObject();
         json.writeEndArray();
         json.writeEndObject();
         json.writeObjectPropertyStart("component");
         json.writeStringProperty("type", "device");
         json.writeStringProperty("bom-ref", "host");
-        json.writeStringProperty("name", result.about().host());
+        json.writeStringProperty("name", host);
         json.writeEndObject();
         json.writeEndObject();
     }
 
-    private void algorithm(String ref, Algorithm it, JsonGenerator json) {
+    void algorithm(String ref, Algorithm it, JsonGenerator json) {
         start(json, ref, it.label(), "algorithm");
         if (!it.oid().isEmpty()) {
             json.writeStringProperty("oid", it.oid());
@@ -143,7 +154,7 @@ public enum CycloneDxWriter implements ResultWriter {
         return name.startsWith("RSA") ? "pke" : "unknown";
     }
 
-    private void component(Judged judged, JsonGenerator json) {
+    void component(Judged judged, JsonGenerator json) {
         Credential credential = judged.entry().credential();
         String ref = Assets.ref(credential);
         if (credential instanceof X509Certificate certificate) {
@@ -193,7 +204,7 @@ public enum CycloneDxWriter implements ResultWriter {
     }
 
     /// The public key of a certificate, when it is nothing else's.
-    private void key(String ref, Algorithm algorithm, JsonGenerator json) {
+    void key(String ref, Algorithm algorithm, JsonGenerator json) {
         start(json, ref, algorithm.label(), "related-crypto-material");
         json.writeObjectPropertyStart("relatedCryptoMaterialProperties");
         json.writeStringProperty("type", "public-key");
@@ -214,7 +225,7 @@ public enum CycloneDxWriter implements ResultWriter {
         }
     }
 
-    private static void dependency(String ref, Collection<String> dependsOn, JsonGenerator json) {
+    static void dependency(String ref, Collection<String> dependsOn, JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("ref", ref);
         if (!dependsOn.isEmpty()) {

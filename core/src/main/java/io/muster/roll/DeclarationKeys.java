@@ -3,6 +3,7 @@ package io.muster.roll;
 import io.muster.model.CredentialId;
 import io.muster.model.Declaration;
 import io.muster.model.Entry;
+import io.muster.model.KeyId;
 import io.muster.model.Sighting;
 import io.muster.model.X509Certificate;
 import io.muster.roll.anchor.ClaimedNames;
@@ -35,6 +36,8 @@ final class DeclarationKeys {
     /// The rules, surest first.
     enum Rule {
         FINGERPRINT("fingerprint"),
+        /// What the line gives as fingerprint is that of the key.
+        KEY("key"),
         SERIAL_NUMBER("serial-number"),
         PLACE("place"),
         NAMES("names");
@@ -115,6 +118,8 @@ final class DeclarationKeys {
                 Rule.FINGERPRINT,
                 List.of(HEX.formatHex(entry.credential().fingerprint().digest().toArray())));
         if (entry.credential() instanceof X509Certificate certificate) {
+            KeyId key = certificate.keys().subjectKey();
+            taker.accept(Rule.KEY, List.of(HEX.formatHex(key.spki().digest().toArray())));
             taker.accept(Rule.FINGERPRINT, List.of(sha1(certificate.der().toArray())));
             taker.accept(Rule.SERIAL_NUMBER, issued(certificate));
             taker.accept(Rule.NAMES, names(certificate));
@@ -126,7 +131,7 @@ final class DeclarationKeys {
 
     private static Collection<String> keys(Rule rule, Declaration declaration) {
         return switch (rule) {
-            case FINGERPRINT -> declaration.fingerprint().stream().toList();
+            case FINGERPRINT, KEY -> declaration.fingerprint().stream().toList();
             case SERIAL_NUMBER -> serials(declaration);
             case PLACE -> declaration.place().map(DeclarationKeys::spotsOf).orElse(Set.of());
             case NAMES -> declaration.names();

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 
 /// What a team believes it has against what is there.
 ///
-/// The surest rule goes first, over the whole list: fingerprint, then serial number with issuer,
-/// then place, then names. What one line has found no later line finds again, so nothing is counted
-/// twice: `known` and `missing` and `repeated` lines add up to the list, known and `unknown`
-/// credentials to the roll without what is foreign.
+/// The surest rule goes first, over the whole list: fingerprint, then that of the key, then serial
+/// number with issuer, then place, then names. What one line has found no later line finds again,
+/// so nothing is counted twice: `known` and `missing` and `repeated` lines add up to the list,
+/// known and `unknown` credentials to the roll without what is foreign.
 ///
 /// @param known lines and the credentials that they mean; a name or a place may mean several
 /// @param unknown credentials of ours that no line means
@@ -36,7 +36,7 @@ public record Reconciliation(
         repeated = List.copyOf(repeated);
     }
 
-    /// @param rule `fingerprint`, `serial-number`, `place` or `names`
+    /// @param rule `fingerprint`, `key`, `serial-number`, `place` or `names`
     public record Match(Declaration declaration, List<CredentialId> credentials, String rule) {
         public Match {
             credentials = List.copyOf(credentials);

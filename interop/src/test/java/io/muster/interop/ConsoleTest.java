@@ -43,6 +43,9 @@ class ConsoleTest {
                     "/policy",
                     "/exceptions",
                     "/ownership",
+                    "/compliance",
+                    "/compliance/dora",
+                    "/compliance/dora/art-7-4",
                     "/teams",
                     "/audit",
                     "/settings");

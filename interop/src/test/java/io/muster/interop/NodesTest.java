@@ -67,9 +67,9 @@ class NodesTest {
     private static Served withKeysOf(Sandbox sandbox, Path one, Path two, String... shared)
             throws Exception {
         assertThatThrownBy(() -> Served.quiet(sandbox, two, shared))
-                .hasMessageContaining("copy fingerprint.key and audit.key from")
+                .hasMessageContaining("copy fingerprint.key, audit.key and report.key from")
                 .hasMessageContaining(one.toString());
-        for (String key : List.of("fingerprint.key", "audit.key")) {
+        for (String key : List.of("fingerprint.key", "audit.key", "report.key")) {
             Files.copy(one.resolve(key), two.resolve(key));
         }
         return Served.quiet(sandbox, two, shared);

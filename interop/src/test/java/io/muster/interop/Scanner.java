@@ -79,7 +79,8 @@ final class Scanner {
                     pending = batch();
                 }
                 send(client);
-                if (random.nextInt(6) == 0) {
+                // What was over already, an earlier life ended.
+                if (!run.isEmpty() && random.nextInt(6) == 0) {
                     client.post("/api/v1/runs/" + run + "/complete", closing()).good();
                     run = "";
                 }

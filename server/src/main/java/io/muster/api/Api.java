@@ -7,6 +7,8 @@ import io.muster.alerts.Wording;
 import io.muster.audit.Audited;
 import io.muster.audit.Log;
 import io.muster.audit.Sealing;
+import io.muster.compliance.Book;
+import io.muster.compliance.Catalogue;
 import io.muster.contract.ScannerKey;
 import io.muster.governance.Exemptions;
 import io.muster.governance.PolicyBook;
@@ -36,6 +38,7 @@ import io.muster.monitor.Program;
 import io.muster.monitor.Rehearsal;
 import io.muster.monitor.Rehearsals;
 import io.muster.policy.Policy;
+import io.muster.report.Keeping;
 import io.muster.rounds.Rounds;
 import io.muster.stewardship.Orphans;
 import io.muster.stewardship.Stewardship;
@@ -44,6 +47,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -128,6 +132,28 @@ public final class Api {
         return guarded(
                 new StewardshipRoutes(stewardship, suggestions, orphans, recording.writing())
                         .routes());
+    }
+
+    /// How the estate stands to what standards ask for.
+    public static List<Route> compliance(Catalogue catalogue, Book book, Search search) {
+        return guarded(new ComplianceRoutes(catalogue, book, search).routes());
+    }
+
+    /// Sealed reports.
+    public static List<Route> reports(Keeping keeping, Recording recording) {
+        return guarded(
+                new ReportRoutes(keeping, recording.writing(), new Semaphore(ReportRoutes.AT_ONCE))
+                        .routes());
+    }
+
+    /// How credentials stand to quantum computers.
+    public static List<Route> quantum(Search search, Statistics statistics, InstantSource clock) {
+        return guarded(new QuantumRoutes(search, statistics, clock).routes());
+    }
+
+    /// What others have listed.
+    public static List<Route> imports(Declarations declarations, Recording recording) {
+        return guarded(new ImportRoutes(declarations, recording.writing()).routes());
     }
 
     /// Saved views.

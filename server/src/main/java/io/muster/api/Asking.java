@@ -144,13 +144,7 @@ final class Asking {
         int limit = limit(request);
         long after = number(request.query().text("cursor"));
         List<Runs.Numbered<T>> found = rows.after(after, limit + 1);
-        boolean more = found.size() > limit;
-        List<Runs.Numbered<T>> shown = more ? found.subList(0, limit) : found;
-        return new Page<>(
-                shown.stream().map(it -> view.apply(it.value())).toList(),
-                more ? Optional.of(Long.toString(shown.getLast().number())) : Optional.empty(),
-                shown.size(),
-                more ? Optional.of(true) : Optional.empty());
+        return Cut.of(found, limit, Runs.Numbered::number).page(it -> view.apply(it.value()));
     }
 
     static long number(Optional<String> cursor) {

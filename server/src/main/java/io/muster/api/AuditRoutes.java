@@ -7,7 +7,6 @@ import io.muster.audit.Log;
 import io.muster.audit.Sealing;
 import io.muster.http.Content;
 import io.muster.http.Headers;
-import io.muster.http.Page;
 import io.muster.http.Parameter;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
@@ -77,16 +76,7 @@ record AuditRoutes(Log log, Sealing sealing) {
                                 request.query().text("actor").orElse(""),
                                 request.query().text("subject").orElse("")),
                         limit + 1);
-        boolean more = found.size() > limit;
-        List<Entry> shown = more ? found.subList(0, limit) : found;
-        return Response.json(
-                new Page<>(
-                        shown.stream().map(Decided::of).toList(),
-                        more
-                                ? Optional.of(Long.toString(shown.getLast().index()))
-                                : Optional.empty(),
-                        shown.size(),
-                        more ? Optional.of(true) : Optional.empty()));
+        return Response.json(Cut.of(found, limit, Entry::index).page(Decided::of));
     }
 
     private Response checkpoint(Request request) {

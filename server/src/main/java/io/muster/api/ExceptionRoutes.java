@@ -9,7 +9,6 @@ import io.muster.governance.Exemption.Scope;
 import io.muster.governance.Exemption.State;
 import io.muster.governance.Exemptions;
 import io.muster.governance.PolicyOffice;
-import io.muster.http.Page;
 import io.muster.http.Parameter;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
@@ -160,16 +159,11 @@ record ExceptionRoutes(
                 new Exemptions.Filter(states(request), request.query().text("rule"));
         List<Exemptions.Numbered> found =
                 exemptions.list(Asking.viewer(request), filter, before, limit + 1);
-        boolean more = found.size() > limit;
-        List<Exemptions.Numbered> shown = more ? found.subList(0, limit) : found;
         return Response.json(
-                new Page<>(
-                        shown.stream().map(it -> Shown.of(it.exemption())).toList(),
-                        more
-                                ? Optional.of(Long.toString(shown.getLast().number()))
-                                : Optional.empty(),
-                        exemptions.count(Asking.viewer(request), filter),
-                        Optional.empty()));
+                Cut.of(found, limit, Exemptions.Numbered::number)
+                        .page(
+                                it -> Shown.of(it.exemption()),
+                                exemptions.count(Asking.viewer(request), filter)));
     }
 
     private static Set<State> states(Request request) {
@@ -323,15 +317,6 @@ record ExceptionRoutes(
         int limit = Asking.limit(request);
         long after = Asking.number(request.query().text("cursor"));
         List<Exemptions.Event> found = exemptions.events(after, limit + 1);
-        boolean more = found.size() > limit;
-        List<Exemptions.Event> shown = more ? found.subList(0, limit) : found;
-        return Response.json(
-                new Page<>(
-                        shown,
-                        more
-                                ? Optional.of(Long.toString(shown.getLast().number()))
-                                : Optional.empty(),
-                        shown.size(),
-                        more ? Optional.of(true) : Optional.empty()));
+        return Response.json(Cut.of(found, limit, Exemptions.Event::number).page(it -> it));
     }
 }

@@ -4,7 +4,6 @@ import static io.muster.http.Operation.get;
 import static io.muster.http.Operation.patch;
 import static io.muster.http.Operation.post;
 
-import io.muster.http.Page;
 import io.muster.http.Payload;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
@@ -16,7 +15,6 @@ import io.muster.inventory.FindingDesk.Comment;
 import io.muster.inventory.FindingSummary;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// One finding: who deals with it, and what people say about it.
 record FindingRoutes(FindingDesk desk, Writing writing) {
@@ -83,20 +81,13 @@ record FindingRoutes(FindingDesk desk, Writing writing) {
     }
 
     private Response comments(Request request) {
-        String id = finding(request).finding().id();
+        FindingSummary finding = finding(request).finding();
         int limit = Asking.limit(request);
         List<Comment> found =
-                desk.comments(id, Asking.number(request.query().text("cursor")), limit + 1);
-        boolean more = found.size() > limit;
-        List<Comment> shown = more ? found.subList(0, limit) : found;
+                desk.comments(
+                        finding.id(), Asking.number(request.query().text("cursor")), limit + 1);
         return Response.json(
-                new Page<>(
-                        shown,
-                        more
-                                ? Optional.of(Long.toString(shown.getLast().number()))
-                                : Optional.empty(),
-                        finding(request).finding().comments(),
-                        Optional.empty()));
+                Cut.of(found, limit, Comment::number).page(it -> it, finding.comments()));
     }
 
     private Response say(Request request) {

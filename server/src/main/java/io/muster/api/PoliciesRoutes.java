@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /// Policies that are kept here, version by version, and which of them are in force.
 record PoliciesRoutes(PolicyOffice office, PolicyBook book, Writing writing) {
@@ -200,20 +201,12 @@ record PoliciesRoutes(PolicyOffice office, PolicyBook book, Writing writing) {
 
     /// A page of such rows.
     static <T, V> Page<V> newestFirst(
-            Request request, Before<T> rows, Function<T, V> view, Function<T, Number> number) {
+            Request request, Before<T> rows, Function<T, V> view, ToLongFunction<T> number) {
         int limit = Asking.limit(request);
         Optional<String> cursor = request.query().text("cursor");
         OptionalLong before =
                 cursor.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Asking.number(cursor));
         List<T> found = rows.rows(before, limit + 1);
-        boolean more = found.size() > limit;
-        List<T> shown = more ? found.subList(0, limit) : found;
-        return new Page<>(
-                shown.stream().map(view).toList(),
-                more
-                        ? Optional.of(Long.toString(number.apply(shown.getLast()).longValue()))
-                        : Optional.empty(),
-                shown.size(),
-                more ? Optional.of(true) : Optional.empty());
+        return Cut.of(found, limit, number).page(view);
     }
 }

@@ -116,22 +116,21 @@ final class Alerting implements AutoCloseable {
         this.telling =
                 new Beat(
                         List.of(
-                                task(turn, "endings", OFTEN, () -> some(noticing::endings)),
-                                task(turn, "findings", OFTEN, this::findings),
-                                task(turn, "owners", OFTEN, () -> some(noticing::owners)),
-                                task(turn, "posting", OFTEN, () -> some(posting::post)),
-                                task(turn, "issuers", SELDOM, () -> some(noticing::issuers)),
-                                task(turn, "tidy", SELDOM, this::tidy)),
+                                Beat.Task.inTurn(
+                                        turn, "endings", OFTEN, () -> some(noticing::endings)),
+                                Beat.Task.inTurn(turn, "findings", OFTEN, this::findings),
+                                Beat.Task.inTurn(
+                                        turn, "owners", OFTEN, () -> some(noticing::owners)),
+                                Beat.Task.inTurn(turn, "posting", OFTEN, () -> some(posting::post)),
+                                Beat.Task.inTurn(
+                                        turn, "issuers", SELDOM, () -> some(noticing::issuers)),
+                                Beat.Task.inTurn(turn, "tidy", SELDOM, this::tidy)),
                         ground.log());
         // By itself: the other side may take its time.
         this.sending =
                 new Beat(
-                        List.of(task(turn, "alerts", OFTEN, () -> courier.deliver())),
+                        List.of(Beat.Task.inTurn(turn, "alerts", OFTEN, () -> courier.deliver())),
                         ground.log());
-    }
-
-    private static Beat.Task task(Turn turn, String name, Duration rest, Runnable work) {
-        return new Beat.Task(name, rest, () -> turn.take(work));
     }
 
     /// The routes over alerts and channels.
@@ -187,10 +186,7 @@ final class Alerting implements AutoCloseable {
     }
 
     private static void some(IntSupplier work) {
-        long until = System.nanoTime() + TURN.toNanos();
-        while (work.getAsInt() > 0 && System.nanoTime() < until) {
-            // There is more.
-        }
+        Beat.part(TURN, () -> work.getAsInt() > 0);
     }
 
     private void tidy() {

@@ -1,5 +1,6 @@
 package io.muster.app;
 
+import io.muster.jobs.Turn;
 import io.muster.unit.Unavailable;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// What is done again and again while the server runs, one thing after another. What fails is
 /// logged, told to whoever asks, and done again the next time.
@@ -25,7 +27,22 @@ final class Beat implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("beat").factory());
 
     /// One thing, and how long it rests in between.
-    record Task(String name, Duration rest, Runnable work) {}
+    record Task(String name, Duration rest, Runnable work) {
+        /// What one node at a time does for all.
+        static Task inTurn(Turn turn, String name, Duration rest, Runnable work) {
+            return new Task(name, rest, () -> turn.take(work));
+        }
+    }
+
+    /// Goes on while there is more, but not for much longer than `most`: the others wait.
+    ///
+    /// @param work does a part, and says whether there is more
+    static void part(Duration most, BooleanSupplier work) {
+        long until = System.nanoTime() + most.toNanos();
+        while (work.getAsBoolean() && System.nanoTime() < until) {
+            // There is more.
+        }
+    }
 
     Beat(List<Task> tasks, Log log) {
         for (Task task : tasks) {

@@ -53,32 +53,23 @@ record Caring(
     /// What one node at a time does for all.
     List<Beat.Task> tasks(Turn turn) {
         return List.of(
-                task(turn, "assess", Duration.ofSeconds(1), this::assess),
-                task(turn, "directory", Duration.ofSeconds(5), stewardship::follow),
-                task(turn, "orphans", Duration.ofMinutes(1), this::escalate));
-    }
-
-    private static Beat.Task task(Turn turn, String name, Duration rest, Runnable work) {
-        return new Beat.Task(name, rest, () -> turn.take(work));
+                Beat.Task.inTurn(turn, "assess", Duration.ofSeconds(1), this::assess),
+                Beat.Task.inTurn(turn, "directory", Duration.ofSeconds(5), stewardship::follow),
+                Beat.Task.inTurn(turn, "orphans", Duration.ofMinutes(1), this::escalate));
     }
 
     /// Assesses what is due.
     private void assess() {
-        long until = System.nanoTime() + AT_MOST.toNanos();
-        while (stewardship.assess(ASSESSED_AT_ONCE) == ASSESSED_AT_ONCE
-                && System.nanoTime() < until) {
-            // There is more.
-        }
+        Beat.part(AT_MOST, () -> stewardship.assess(ASSESSED_AT_ONCE) == ASSESSED_AT_ONCE);
     }
 
     /// Escalates orphans whose clock has run down.
     private void escalate() {
-        long until = System.nanoTime() + AT_MOST.toNanos();
-        int escalated;
-        do {
-            escalated =
-                    roll.writeInBulk(
-                            unit -> orphans.escalate(unit, clock.instant(), ESCALATED_AT_ONCE));
-        } while (escalated == ESCALATED_AT_ONCE && System.nanoTime() < until);
+        Beat.part(
+                AT_MOST,
+                () ->
+                        roll.writeInBulk(unit ->
+                                orphans.escalate(unit, clock.instant(), ESCALATED_AT_ONCE))
+                                == ESCALATED_AT_ONCE);
     }
 }

@@ -10,7 +10,12 @@ import java.time.InstantSource;
 /// Removes what is older than its time, and counts it.
 ///
 /// @param units of the inventory
-record Cleaning(Units units, Declarations declarations, InstantSource clock, Metrics metrics) {
+record Cleaning(
+        Units units,
+        Declarations declarations,
+        Retention.Periods periods,
+        InstantSource clock,
+        Metrics metrics) {
     private static final Retention RETENTION = new JdbcRetention();
 
     /// Removes all that is to go now, part by part, while it is this node's turn.
@@ -18,9 +23,7 @@ record Cleaning(Units units, Declarations declarations, InstantSource clock, Met
         count("declared", declarations.sweep());
         Retention.Removed removed;
         do {
-            removed =
-                    units.writeInBulk(unit ->
-                            RETENTION.tidy(unit, Retention.Periods.DEFAULT, clock.instant()));
+            removed = units.writeInBulk(unit -> RETENTION.tidy(unit, periods, clock.instant()));
             removed.rows().forEach(this::count);
         } while (!removed.isNothing() && turn.isMine() && !Thread.currentThread().isInterrupted());
     }

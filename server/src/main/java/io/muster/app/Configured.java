@@ -3,11 +3,13 @@ package io.muster.app;
 import io.muster.catalog.Bounds;
 import io.muster.config.Estate;
 import io.muster.config.Governing;
+import io.muster.config.Keeping;
 import io.muster.config.OwnerSetting;
 import io.muster.config.ScopeSettings;
 import io.muster.config.SourceSetting;
 import io.muster.inventory.Deadlines;
 import io.muster.inventory.OwnerRule;
+import io.muster.inventory.Retention;
 import io.muster.inventory.SaidBy;
 import io.muster.inventory.Wildcard;
 import io.muster.jobs.Schedule;
@@ -125,5 +127,11 @@ final class Configured {
                 .forEach((severity, days) ->
                         within.put(Severity.of(severity), Duration.ofDays(days)));
         return new Deadlines(within);
+    }
+
+    /// How long things are kept.
+    static Retention.Periods periods(Keeping keeping) {
+        return new Retention.Periods(
+                keeping.gone(), keeping.runs(), keeping.history(), keeping.feed());
     }
 }

@@ -79,9 +79,6 @@ record FileOwners(
     /// @param turn for how long at most
     void ask(Duration turn) {
         Owning owning = new Owning(roll, owners, clock);
-        long until = System.nanoTime() + turn.toNanos();
-        while (owning.ask(AT_ONCE) == AT_ONCE && System.nanoTime() < until) {
-            // There is more.
-        }
+        Beat.part(turn, () -> owning.ask(AT_ONCE) == AT_ONCE);
     }
 }

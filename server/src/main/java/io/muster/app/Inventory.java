@@ -2,14 +2,12 @@ package io.muster.app;
 
 import io.muster.access.RoleGrants;
 import io.muster.api.Api;
-import io.muster.api.TargetScope;
 import io.muster.audit.Audited;
 import io.muster.audit.Sealing;
 import io.muster.config.Estate;
 import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
-import io.muster.http.Problem;
 import io.muster.http.Route;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Authorities;
@@ -88,6 +86,7 @@ final class Inventory implements AutoCloseable {
     private final Beat comparing;
     private final Beat following;
     private final Beat owning;
+    private final Beat reporting;
     private final Turn turn;
     private final Alerting alerting;
     private final Seal seal;
@@ -112,7 +111,7 @@ final class Inventory implements AutoCloseable {
         Database roll = ground.databases().roll();
         Database authority = ground.databases().authority();
         InstantSource clock = ground.clock();
-        OneSetOfKeys.Pair keys =
+        OneSetOfKeys.Held keys =
                 new OneSetOfKeys(
                                 authority,
                                 new JdbcSettings(),
@@ -120,7 +119,7 @@ final class Inventory implements AutoCloseable {
                                 ground.host())
                         .take();
         FingerprintKey fingerprintKey = keys.fingerprint();
-        Keys.Audit auditKey = keys.audit();
+        Keys.Signing auditKey = keys.audit();
 
         JdbcAuditLog log = new JdbcAuditLog(authority);
         Sealing sealing =
@@ -190,6 +189,8 @@ final class Inventory implements AutoCloseable {
                                 Base64.getEncoder()
                                         .encodeToString(fingerprintKey.bytes().toArray()))));
         routes.addAll(Api.audit(log, sealing));
+        Evidencing evidencing = Evidencing.of(ground, search, monitoring.program(), log, keys);
+        routes.addAll(evidencing.routes(search, declarations, recording));
         routes.addAll(
                 Api.backups(
                         new BackupFolder(
@@ -219,7 +220,14 @@ final class Inventory implements AutoCloseable {
         caringTasks.add(task("owners", OFTEN, () -> owners.ask(TURN)));
         caringTasks.add(task("fallbacks", SELDOM, owners::follow));
         owning = new Beat(caringTasks, ground.log());
-        Cleaning cleaning = new Cleaning(roll, declarations, clock, ground.metrics());
+        reporting = new Beat(evidencing.tasks(turn), ground.log());
+        Cleaning cleaning =
+                new Cleaning(
+                        roll,
+                        declarations,
+                        Configured.periods(settings.keeping()),
+                        clock,
+                        ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
                 new Beat(
@@ -265,7 +273,7 @@ final class Inventory implements AutoCloseable {
 
     /// What one node at a time does for all.
     private Beat.Task task(String name, Duration rest, Runnable work) {
-        return new Beat.Task(name, rest, () -> turn.take(work));
+        return Beat.Task.inTurn(turn, name, rest, work);
     }
 
     /// What must go well for the server to be.
@@ -308,33 +316,11 @@ final class Inventory implements AutoCloseable {
     }
 
     private static void follow(Database roll, SearchIndex index) {
-        long until = System.nanoTime() + TURN.toNanos();
-        while (roll.writeInBulk(index::follow) > 0 && System.nanoTime() < until) {
-            // There is more.
-        }
+        Beat.part(TURN, () -> roll.writeInBulk(index::follow) > 0);
     }
 
     private static void judge(Judging judging) {
-        long until = System.nanoTime() + TURN.toNanos();
-        while (judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE && System.nanoTime() < until) {
-            // There is more.
-        }
-    }
-
-    /// What the configuration allows to look at.
-    private record FileScope(Engine engine, String file) implements TargetScope {
-        @Override
-        public void check(List<String> targets) {
-            try {
-                Engine.check(targets);
-                engine.limit(targets)
-                        .ifPresent(it -> {
-                            throw Problem.OUT_OF_SCOPE.because(it + " (" + file + ")");
-                        });
-            } catch (Malformed e) {
-                throw Problem.BAD_REQUEST.because(e.reason());
-            }
-        }
+        Beat.part(TURN, () -> judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE);
     }
 
     /// A new server looks at the usual places of the machine it runs on, as far as the
@@ -382,6 +368,7 @@ final class Inventory implements AutoCloseable {
     @Override
     public void close() {
         alerting.close();
+        reporting.close();
         comparing.close();
         owning.close();
         following.close();

@@ -43,8 +43,19 @@ record Keys(Path folder, SecureRandom random) {
     /// The key that signs the audit log.
     ///
     /// @param origin the log's name
-    Audit audit(String origin) throws IOException {
-        PrivateFile file = new PrivateFile(folder.resolve("audit.key"));
+    Signing audit(String origin) throws IOException {
+        return signing("audit.key", origin);
+    }
+
+    /// The key that seals reports: whoever holds it cannot sign an audit log.
+    ///
+    /// @param name under which those who check know it
+    Signing report(String name) throws IOException {
+        return signing("report.key", name);
+    }
+
+    private Signing signing(String name, String origin) throws IOException {
+        PrivateFile file = new PrivateFile(folder.resolve(name));
         try {
             if (!Files.exists(file.path())) {
                 KeyPair made = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -59,7 +70,7 @@ record Keys(Path folder, SecureRandom random) {
                 throw new GeneralSecurityException("three lines are expected");
             }
             KeyFactory factory = KeyFactory.getInstance("Ed25519");
-            return new Audit(
+            return new Signing(
                     NoteKey.of(
                             lines.get(2),
                             factory.generatePublic(
@@ -72,8 +83,8 @@ record Keys(Path folder, SecureRandom random) {
         }
     }
 
-    /// @param name with the log's name, for those who check
-    record Audit(NoteKey name, PrivateKey privateKey) {}
+    /// @param name with the signer's name, for those who check
+    record Signing(NoteKey name, PrivateKey privateKey) {}
 
     private static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes) + "\n";

@@ -17,15 +17,16 @@ record OneSetOfKeys(Units authority, JdbcSettings settings, Keys keys, String ho
     private static final String HOME = "keys.home";
     private static final String FINGERPRINT = "fingerprint.key";
     private static final String AUDIT = "audit.key";
+    private static final String REPORT = "report.key";
 
-    record Pair(FingerprintKey fingerprint, Keys.Audit audit) {}
+    record Held(FingerprintKey fingerprint, Keys.Signing audit, Keys.Signing report) {}
 
     /// The keys of the data folder, made when neither it nor the database has any.
     ///
     /// @throws IOException when they are not the database's; the message says what to copy from
     ///   where
-    Pair take() throws IOException {
-        for (String name : List.of(FINGERPRINT, AUDIT)) {
+    Held take() throws IOException {
+        for (String name : List.of(FINGERPRINT, AUDIT, REPORT)) {
             boolean known = authority.write(unit -> settings.find(unit, name)).isPresent();
             // A key of its own would only be in the way of the right one.
             if (known && !Files.exists(keys.folder().resolve(name))) {
@@ -33,7 +34,8 @@ record OneSetOfKeys(Units authority, JdbcSettings settings, Keys keys, String ho
             }
         }
         FingerprintKey fingerprint = keys.fingerprint();
-        Keys.Audit audit = keys.audit("muster/" + host);
+        Keys.Signing audit = keys.audit("muster/" + host);
+        Keys.Signing report = keys.report("muster-reports/" + host);
         String home = host + ":" + keys.folder();
         boolean ours =
                 authority.write(unit -> {
@@ -47,20 +49,27 @@ record OneSetOfKeys(Units authority, JdbcSettings settings, Keys keys, String ho
                                             .toString()
                                             .equals(
                                                     settings.keepFirst(
-                                                            unit, AUDIT, audit.name().toString()));
+                                                            unit, AUDIT, audit.name().toString()))
+                                    && report.name()
+                                            .toString()
+                                            .equals(
+                                                    settings.keepFirst(
+                                                            unit,
+                                                            REPORT,
+                                                            report.name().toString()));
                     String _ = settings.keepFirst(unit, HOME, home);
                     return same;
                 });
         if (!ours) {
             throw others("the keys in " + keys.folder() + " are others");
         }
-        return new Pair(fingerprint, audit);
+        return new Held(fingerprint, audit, report);
     }
 
     /// Forgets which they are, after they were lost.
     static void forget(Units authority, JdbcSettings settings) {
         authority.write(unit -> {
-            for (String name : List.of(FINGERPRINT, AUDIT, HOME)) {
+            for (String name : List.of(FINGERPRINT, AUDIT, REPORT, HOME)) {
                 settings.remove(unit, name);
             }
             return true;
@@ -70,7 +79,8 @@ record OneSetOfKeys(Units authority, JdbcSettings settings, Keys keys, String ho
     private IOException others(String what) {
         Optional<String> home = authority.write(unit -> settings.find(unit, HOME));
         return new IOException(
-                "%s; copy fingerprint.key and audit.key from %s, where this database was first used"
+                ("%s; copy fingerprint.key, audit.key and report.key from %s, where this database"
+                                + " was first used")
                         .formatted(what, home.orElse("the data folder")));
     }
 }

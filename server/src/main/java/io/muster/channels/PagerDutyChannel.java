@@ -1,18 +1,15 @@
 package io.muster.channels;
 
 import io.muster.alerts.Alert;
-import io.muster.alerts.Channel;
 import io.muster.model.Severity;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// PagerDuty's Events API v2: an event for each alert, under its id, so that one sent twice is one
 /// incident. More than ten at once are one event.
 ///
 /// @param source who says so: the name of this machine
 public record PagerDutyChannel(String name, Hook hook, SecretFile routingKey, String source)
-        implements Channel {
+        implements HookChannel {
     /// Where events go unless the configuration says otherwise.
     public static final String USUAL = "https://events.pagerduty.com/v2/enqueue";
 
@@ -22,16 +19,6 @@ public record PagerDutyChannel(String name, Hook hook, SecretFile routingKey, St
     @Override
     public String kind() {
         return "pagerduty";
-    }
-
-    @Override
-    public String destination() {
-        return hook.destination();
-    }
-
-    @Override
-    public Set<String> receivers(List<String> contacts) {
-        return Set.of("");
     }
 
     @Override

@@ -1,27 +1,14 @@
 package io.muster.channels;
 
-import io.muster.alerts.Channel;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// An incoming webhook of Slack.
-public record SlackChannel(String name, Hook hook) implements Channel {
+public record SlackChannel(String name, Hook hook) implements HookChannel {
     private static final int TEXT_MAX = 10_000;
 
     @Override
     public String kind() {
         return "slack";
-    }
-
-    @Override
-    public String destination() {
-        return hook.destination();
-    }
-
-    @Override
-    public Set<String> receivers(List<String> contacts) {
-        return Set.of("");
     }
 
     @Override

@@ -1,27 +1,15 @@
 package io.muster.channels;
 
-import io.muster.alerts.Channel;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// A webhook of Microsoft Teams (a workflow that takes adaptive cards).
-public record TeamsChannel(String name, Hook hook) implements Channel {
+public record TeamsChannel(String name, Hook hook) implements HookChannel {
     private static final int TEXT_MAX = 10_000;
 
     @Override
     public String kind() {
         return "teams";
-    }
-
-    @Override
-    public String destination() {
-        return hook.destination();
-    }
-
-    @Override
-    public Set<String> receivers(List<String> contacts) {
-        return Set.of("");
     }
 
     @Override

@@ -1,15 +1,12 @@
 package io.muster.channels;
 
 import io.muster.alerts.Alert;
-import io.muster.alerts.Channel;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,22 +14,12 @@ import javax.crypto.spec.SecretKeySpec;
 /// in `Muster-Timestamp`, a dot and the body. The time is that of sending, so that a receiver can
 /// refuse what is old; the id of the message stays the same when it is sent again.
 public record WebhookChannel(String name, Hook hook, SecretFile key, InstantSource clock)
-        implements Channel {
+        implements HookChannel {
     private static final String HMAC = "HmacSHA256";
 
     @Override
     public String kind() {
         return "webhook";
-    }
-
-    @Override
-    public String destination() {
-        return hook.destination();
-    }
-
-    @Override
-    public Set<String> receivers(List<String> contacts) {
-        return Set.of("");
     }
 
     @Override

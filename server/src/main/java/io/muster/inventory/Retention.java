@@ -19,15 +19,7 @@ public interface Retention {
     /// @param runs ended runs, with their changes; each source's last one stays
     /// @param history lines of history
     /// @param feed lines of the change feed
-    record Periods(Duration gone, Duration runs, Duration history, Duration feed) {
-        /// 400 days for what is gone and for history, 90 for runs, 7 for the feed.
-        public static final Periods DEFAULT =
-                new Periods(
-                        Duration.ofDays(400),
-                        Duration.ofDays(90),
-                        Duration.ofDays(400),
-                        Duration.ofDays(7));
-    }
+    record Periods(Duration gone, Duration runs, Duration history, Duration feed) {}
 
     /// @param rows how many rows went, by the kind of row
     record Removed(SortedMap<String, Long> rows) {

@@ -4,7 +4,9 @@ import io.muster.inventory.query.Condition;
 import io.muster.inventory.query.Field;
 import io.muster.inventory.query.Pattern;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Conditions on rows of `sighting`, which is `s`. A sighting has no `n` of its own: a source
@@ -12,6 +14,9 @@ import java.util.Optional;
 final class SightingTranslation extends Translation {
     private static final int DIGEST = 32;
     private static final int HALF_DIGEST = 16;
+
+    /// By the ids of identities: once for the check and once for the way to the rows.
+    private final Map<List<Pattern>, Optional<Sql>> accounts = new HashMap<>();
 
     SightingTranslation(Session session, long now) {
         super(session, now);
@@ -86,6 +91,15 @@ final class SightingTranslation extends Translation {
     }
 
     private Optional<Sql> accounts(List<Pattern> ids) throws SQLException {
+        Optional<Sql> known = accounts.get(ids);
+        if (known == null) {
+            known = found(ids);
+            accounts.put(ids, known);
+        }
+        return known;
+    }
+
+    private Optional<Sql> found(List<Pattern> ids) throws SQLException {
         Sql seen =
                 Sql.of(
                                 "SELECT DISTINCT b.anchor_n FROM identity i CROSS JOIN binding b"

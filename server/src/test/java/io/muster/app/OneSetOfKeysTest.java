@@ -31,13 +31,14 @@ class OneSetOfKeysTest {
                 .isThrownBy(() -> start(two, url))
                 .withMessageContainingAll(
                         two + " has no fingerprint.key",
-                        "copy fingerprint.key and audit.key",
+                        "copy fingerprint.key, audit.key and report.key",
                         one.toString());
         assertThat(two.resolve("fingerprint.key")).doesNotExist();
 
         copy(one, two, "fingerprint.key");
         start(folder.resolve("three"), "");
         copy(folder.resolve("three"), two, "audit.key");
+        copy(one, two, "report.key");
         assertThatIOException()
                 .isThrownBy(() -> start(two, url))
                 .withMessageContainingAll("the keys in " + two + " are others", one.toString());
@@ -63,6 +64,7 @@ class OneSetOfKeysTest {
                             .withMessageContaining(old.toString());
                     copy(old, restored, "fingerprint.key");
                     copy(old, restored, "audit.key");
+                    copy(old, restored, "report.key");
                 }
                 case LOST -> {}
             }

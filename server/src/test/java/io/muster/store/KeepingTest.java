@@ -106,7 +106,12 @@ class KeepingTest {
                     inventory.certificate("other.example.com", PEM));
             inventory.scan("files", inventory.certificate("other.example.com", PEM));
             JdbcRetention retention = new JdbcRetention();
-            Retention.Periods periods = Retention.Periods.DEFAULT;
+            Retention.Periods periods =
+                    new Retention.Periods(
+                            Duration.ofDays(400),
+                            Duration.ofDays(90),
+                            Duration.ofDays(400),
+                            Duration.ofDays(7));
             assertThat(tidy(inventory, retention, periods).isNothing()).isTrue();
             inventory.now = Inventory.START.plus(Duration.ofDays(401));
             Retention.Removed removed = tidy(inventory, retention, periods);

@@ -13,7 +13,7 @@ import "../parts/query-bar.js";
 const SECTIONS = [
   { title: "", links: [["/", "Overview", "o"], ["/roll", "Roll", "r"], ["/identities", "Identities", "i"], ["/findings", "Findings", "f"], ["/relationships", "Relationships", "l"]] },
   { title: "Discover", links: [["/sources", "Sources", "s"], ["/declared", "Declared", "d"]] },
-  { title: "Govern", links: [["/posture", "Posture", "y"], ["/rehearsal", "Rehearsal", "h"], ["/policy", "Policy", "p"], ["/exceptions", "Exceptions", "e"], ["/alerts", "Alerts", "n"], ["/ownership", "Ownership", "w"], ["/teams", "Teams", "t"], ["/audit", "Audit log", "a"]] },
+  { title: "Govern", links: [["/posture", "Posture", "y"], ["/rehearsal", "Rehearsal", "h"], ["/policy", "Policy", "p"], ["/exceptions", "Exceptions", "e"], ["/alerts", "Alerts", "n"], ["/ownership", "Ownership", "w"], ["/compliance", "Compliance", "c"], ["/teams", "Teams", "t"], ["/audit", "Audit log", "a"]] },
   { title: "Console", links: [["/settings", "Settings", ","]] },
 ];
 

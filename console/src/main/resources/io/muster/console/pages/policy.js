@@ -2,10 +2,11 @@
 import { html, nothing } from "../app/element.js";
 import { get, post, putText } from "../app/api.js";
 import { Resource, asProblem } from "../app/resource.js";
-import { adjust, link, toCredential, toIdentity, toSource } from "../app/router.js";
+import { adjust, link } from "../app/router.js";
 import { where } from "../app/query.js";
 import { number } from "../app/words.js";
 import { ask } from "../parts/ask.js";
+import { differences } from "../parts/differences.js";
 import { moment, severity } from "../parts/marks.js";
 import { empty, lines, refused, shown } from "../parts/states.js";
 import { Page } from "./page.js";
@@ -15,7 +16,7 @@ import { Page } from "./page.js";
 /** @typedef {{ name: string, description: string, shipped: boolean, inForce: string, newest?: Version, rules: number, open: number }} Policy */
 /** @typedef {{ id: string, severity: Severity, title: string, remedy: string, open: number }} Rule */
 /** @typedef {{ name: string, description: string, version: string, inForce: string, digest: string, text: string, rules: Rule[] }} One */
-/** @typedef {{ rule: string, severity: Severity, message: string, credential?: { id: string, title: string }, identity?: { id: string, name: string }, source?: { id: string, name: string } }} Difference */
+/** @typedef {import("../parts/differences.js").Difference} Difference */
 /** @typedef {{ newlyBroken: Difference[], newlyPassing: Difference[], newlyRefused: Difference[], more: Record<string, number>, rules: { rule: string, change: string, newlyBroken: number, newlyPassing: number }[], judged: number }} Diff */
 /** @typedef {{ id: string, policy: string, version: string, past?: boolean, diff: Diff }} Preview */
 /** @typedef {{ number: number, version: string, at: string, actor: string, preview: { id: string, newlyBroken: number, newlyPassing: number } }} Activation */
@@ -177,23 +178,9 @@ class PolicyPage extends Page {
         ${it.past ? nothing : html`<div class="actions"><button class=${broken > 0 ? "danger" : "primary"} ?disabled=${this.busy !== ""} @click=${() => this.activate(it)}>${it.version === "off" ? "Take it out of force…" : "Put it in force…"}</button></div>`}
       </header>
       <p>${diff.rules.length === 0 ? "No rule asks anything else." : html`<b>${number(broken)}</b> newly broken, <b>${number(passing)}</b> newly passing, of ${number(diff.judged)} judged.`}</p>
-      ${this.differences("Newly broken", diff.newlyBroken, diff.more.newlyBroken)}
-      ${this.differences("Newly passing", diff.newlyPassing, diff.more.newlyPassing)}
+      ${differences("Newly broken", diff.newlyBroken, diff.more.newlyBroken)}
+      ${differences("Newly passing", diff.newlyPassing, diff.more.newlyPassing)}
     </section>`;
-  }
-
-  /** @param {string} title @param {Difference[]} items @param {number} more */
-  differences(title, items, more) {
-    if (items.length === 0) return nothing;
-    const seen = items.slice(0, 50);
-    return html`<h3>${title}</h3>
-      <div class="scroll-x"><table class="plain-table">
-        <thead><tr><th scope="col">Severity</th><th scope="col">Rule</th><th scope="col">Where</th><th scope="col" class="wide">What is wrong</th></tr></thead>
-        <tbody>
-          ${seen.map((it) => html`<tr><td>${severity(it.severity)}</td><td class="nowrap">${it.rule}</td><td>${about(it)}</td><td class="wide">${it.message}</td></tr>`)}
-        </tbody>
-      </table></div>
-      ${items.length + more > seen.length ? html`<p class="faint">and ${number(items.length + more - seen.length)} more</p>` : nothing}`;
   }
 
   /** @param {One} it */
@@ -300,13 +287,6 @@ class PolicyPage extends Page {
     });
     if (done) adjust({ policy: done.policy, version: "" });
   }
-}
-
-/** @param {Difference} it */
-function about(it) {
-  if (it.credential) return html`<a href=${toCredential(it.credential)}>${it.credential.title}</a>`;
-  if (it.identity) return html`<a href=${toIdentity(it.identity)}>${it.identity.name}</a>`;
-  return it.source ? html`<a href=${toSource(it.source)}>${it.source.name}</a>` : nothing;
 }
 
 customElements.define("page-policy", PolicyPage);
