@@ -33,7 +33,7 @@ class PostureRadar extends Chart {
       <polygon class="area" points=${known.map(({ it, i }) => at(i, (it.value ?? 0) / 100).map((one) => one.toFixed(1)).join(",")).join(" ")} />
       ${known.map(({ it, i }) => svg`<circle class="point" cx=${at(i, (it.value ?? 0) / 100)[0]} cy=${at(i, (it.value ?? 0) / 100)[1]} r="3.5" />`)}
       ${axes.map((it, i) => {
-        const [x, y] = at(i, 1.1);
+        const [x, y] = at(i, width < 420 ? 1.22 : 1.1);
         const anchor = Math.abs(x - x0) < 8 ? "middle" : x > x0 ? "start" : "end";
         return svg`<text x=${x} y=${y} text-anchor=${anchor}>${it.title}</text><text class="strong" x=${x} y=${y + 13} text-anchor=${anchor}>${said(it)}</text>`;
       })}

@@ -86,7 +86,7 @@ class PosturePage extends Page {
     const value = this.answers.get(it.id);
     return html`<label class="slider">
       <span>${it.counts}</span>
-      <span class="row"><input type="range" min="0" max="100" step="5" .value=${String(value ?? 50)} aria-valuetext=${value === undefined ? "not answered" : `${value} per cent`} @input=${(/** @type {any} */ event) => this.answer(it.id, event.target.value)} /> <b>${value === undefined ? "–" : `${value} %`}</b></span>
+      <span class="row"><input type="range" min="0" max="100" step="5" class=${value === undefined ? "open" : ""} .value=${String(value ?? 0)} aria-valuetext=${value === undefined ? "not answered" : `${value} per cent`} @input=${(/** @type {any} */ event) => this.answer(it.id, event.target.value)} /> <b>${value === undefined ? "–" : `${value} %`}</b></span>
     </label>`;
   }
 }
@@ -116,8 +116,11 @@ const measured = (radar) => html`<div class="overview-cards posture">
 </div>`;
 
 /** @param {AxisInput} it */
-const input = (it) => html`<p><b>${typeof it.value === "number" ? `${number(Math.round(it.value * 10) / 10)} %` : "–"}</b> ${it.counts}</p>
+const input = (it) => html`<p><b>${typeof it.value === "number" ? `${number(Math.round(it.value * 10) / 10)} %` : "–"}</b> ${lower(it.counts)}</p>
   <p class="faint">${it.unknown ?? html`${number(it.part ?? 0)} of ${number(it.whole ?? 0)}${it.list && (it.whole ?? 0) > (it.part ?? 0) ? html` · <a href=${rows(it.list, it.q ?? "")}>those that are not</a>` : nothing}`}</p>`;
+
+/** Goes on a sentence. @param {string} text */
+const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** @param {string} list @param {string} q */
 const rows = (list, q) => link(PAGES[list], { q: q.replace("resolved:none ", "") });
