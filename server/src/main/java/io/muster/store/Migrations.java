@@ -29,6 +29,7 @@ final class Migrations {
                     "roll-0010-alerts",
                     "roll-0011-ownership",
                     "roll-0012-compliance",
+                    "roll-0013-posture",
                     "roll-0014-reviews");
     static final List<String> AUTHORITY =
             List.of(
