@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param ourIssuers authorities of ours, by fingerprint or subject key identifier
 /// @param alerts by which ways alerts leave
 /// @param oidc where people sign in, besides one-time links
+/// @param directory who there is and who belongs to what, as a directory says
 /// @param governing how findings are dealt with
 /// @param keeping how long things are kept
 public record ServerSettings(
@@ -36,6 +37,7 @@ public record ServerSettings(
         List<String> ourIssuers,
         AlertSettings alerts,
         Optional<OidcSettings> oidc,
+        DirectorySettings directory,
         Governing governing,
         Keeping keeping) {
 
@@ -63,6 +65,7 @@ public record ServerSettings(
                 List.of(),
                 AlertSettings.NONE,
                 Optional.empty(),
+                DirectorySettings.NONE,
                 Governing.USUAL,
                 Keeping.USUAL);
     }
@@ -104,6 +107,7 @@ public record ServerSettings(
                 configuration.texts("issuers.ours"),
                 alerts(configuration),
                 OidcSettings.of(configuration),
+                DirectorySettings.of(configuration),
                 Governing.of(configuration),
                 Keeping.of(configuration));
     }

@@ -236,6 +236,31 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "What is asked for; empty for openid, profile and email."),
                     new Setting(
+                            "oidc.hosts",
+                            Kind.LIST,
+                            "",
+                            "Hosts besides the issuer's own where its endpoints may lie: HOST or HOST:PORT."),
+                    new Setting(
+                            "oidc.directory-claim",
+                            Kind.TEXT,
+                            "sub",
+                            "The claim that holds what the directory calls a person; see directory.match."),
+                    new Setting(
+                            "directory.match",
+                            Kind.TEXT,
+                            "external-id",
+                            "By what a person of the directory is known at sign-in: external-id or user-name."),
+                    new Setting(
+                            "directory.required",
+                            Kind.YES_NO,
+                            "no",
+                            "Whether whom the directory does not know may not sign in."),
+                    new Setting(
+                            "directory.team-groups",
+                            Kind.LIST,
+                            "",
+                            "Groups of the directory that are teams, by name; one * stands for the name of the team."),
+                    new Setting(
                             "exceptions.security-team",
                             Kind.TEXT,
                             "security",

@@ -34,7 +34,8 @@ final class Migrations {
                     "authority-0001-decisions",
                     "authority-0002-access",
                     "authority-0003-audit",
-                    "authority-0004-roles");
+                    "authority-0004-roles",
+                    "authority-0006-directory");
 
     /// Any constant will do, as long as nobody else on that database server locks it.
     private static final long LOCK = 0x6d75737465720001L;

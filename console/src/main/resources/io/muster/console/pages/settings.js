@@ -21,6 +21,7 @@ const PERMISSIONS = [
   { value: "backup", says: "backup: make backups" },
   { value: "policy", says: "policy: change policies" },
   { value: "audit", says: "audit: the audit log, and who may do what" },
+  { value: "directory", says: "directory: people and groups, for an identity provider (SCIM)" },
   { value: "administer", says: "administer: teams, roles, everybody's tokens" },
 ];
 
