@@ -4,16 +4,12 @@ import os
 import ssl
 import sys
 
-from scim2_client.engines.httpx import SyncSCIMClient
+import httpx2
+from scim2_client.engines.httpx2 import SyncSCIMClient
 from scim2_tester import check_server
 
-try:
-    import httpx2 as httpx
-except ImportError:
-    import httpx
-
 trust = ssl.create_default_context(cafile=sys.argv[2])
-client = httpx.Client(
+client = httpx2.Client(
     base_url=sys.argv[1],
     headers={"Authorization": "Bearer " + os.environ["TOKEN"]},
     verify=trust,

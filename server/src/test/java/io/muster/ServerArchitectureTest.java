@@ -66,10 +66,12 @@ class ServerArchitectureTest {
                                     "unit")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),
+                    entry("access.machine", Set.of("model", "http", "access", "access.oidc")),
                     entry("directory", Set.of("model", "http", "access", "audit", "unit")),
                     entry(
                             "directory.scim",
                             Set.of("model", "http", "access", "directory", "unit")),
+                    entry("directory.ldap", Set.of("model", "directory")),
                     entry("access.oidc", Set.of("model", "http", "access")),
                     entry(
                             "api",
@@ -110,6 +112,7 @@ class ServerArchitectureTest {
                                     "ownership",
                                     "policy.checks",
                                     "access",
+                                    "access.machine",
                                     "directory",
                                     "jobs",
                                     "monitor",
@@ -139,8 +142,10 @@ class ServerArchitectureTest {
                                     "rounds",
                                     "access",
                                     "access.oidc",
+                                    "access.machine",
                                     "directory",
                                     "directory.scim",
+                                    "directory.ldap",
                                     "api",
                                     "store",
                                     "merkle",
@@ -178,7 +183,9 @@ class ServerArchitectureTest {
                     entry("org.eclipse.angus", Set.of("channels")),
                     entry("com.openhtmltopdf", Set.of("report")),
                     entry("org.bouncycastle", Set.of("app")),
-                    entry("com.nimbusds", Set.of("access.oidc")),
+                    // Which keys are asked for is wired by hand, too.
+                    entry("com.nimbusds", Set.of("access.oidc", "access.machine", "app")),
+                    entry("com.unboundid", Set.of("directory.ldap")),
                     entry("com.zaxxer.hikari", Set.of("store")),
                     entry("org.postgresql", Set.of("store")),
                     entry("org.sqlite", Set.of("store")));

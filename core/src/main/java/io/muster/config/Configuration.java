@@ -84,6 +84,7 @@ public record Configuration(String file, SequencedMap<Setting, Value> values) {
         Configuration all = new Configuration("the configuration", values);
         Estate _ = Estate.of(all);
         AlertSettings _ = AlertSettings.of(all);
+        MachineSettings _ = MachineSettings.of(all);
         return all;
     }
 

@@ -9,12 +9,18 @@ import java.util.Optional;
 /// @param byUserName are people known by the name they sign in with, and not by the directory's id?
 /// @param required are those kept out whom it does not know?
 /// @param teamGroups names of groups that are teams; `*` stands for the name of the team
+/// @param ldap where it is read; empty when it is told, or there is none
 /// @param publicUrl the address of this server, when it was said
 public record DirectorySettings(
-        boolean byUserName, boolean required, List<String> teamGroups, Optional<URI> publicUrl) {
+        boolean byUserName,
+        boolean required,
+        List<String> teamGroups,
+        Optional<LdapSettings> ldap,
+        Optional<URI> publicUrl) {
     /// Nothing is said of one.
     public static final DirectorySettings NONE =
-            new DirectorySettings(false, false, List.of(), Optional.empty());
+            new DirectorySettings(
+                    false, false, List.of(), Optional.empty(), Optional.empty());
 
     /// @throws IllegalArgumentException saying what does not fit
     public DirectorySettings {
@@ -36,6 +42,7 @@ public record DirectorySettings(
                 match.equals("user-name"),
                 configuration.text("directory.required").orElseThrow().matches("yes|true"),
                 configuration.texts("directory.team-groups"),
+                LdapSettings.of(configuration),
                 configuration.text("public-url").map(URI::create));
     }
 }

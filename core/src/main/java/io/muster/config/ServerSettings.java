@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param alerts by which ways alerts leave
 /// @param oidc where people sign in, besides one-time links
 /// @param directory who there is and who belongs to what, as a directory says
+/// @param machines which machines may come in by what somebody else has given them
 /// @param governing how findings are dealt with
 /// @param keeping how long things are kept
 public record ServerSettings(
@@ -38,6 +39,7 @@ public record ServerSettings(
         AlertSettings alerts,
         Optional<OidcSettings> oidc,
         DirectorySettings directory,
+        MachineSettings machines,
         Governing governing,
         Keeping keeping) {
 
@@ -66,6 +68,7 @@ public record ServerSettings(
                 AlertSettings.NONE,
                 Optional.empty(),
                 DirectorySettings.NONE,
+                MachineSettings.NONE,
                 Governing.USUAL,
                 Keeping.USUAL);
     }
@@ -108,6 +111,7 @@ public record ServerSettings(
                 alerts(configuration),
                 OidcSettings.of(configuration),
                 DirectorySettings.of(configuration),
+                machines(configuration),
                 Governing.of(configuration),
                 Keeping.of(configuration));
     }
@@ -115,6 +119,14 @@ public record ServerSettings(
     private static Estate estate(Configuration configuration) {
         try {
             return Estate.of(configuration);
+        } catch (Malformed e) {
+            throw new IllegalArgumentException(e.reason(), e);
+        }
+    }
+
+    private static MachineSettings machines(Configuration configuration) {
+        try {
+            return MachineSettings.of(configuration);
         } catch (Malformed e) {
             throw new IllegalArgumentException(e.reason(), e);
         }

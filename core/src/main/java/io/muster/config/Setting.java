@@ -261,6 +261,96 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "Groups of the directory that are teams, by name; one * stands for the name of the team."),
                     new Setting(
+                            "ldap.url",
+                            Kind.TEXT,
+                            "",
+                            "ldaps://HOST, or ldap://HOST with StartTLS, of a directory to be read; empty for none."),
+                    new Setting(
+                            "ldap.ca",
+                            Kind.TEXT,
+                            "",
+                            "PEM file of the authorities by which it is known; empty for those that Java trusts."),
+                    new Setting(
+                            "ldap.bind-dn",
+                            Kind.TEXT,
+                            "",
+                            "As whom it is asked; empty for nobody."),
+                    new Setting(
+                            "ldap.password-file",
+                            Kind.TEXT,
+                            "",
+                            "A file that holds the password of ldap.bind-dn, readable by its owner alone."),
+                    new Setting(
+                            "ldap.people-base",
+                            Kind.TEXT,
+                            "",
+                            "The entry below which people stand. Needed with ldap.url."),
+                    new Setting(
+                            "ldap.people-filter",
+                            Kind.TEXT,
+                            "(objectClass=inetOrgPerson)",
+                            "Which entries there are people."),
+                    new Setting(
+                            "ldap.groups-base",
+                            Kind.TEXT,
+                            "",
+                            "The entry below which groups stand; empty for ldap.people-base."),
+                    new Setting(
+                            "ldap.groups-filter",
+                            Kind.TEXT,
+                            "(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=group)(objectClass=posixGroup))",
+                            "Which entries there are groups."),
+                    new Setting(
+                            "ldap.id-attribute",
+                            Kind.TEXT,
+                            "entryUUID",
+                            "The attribute that names an entry for ever; objectGUID in Active Directory."),
+                    new Setting(
+                            "ldap.user-name-attribute",
+                            Kind.TEXT,
+                            "uid",
+                            "What people sign in with; sAMAccountName or userPrincipalName in Active Directory."),
+                    new Setting(
+                            "ldap.name-attribute",
+                            Kind.TEXT,
+                            "displayName",
+                            "The name that lists show; cn where it is missing."),
+                    new Setting(
+                            "ldap.mail-attribute",
+                            Kind.TEXT,
+                            "mail",
+                            "Their mail address."),
+                    new Setting(
+                            "ldap.every-minutes",
+                            Kind.NUMBER,
+                            "15",
+                            "How often the directory is read, 1 to 1440 minutes."),
+                    new Setting(
+                            "ldap.removals-max",
+                            Kind.NUMBER,
+                            "20",
+                            "How many percent of its people it may keep out at once, until somebody says that it is right."),
+                    new Setting(
+                            "machines.anchors",
+                            Kind.TEXT,
+                            "",
+                            "PEM file of the authorities whose certificates sign machines in; empty for none."),
+                    new Setting(
+                            "machines.crls",
+                            Kind.LIST,
+                            "",
+                            "Files of lists of revoked certificates; once there is one, each of those authorities needs one."),
+                    new Setting(
+                            "machines.issuers",
+                            Kind.ITEMS,
+                            "",
+                            "Who makes tokens for machines: a cluster, a CI service; see below."),
+                    new Setting(
+                            "machines.rules",
+                            Kind.ITEMS,
+                            "",
+                            "Which machines are let in, and what they may; see below."),
+                    new Setting(
                             "exceptions.security-team",
                             Kind.TEXT,
                             "security",

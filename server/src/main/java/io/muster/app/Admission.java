@@ -12,31 +12,44 @@ import io.muster.access.SignIn;
 import io.muster.access.TeamTree;
 import io.muster.access.TokenOffice;
 import io.muster.access.Tokens;
+import io.muster.audit.Audited;
 import io.muster.config.DirectorySettings;
 import io.muster.config.ServerSettings;
 import io.muster.directory.DirectoryOffice;
+import io.muster.directory.DirectoryRoutes;
 import io.muster.directory.Naming;
+import io.muster.directory.Reading;
+import io.muster.directory.TeamNames;
 import io.muster.directory.scim.ScimRoutes;
 import io.muster.http.Route;
+import io.muster.jobs.Turn;
 import io.muster.store.Database;
 import io.muster.store.JdbcAccounts;
 import io.muster.store.JdbcAuditLog;
 import io.muster.store.JdbcBelonging;
 import io.muster.store.JdbcGroups;
+import io.muster.store.JdbcMachineUses;
 import io.muster.store.JdbcPeople;
 import io.muster.store.JdbcRoleGrants;
 import io.muster.store.JdbcSessions;
 import io.muster.store.JdbcTeamTree;
+import io.muster.store.JdbcTeams;
 import io.muster.store.JdbcTokens;
+import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The part of the object graph that lets in and keeps out: who there is, who may do what, and the
 /// routes over both.
 final class Admission {
+    private static final Duration OFTEN = Duration.ofSeconds(5);
+    private static final Duration SELDOM = Duration.ofSeconds(10);
+
     private final Tokens tokens;
     private final Sessions sessions;
     private final Accounts accounts;
@@ -46,15 +59,18 @@ final class Admission {
     private final Authorization authorization;
     private final Recording recording;
     private final SignIn signIn;
+    private final MachineDoor machines;
     private final Doorkeeper doorkeeper;
     private final DirectoryOffice directory;
+    private final Optional<Reading> reading;
     private final List<Route> routes = new ArrayList<>();
 
     private Admission(
             ServerSettings settings,
             Databases databases,
             InstantSource clock,
-            SecureRandom random) {
+            SecureRandom random)
+            throws IOException {
         Database authority = databases.authority();
         DirectorySettings said = settings.directory();
         tokens = new JdbcTokens(authority);
@@ -71,7 +87,12 @@ final class Admission {
                         settings.oidc().map(it -> it.issuer().toString()),
                         new Authorization.Directory(
                                 new JdbcBelonging(authority, naming), said.required()));
-        doorkeeper = new Doorkeeper(authority, tokens, sessions, authorization, clock);
+        machines =
+                MachineDoor.of(
+                        settings.machines(), teams, new JdbcMachineUses(authority), clock);
+        doorkeeper =
+                new Doorkeeper(
+                        authority, tokens, sessions, authorization, machines.signIn(), clock);
         recording = new Recording(authority, new JdbcAuditLog(authority), clock);
         signIn =
                 new SignIn(
@@ -94,19 +115,67 @@ final class Admission {
                 new RoleOffice(recording, grants, accounts, teams, authorization, random).routes());
         routes.addAll(
                 new AccountOffice(recording, accounts, authorization, sessions, tokens).routes());
-        routes.addAll(new ScimRoutes(directory, said.publicUrl(), Optional.empty()).routes());
+        reading =
+                said.ldap().isPresent()
+                        ? Optional.of(LdapReading.of(said.ldap().get(), directory, clock))
+                        : Optional.empty();
+        routes.addAll(machines.routes());
+        routes.addAll(new DirectoryRoutes(directory, reading).routes());
+        routes.addAll(
+                new ScimRoutes(
+                                directory,
+                                said.publicUrl(),
+                                reading.map(_ ->
+                                        "The directory is read by LDAP here; take ldap.url out of the configuration to push by SCIM."))
+                        .routes());
+    }
+
+    /// What one node at a time does for all.
+    List<Beat.Task> tasks(Turn turn, Inventory.Ground ground, DirectorySettings said) {
+        List<Beat.Task> tasks = new ArrayList<>();
+        reading.ifPresent(it ->
+                tasks.add(
+                        Beat.Task.inTurn(
+                                turn,
+                                "ldap",
+                                SELDOM,
+                                () ->
+                                        it.whenDue(reason ->
+                                                ground.log()
+                                                        .info(
+                                                                "directory not read",
+                                                                Map.of("reason", reason))))));
+        if (!said.teamGroups().isEmpty()) {
+            Database roll = ground.databases().roll();
+            Database authority = ground.databases().authority();
+            TeamGroups teamGroups =
+                    new TeamGroups(
+                            new TeamNames(said.teamGroups()),
+                            directory.kept().people(),
+                            directory.kept().groups(),
+                            new JdbcTeams(roll),
+                            new Audited(new JdbcAuditLog(authority), authority, roll),
+                            ground.clock());
+            tasks.add(Beat.Task.inTurn(turn, "team-groups", OFTEN, teamGroups::follow));
+        }
+        return tasks;
     }
 
     static Admission of(
             ServerSettings settings,
             Databases databases,
             InstantSource clock,
-            SecureRandom random) {
+            SecureRandom random)
+            throws IOException {
         return new Admission(settings, databases, clock, random);
     }
 
     List<Route> routes() {
         return List.copyOf(routes);
+    }
+
+    MachineDoor machines() {
+        return machines;
     }
 
     Doorkeeper doorkeeper() {

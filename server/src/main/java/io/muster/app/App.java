@@ -115,6 +115,7 @@ final class App implements AutoCloseable {
         Databases databases = begun(Databases.open(settings, folder.path()));
         begun(new Beat(List.of(new Beat.Task("probe", RETRY, databases::probe)), log));
         Admission admission = Admission.of(settings, databases, clock, random);
+        MachineDoor.HttpClients _ = begun(admission.machines().http());
         Inventory inventory =
                 begun(
                         Inventory.over(
@@ -128,7 +129,8 @@ final class App implements AutoCloseable {
                                         log,
                                         metrics,
                                         ours()),
-                                settings));
+                                settings,
+                                admission));
         Health health = new Health(checks(databases, folder.path(), inventory), metrics);
         List<Route> secure = new ArrayList<>();
         secure.addAll(health.open());
@@ -151,6 +153,7 @@ final class App implements AutoCloseable {
                         Listeners.bind(
                                 door(settings.listen(), "https", routes, log),
                                 certificate.presented(),
+                                admission.machines().anchors(),
                                 door(
                                         settings.httpListen(),
                                         "http",
@@ -232,6 +235,7 @@ final class App implements AutoCloseable {
         Runnable sweep =
                 () -> {
                     Instant now = clock.instant();
+                    admission.machines().sweep(now);
                     int swept =
                             units.writeInBulk(unit ->
                                     admission.tokens().removeExpired(unit, now.minus(TOKEN_SHOWN))

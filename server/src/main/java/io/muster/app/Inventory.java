@@ -87,6 +87,7 @@ final class Inventory implements AutoCloseable {
     private final Beat following;
     private final Beat owning;
     private final Beat reporting;
+    private final Beat belonging;
     private final Turn turn;
     private final Alerting alerting;
     private final Seal seal;
@@ -107,7 +108,8 @@ final class Inventory implements AutoCloseable {
             Metrics metrics,
             Ours ours) {}
 
-    private Inventory(Ground ground, ServerSettings settings) throws IOException, Malformed {
+    private Inventory(Ground ground, ServerSettings settings, Admission admission)
+            throws IOException, Malformed {
         Database roll = ground.databases().roll();
         Database authority = ground.databases().authority();
         InstantSource clock = ground.clock();
@@ -219,6 +221,9 @@ final class Inventory implements AutoCloseable {
         caringTasks.add(task("fallbacks", SELDOM, owners::follow));
         owning = new Beat(caringTasks, ground.log());
         reporting = new Beat(evidencing.tasks(turn), ground.log());
+        belonging =
+                new Beat(
+                        admission.tasks(turn, ground, settings.directory()), ground.log());
         Cleaning cleaning =
                 new Cleaning(
                         roll,
@@ -288,8 +293,9 @@ final class Inventory implements AutoCloseable {
 
     /// @throws IOException when a file that it needs cannot be used
     /// @throws Malformed when the configuration cannot be acted on
-    static Inventory over(Ground ground, ServerSettings settings) throws IOException, Malformed {
-        return new Inventory(ground, settings);
+    static Inventory over(Ground ground, ServerSettings settings, Admission admission)
+            throws IOException, Malformed {
+        return new Inventory(ground, settings, admission);
     }
 
     List<Route> routes() {
@@ -366,6 +372,7 @@ final class Inventory implements AutoCloseable {
     public void close() {
         alerting.close();
         reporting.close();
+        belonging.close();
         comparing.close();
         owning.close();
         following.close();

@@ -37,6 +37,7 @@ class ScimTest {
 
     private ServerInTest server;
     private Database authority;
+    private TestPeople people;
     private String token;
 
     @BeforeEach
@@ -51,6 +52,12 @@ class ScimTest {
                                 """
                                         .formatted(TestPeople.ISSUER)));
         authority = Databases.authority(server.settings, server.settings.data());
+        people =
+                new TestPeople(
+                        authority,
+                        new JdbcAccounts(authority),
+                        new JdbcRoleGrants(authority),
+                        new JdbcSessions(authority));
         token = server.token("directory");
     }
 
@@ -321,7 +328,7 @@ class ScimTest {
     @Test
     void everyChangeIsInTheAuditLogAndOneThatChangesNothingIsNot() throws Exception {
         String id = add("anna", "ext-anna", "");
-        ask("PATCH", "/Users/" + id, PATCH.formatted("{\"op\":\"replace\",\"value\":{\"active\":true}}"));
+        ask("PATCH", "/Users/" + id, PATCH.formatted("{\"op\":\"replace\",\"value\":{\"userName\":\"anna\"}}"));
         ask("DELETE", "/Users/" + id, "");
 
         String log =
@@ -389,11 +396,7 @@ class ScimTest {
     }
 
     private TestPeople people() {
-        return new TestPeople(
-                authority,
-                new JdbcAccounts(authority),
-                new JdbcRoleGrants(authority),
-                new JdbcSessions(authority));
+        return people;
     }
 
     /// Somebody who has signed in once, and whom the directory calls `name`.

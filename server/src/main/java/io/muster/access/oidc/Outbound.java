@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /// Requests to the provider and to nobody else: whatever address its documents name, it must lie at
 /// the issuer's own scheme, host and port, or at a host that the configuration names. An answer has ten seconds and a mebibyte; redirects are
 /// not followed.
-final class Outbound {
+public final class Outbound {
     private static final Duration TIME_MAX = Duration.ofSeconds(10);
     private static final long BYTES_MAX = 1 << 20;
 
@@ -26,7 +26,7 @@ final class Outbound {
 
     /// @param hosts besides the issuer's own: `HOST` or `HOST:PORT`
     /// @param client must not follow redirects
-    Outbound(URI issuer, List<String> hosts, HttpClient client) {
+    public Outbound(URI issuer, List<String> hosts, HttpClient client) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("a redirect could lead anywhere");
         }
@@ -36,7 +36,7 @@ final class Outbound {
     }
 
     /// An answer whose status is 200.
-    String get(URI address, String... headers) throws IOException {
+    public String get(URI address, String... headers) throws IOException {
         HttpRequest.Builder request = request(address).GET();
         if (headers.length > 0) {
             request.headers(headers);
@@ -56,10 +56,10 @@ final class Outbound {
     }
 
     /// @throws IOException when `address` is not the issuer's
-    void check(URI address) throws IOException {
+    public void check(URI address) throws IOException {
         if (!isSame(address)) {
             throw new IOException(
-                    "its documents name an address at %s, which is not the issuer's; when that is right, name the host in oidc.hosts"
+                    "its documents name an address at %s, which is not the issuer's; when that is right, name the host in the setting 'hosts' beside the issuer"
                             .formatted(address.getHost()));
         }
     }

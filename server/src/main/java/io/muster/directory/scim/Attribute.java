@@ -8,8 +8,14 @@ import java.util.Optional;
 ///
 /// @param name as it is written; it is read whatever its case (section 2.1)
 /// @param parts of a complex one
+/// @param usual values that it mostly has; empty when there are none
 record Attribute(
-        String name, Type type, List<Trait> traits, List<Attribute> parts, String description) {
+        String name,
+        Type type,
+        List<Trait> traits,
+        List<Attribute> parts,
+        List<String> usual,
+        String description) {
 
     /// What a value looks like.
     enum Type {
@@ -33,22 +39,28 @@ record Attribute(
     Attribute {
         traits = List.copyOf(traits);
         parts = List.copyOf(parts);
+        usual = List.copyOf(usual);
     }
 
     static Attribute text(String name, String description, Trait... traits) {
-        return new Attribute(name, Type.STRING, List.of(traits), List.of(), description);
+        return new Attribute(name, Type.STRING, List.of(traits), List.of(), List.of(), description);
     }
 
     static Attribute yes(String name, String description) {
-        return new Attribute(name, Type.BOOLEAN, List.of(), List.of(), description);
+        return new Attribute(name, Type.BOOLEAN, List.of(), List.of(), List.of(), description);
     }
 
     static Attribute of(String name, String description, List<Attribute> parts, Trait... traits) {
-        return new Attribute(name, Type.COMPLEX, List.of(traits), parts, description);
+        return new Attribute(name, Type.COMPLEX, List.of(traits), parts, List.of(), description);
     }
 
     static Attribute reference(String name, String description, Trait... traits) {
-        return new Attribute(name, Type.REFERENCE, List.of(traits), List.of(), description);
+        return new Attribute(name, Type.REFERENCE, List.of(traits), List.of(), List.of(), description);
+    }
+
+    /// The same, with values that it mostly has.
+    Attribute usually(String... values) {
+        return new Attribute(name, type, traits, parts, List.of(values), description);
     }
 
     boolean is(Trait trait) {

@@ -34,7 +34,15 @@ final class Cleaning {
                 value.ifPresent(it -> clean.set(attribute.get().name(), it));
             }
         }
-        return clean;
+        // In the order of the schema: what says the same is the same.
+        ObjectNode ordered = Texts.object();
+        for (Attribute it : schema.attributes()) {
+            if (clean.has(it.name())) {
+                ordered.set(it.name(), clean.remove(it.name()));
+            }
+        }
+        ordered.setAll(clean);
+        return ordered;
     }
 
     /// The value of an attribute, or of all its values; empty when it says nothing.

@@ -88,6 +88,10 @@ record Discovery(Resources resources) {
             ArrayNode types = it.putArray("referenceTypes");
             Schema.ALL.forEach(schema -> types.add(schema.name()));
         }
+        if (!attribute.usual().isEmpty()) {
+            ArrayNode values = it.putArray("canonicalValues");
+            attribute.usual().forEach(values::add);
+        }
         if (!attribute.parts().isEmpty()) {
             ArrayNode parts = it.putArray("subAttributes");
             attribute.parts().forEach(one -> describe(one, parts.addObject()));
@@ -112,6 +116,14 @@ record Discovery(Resources resources) {
     static Response absent() {
         return Resources.json(
                 404, Complaint.document(404, "", "There is no such resource."));
+    }
+
+    /// What the standard knows and this server does not do (RFC 7644, section 3.12).
+    static Response notDone() {
+        return Resources.json(
+                501,
+                Complaint.document(
+                        501, "", "Search below /Users or /Groups; both at once is not done."));
     }
 
     static Map<String, Object> forbidden() {

@@ -53,8 +53,7 @@ final class GroupResource {
                                 "$ref",
                                 resources.location(
                                         person ? Schema.USER : Schema.GROUP, it.id()))
-                        .put("type", person ? "User" : "Group")
-                        .put("display", it.name());
+                        .put("type", person ? "User" : "Group");
             });
         }
         return resources.ended(

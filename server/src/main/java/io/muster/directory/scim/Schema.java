@@ -80,10 +80,8 @@ record Schema(String id, String name, String path, String description, List<Attr
                                                     CASE_EXACT),
                                             Attribute.reference(
                                                     "$ref", "Where they are.", IMMUTABLE),
-                                            Attribute.text(
-                                                    "type", "User or Group.", IMMUTABLE),
-                                            Attribute.text(
-                                                    "display", "Their name.", READ_ONLY)),
+                                            Attribute.text("type", "Which of both.", IMMUTABLE)
+                                                    .usually("User", "Group")),
                                     MULTI_VALUED)));
 
     /// All there are.

@@ -60,6 +60,11 @@ public record ScimRoutes(
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>(discovery());
         routes.add(listing(get(USERS, Permission.DIRECTORY, "People.")).by(this::users));
+        routes.add(searching(USERS, "Looks for people.").by(it -> users(Search.asked(it))));
+        routes.add(searching(GROUPS, "Looks for groups.").by(it -> groups(Search.asked(it))));
+        routes.add(
+                searching(Resources.ROOT, "Is not done: looks for people and groups at once.")
+                        .by(_ -> Discovery.notDone()));
         routes.add(
                 changing(post(USERS, Permission.DIRECTORY, "Adds a person."), 201)
                         .by(this::addUser));
@@ -94,6 +99,10 @@ public record ScimRoutes(
 
     private static Operation listing(Operation operation) {
         return operation.with(LISTS).answering(200, CONTENT);
+    }
+
+    private static Operation searching(String list, String summary) {
+        return changing(post(list + "/.search", Permission.DIRECTORY, summary), 200);
     }
 
     private static Operation showing(Operation operation) {
@@ -202,7 +211,6 @@ public record ScimRoutes(
                 request,
                 it -> {
                     ObjectNode document = Users.document(it);
-                    document.put("active", it.active());
                     new Patch(Schema.USER, document, new HashSet<>()).apply(sent);
                     return Users.person(it.id(), document, office.now());
                 });

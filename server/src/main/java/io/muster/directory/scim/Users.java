@@ -72,6 +72,7 @@ final class Users {
         ObjectNode document = Texts.object();
         document.put("userName", person.userName());
         document.put("displayName", person.name());
+        document.put("active", person.active());
         if (!person.externalId().isEmpty()) {
             document.put("externalId", person.externalId());
         }
@@ -87,7 +88,6 @@ final class Users {
     static ObjectNode shown(Person person, List<Group> groups, Resources resources) {
         ObjectNode shown = resources.begun(Schema.USER, person.id());
         shown.setAll(document(person));
-        shown.put("active", person.active());
         if (!groups.isEmpty()) {
             var array = shown.putArray("groups");
             groups.forEach(it ->

@@ -68,3 +68,9 @@ CREATE TABLE machine_use (
   last_at BIGINT NOT NULL
 );
 CREATE INDEX machine_use_by_last_at ON machine_use (last_at);
+
+-- Tokens that are good for one use, until they are over anyway.
+CREATE TABLE machine_token (
+  id TEXT COLLATE "C" PRIMARY KEY,
+  until BIGINT NOT NULL
+);

@@ -68,3 +68,9 @@ CREATE TABLE machine_use (
   last_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX machine_use_by_last_at ON machine_use (last_at);
+
+-- Tokens that are good for one use, until they are over anyway.
+CREATE TABLE machine_token (
+  id TEXT PRIMARY KEY,
+  until INTEGER NOT NULL
+) STRICT;
