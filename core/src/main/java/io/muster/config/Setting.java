@@ -136,6 +136,11 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "Rules that say whose identities are; see below."),
                     new Setting(
+                            "teams.security",
+                            Kind.TEXT,
+                            "security",
+                            "The id of the security team: it looks for the owners of orphans, and must agree to exceptions."),
+                    new Setting(
                             "charge.platform",
                             Kind.TEXT,
                             "platform-engineering",
@@ -145,11 +150,6 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             Kind.TEXT,
                             "cloud-platform",
                             "The team that answers for service accounts nobody else does, once it is there."),
-                    new Setting(
-                            "charge.security",
-                            Kind.TEXT,
-                            "security",
-                            "The team that looks for the owners of orphans, once it is there."),
                     new Setting(
                             "charge.orphan-hours",
                             Kind.NUMBER,
@@ -350,11 +350,6 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             Kind.ITEMS,
                             "",
                             "Which machines are let in, and what they may; see below."),
-                    new Setting(
-                            "exceptions.security-team",
-                            Kind.TEXT,
-                            "security",
-                            "The id of the team that must agree to every exception."),
                     new Setting(
                             "findings.critical-days",
                             Kind.NUMBER,

@@ -79,7 +79,7 @@ public record DirectoryRoutes(DirectoryOffice office, Optional<Reading> reading)
                         .with(Q, LIMIT, CURSOR)
                         .listing(ShownGroup.class)
                         .by(this::groups),
-                get(ROOT + "/departures", Permission.AUDIT, "Who has left, the first first.")
+                get(ROOT + "/departures", Permission.AUDIT, "Who has left, the last first.")
                         .with(LIMIT, CURSOR)
                         .listing(Departure.class)
                         .by(this::departures),
@@ -178,7 +178,13 @@ public record DirectoryRoutes(DirectoryOffice office, Optional<Reading> reading)
     private Response departures(Request request) {
         int limit = limit(request);
         List<Departure> found =
-                office.kept().people().departures(cursor(request), limit + 1);
+                office.kept()
+                        .people()
+                        .latest(
+                                request.query().text("cursor").isPresent()
+                                        ? cursor(request)
+                                        : Long.MAX_VALUE,
+                                limit + 1);
         boolean more = found.size() > limit;
         List<Departure> shown = more ? found.subList(0, limit) : found;
         return Response.json(

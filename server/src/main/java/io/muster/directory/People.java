@@ -33,4 +33,7 @@ public interface People {
 
     /// Those after `number`, in order of number.
     List<Departure> departures(long number, int limit);
+
+    /// Those before `number`, the last first.
+    List<Departure> latest(long number, int limit);
 }

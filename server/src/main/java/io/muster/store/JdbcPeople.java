@@ -129,23 +129,36 @@ public final class JdbcPeople implements People {
 
     @Override
     public List<Departure> departures(long number, int limit) {
+        return departures("n > ? ORDER BY n", number, limit);
+    }
+
+    @Override
+    public List<Departure> latest(long number, int limit) {
+        return departures("n < ? ORDER BY n DESC", number, limit);
+    }
+
+    private List<Departure> departures(String which, long number, int limit) {
         return database.read(session ->
                 session.all(
                         "SELECT n, person_id, external_id, user_name, name, mail, how, at"
-                                + " FROM directory_departure WHERE n > ? ORDER BY n LIMIT ?",
-                        row ->
-                                new Departure(
-                                        row.number(1),
-                                        row.text(2),
-                                        row.text(3),
-                                        row.text(4),
-                                        row.text(5),
-                                        row.text(6),
-                                        Departure.How.valueOf(
-                                                row.text(7).toUpperCase(Locale.ROOT)),
-                                        Times.instant(row.number(8))),
+                                + " FROM directory_departure WHERE "
+                                + which
+                                + " LIMIT ?",
+                        JdbcPeople::departure,
                         number,
                         limit));
+    }
+
+    private static Departure departure(Row row) throws SQLException {
+        return new Departure(
+                row.number(1),
+                row.text(2),
+                row.text(3),
+                row.text(4),
+                row.text(5),
+                row.text(6),
+                Departure.How.valueOf(row.text(7).toUpperCase(Locale.ROOT)),
+                Times.instant(row.number(8)));
     }
 
     private static Person person(Row row) throws SQLException {

@@ -128,7 +128,7 @@ class LdapTest {
         assertThat(known(signedUp(uuid(2)))).isEqualTo(401);
         assertThat(
                         server.get(
-                                        "/api/v1/directory/departures?limit=1",
+                                        "/api/v1/directory/departures?limit=1000",
                                         "Authorization",
                                         "Bearer " + server.token("audit"))
                                 .body())
