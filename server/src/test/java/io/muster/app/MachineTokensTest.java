@@ -170,7 +170,7 @@ class MachineTokensTest {
         assertRefused(good.substring(0, dot + 1), "");
         assertRefused(
                 good.substring(0, dot + 1) + "A".repeat(good.length() - dot - 1), "not believed");
-        assertRefused("eyJ" + "A".repeat(20_000) + ".e.e", "16,384");
+        assertRefused("eyJ" + "A".repeat(5_000) + ".e.e", "");
         // A token of another kind: what a sign-in provider says to its clients of a logout.
         assertRefused(
                 signed(key, new JOSEObjectType("logout+jwt"), claims().build()), "not believed");
@@ -186,7 +186,7 @@ class MachineTokensTest {
         for (int i = 0; i < 20; i++) {
             ECKey unknown = new ECKeyGenerator(Curve.P_256).keyID("unknown" + i).generate();
             assertThat(ask(signed(unknown, it -> it), "/api/v1/me").statusCode())
-                    .isIn(401, 503);
+                    .isEqualTo(401);
         }
         assertThat(asked.get()).isLessThan(5);
         assertThat(ask(signed(key, it -> it), "/api/v1/me").statusCode()).isEqualTo(200);

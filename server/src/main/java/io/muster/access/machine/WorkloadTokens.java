@@ -3,7 +3,7 @@ package io.muster.access.machine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.RemoteKeySourceException;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -56,12 +56,12 @@ record WorkloadTokens(List<TokenIssuer> issuers, MachineUses uses, InstantSource
             JWTClaimsSet claims = processor(issuer).process(token, null);
             checkRest(claims, issuer);
             return claims;
-        } catch (RemoteKeySourceException e) {
+        } catch (RateLimitReachedException _) {
+            throw new Unbelieved("Your token is signed by a key that its issuer did not publish.");
+        } catch (KeySourceException _) {
             throw Problem.NOT_AVAILABLE
                     .because("The keys of the token's issuer cannot be had now.")
                     .until(Duration.ofSeconds(10));
-        } catch (KeySourceException e) {
-            throw new Unbelieved("The keys of the token's issuer cannot be used here.");
         } catch (BadJOSEException e) {
             throw new Unbelieved("Your token is not believed: " + cut(e.getMessage()) + ".");
         } catch (ParseException | JOSEException e) {
