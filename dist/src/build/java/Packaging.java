@@ -38,8 +38,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Lays the product out: `lib/*.jar`, their checksums, and a file `built` whose time says which
-/// sources they were made of. Run by Maven in `dist`, as a single source file.
+/// Lays the product out: `lib/*.jar`, their checksums, what they are (`sbom.cdx.json`), and a file
+/// `built` whose time says which sources they were made of. Run by Maven in `dist`, from its
+/// source.
 ///
 /// Two kinds of jars are rewritten, because the JVM leaves their classes out of its ahead-of-time
 /// cache and would load them the slow way at every start (docs/decisions/0006-picocli.md):
@@ -101,6 +102,7 @@ final class Packaging {
             place(jar, lib.resolve(jar.getFileName()));
         }
         Files.writeString(making.resolve("SHA256SUMS"), checksums(making, lib));
+        Files.writeString(making.resolve("sbom.cdx.json"), Sbom.of(jars));
         Path built = Files.createFile(making.resolve("built"));
         Files.setLastModifiedTime(built, FileTime.from(began));
         onlyTheOwnerMayWrite(making);

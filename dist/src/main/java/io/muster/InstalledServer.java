@@ -2,6 +2,7 @@ package io.muster;
 
 import io.muster.app.AuditCheck;
 import io.muster.app.Backups;
+import io.muster.app.Examination;
 import io.muster.app.Serve;
 import io.muster.cli.LocalServer;
 import io.muster.config.ServerSettings;
@@ -9,6 +10,7 @@ import io.muster.model.Malformed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,8 +50,23 @@ final class InstalledServer implements LocalServer {
     }
 
     @Override
+    public ExportResult verifyExport(Path export, List<Path> checkpoints, String key)
+            throws IOException {
+        AuditCheck.Exported it = AuditCheck.of(export, checkpoints, key);
+        return new ExportResult(
+                it.from(), it.to(), it.signedSize(), it.first(), it.last(), it.faults());
+    }
+
+    @Override
     public Optional<String> auditCheckpoint(ServerSettings settings) throws IOException {
         return AuditCheck.checkpoint(settings);
+    }
+
+    @Override
+    public List<Examined> examine(ServerSettings settings) throws IOException {
+        return Examination.of(settings, InstantSource.system()).stream()
+                .map(it -> new Examined(it.what(), it.trouble()))
+                .toList();
     }
 
     @Override

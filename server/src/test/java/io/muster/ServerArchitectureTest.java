@@ -44,11 +44,12 @@ class ServerArchitectureTest {
                             "stewardship",
                             Set.of("model", "policy.checks", "ownership", "inventory", "unit")),
                     entry("governance", Set.of("model", "policy", "inventory", "unit")),
+                    entry("evidence", Set.of("model", "audit", "inventory")),
                     entry("jobs", Set.of("model", "unit")),
                     // How old a policy lets things become stands in the settings of its checks.
                     entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
                     entry("alerts", Set.of("model", "inventory", "unit")),
-                    entry("channels", Set.of("model", "config", "egress", "alerts")),
+                    entry("channels", Set.of("model", "config", "egress", "alerts", "audit")),
                     // Figures of the program are evidence too.
                     entry("compliance", Set.of("inventory", "inventory.query", "monitor", "unit")),
                     entry(
@@ -90,6 +91,7 @@ class ServerArchitectureTest {
                                     "inventory",
                                     "inventory.query",
                                     "governance",
+                                    "evidence",
                                     "stewardship",
                                     "jobs",
                                     "monitor",
@@ -108,6 +110,7 @@ class ServerArchitectureTest {
                                     "inventory",
                                     "inventory.query",
                                     "governance",
+                                    "evidence",
                                     "stewardship",
                                     "ownership",
                                     "policy.checks",
@@ -130,6 +133,7 @@ class ServerArchitectureTest {
                                     "inventory",
                                     "inventory.query",
                                     "governance",
+                                    "evidence",
                                     "stewardship",
                                     "policy.checks",
                                     "jobs",

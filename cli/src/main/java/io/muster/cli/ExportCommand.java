@@ -1,12 +1,6 @@
 package io.muster.cli;
 
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -51,30 +45,6 @@ final class ExportCommand implements Callable<Integer> {
                         List.of(
                                 Map.entry("q", String.join(" ", words)),
                                 Map.entry("format", format)));
-        return online.ask(server -> {
-            if (output == null) {
-                PrintWriter out = online.out();
-                server.download(
-                        path,
-                        content -> {
-                            Reader text = new InputStreamReader(content, StandardCharsets.UTF_8);
-                            text.transferTo(out);
-                            out.flush();
-                        });
-            } else {
-                Path target = output.toAbsolutePath();
-                Path beside = target.resolveSibling("." + target.getFileName() + ".part");
-                try {
-                    server.download(
-                            path,
-                            content ->
-                                    Files.copy(
-                                            content, beside, StandardCopyOption.REPLACE_EXISTING));
-                    Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-                } finally {
-                    Files.deleteIfExists(beside);
-                }
-            }
-        });
+        return online.ask(server -> online.download(server, path, output));
     }
 }

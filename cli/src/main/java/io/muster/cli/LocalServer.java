@@ -41,8 +41,20 @@ public interface LocalServer {
     AuditResult verifyAudit(ServerSettings settings, List<Path> checkpoints, Optional<String> key)
             throws IOException;
 
+    /// Checks an exported part of an audit log, of any server, with nothing but its public key.
+    ///
+    /// @param checkpoints files with checkpoints that were kept
+    /// @param key `name+id+key`
+    ExportResult verifyExport(Path export, List<Path> checkpoints, String key) throws IOException;
+
     /// The newest checkpoint of the audit log; empty when nothing was decided yet.
     Optional<String> auditCheckpoint(ServerSettings settings) throws IOException;
+
+    /// Looks at what the server of this machine needs: its settings, its folder, its keys, its
+    /// disk, its ports. Starts and changes nothing.
+    ///
+    /// @return empty when it has no data on this machine
+    List<Examined> examine(ServerSettings settings) throws IOException;
 
     /// Copies the databases into a new folder, while the server runs or not.
     void backup(ServerSettings settings, Path folder) throws IOException;
@@ -56,6 +68,11 @@ public interface LocalServer {
         LOST
     }
 
+    /// Something that was looked at.
+    ///
+    /// @param trouble what is amiss and what to do; empty when it is well
+    record Examined(String what, String trouble) {}
+
     /// What an audit log is found to be.
     ///
     /// @param size how many entries there are
@@ -63,6 +80,21 @@ public interface LocalServer {
     /// @param faults none when it is whole
     record AuditResult(long size, long signedSize, List<String> faults) {
         public AuditResult {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /// What an exported part of an audit log is found to be.
+    ///
+    /// @param from its first entry
+    /// @param to behind its last
+    /// @param signedSize how many entries the checkpoint was signed for that it leads to
+    /// @param first when the first of its entries was decided; empty when it has none
+    /// @param last when the last was
+    /// @param faults none when it is whole
+    record ExportResult(
+            long from, long to, long signedSize, String first, String last, List<String> faults) {
+        public ExportResult {
             faults = List.copyOf(faults);
         }
     }

@@ -53,6 +53,7 @@ public final class Muster {
         COMMANDS.put("import", ImportCommand.class);
         COMMANDS.put("declared", DeclaredCommand.class);
         COMMANDS.put("audit", AuditCommand.class);
+        COMMANDS.put("who", WhoCommand.class);
         COMMANDS.put("backup", BackupCommand.class);
         COMMANDS.put("restore", RestoreCommand.class);
         COMMANDS.put("doctor", DoctorCommand.class);

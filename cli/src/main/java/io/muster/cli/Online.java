@@ -1,14 +1,19 @@
 package io.muster.cli;
 
 import io.muster.client.RemoteServer;
+import io.muster.config.ServerSettings;
 import io.muster.export.Clean;
 import io.muster.export.Json;
 import io.muster.model.Malformed;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +51,12 @@ final class Online {
         } catch (Malformed | IllegalArgumentException | IOException e) {
             return Mistake.told(e, spec.commandLine().getErr());
         }
+    }
+
+    /// The settings of this machine's own server.
+    ServerSettings own() throws Malformed, IOException {
+        Surroundings around = Surroundings.of(spec);
+        return ServerSettings.of(ConfigCommand.read(config, around), around.folders().data());
     }
 
     /// Whether what the server says is wanted as it is.
@@ -99,6 +110,32 @@ final class Online {
     /// Shows that something was done.
     void done(String line) {
         out().println(json ? Json.text(Map.of("done", line)) : Clean.terminal(line));
+    }
+
+    /// Writes what is at `path` to a file, which is there whole or not at all; to standard output
+    /// when none is named.
+    void download(RemoteServer server, String path, @Nullable Path file)
+            throws IOException, InterruptedException {
+        if (file == null) {
+            server.download(
+                    path,
+                    content -> {
+                        Reader text = new InputStreamReader(content, StandardCharsets.UTF_8);
+                        text.transferTo(out());
+                        out().flush();
+                    });
+            return;
+        }
+        Path target = file.toAbsolutePath();
+        Path beside = target.resolveSibling("." + target.getFileName() + ".part");
+        try {
+            server.download(
+                    path,
+                    content -> Files.copy(content, beside, StandardCopyOption.REPLACE_EXISTING));
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
     }
 
     PrintWriter out() {

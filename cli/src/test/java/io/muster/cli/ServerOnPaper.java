@@ -14,6 +14,8 @@ final class ServerOnPaper implements LocalServer {
     final List<TokenWish> wishes = new ArrayList<>();
     Optional<String> hindrance = Optional.empty();
     AuditResult audit = new AuditResult(0, 0, List.of());
+    ExportResult export = new ExportResult(0, 0, 0, "", "", List.of());
+    final List<String> keys = new ArrayList<>();
     boolean watched;
 
     @Override
@@ -43,6 +45,17 @@ final class ServerOnPaper implements LocalServer {
             ServerSettings asked, List<Path> checkpoints, Optional<String> key) {
         settings.add(asked);
         return audit;
+    }
+
+    @Override
+    public ExportResult verifyExport(Path file, List<Path> checkpoints, String key) {
+        keys.add(key);
+        return export;
+    }
+
+    @Override
+    public List<Examined> examine(ServerSettings asked) {
+        return List.of();
     }
 
     @Override

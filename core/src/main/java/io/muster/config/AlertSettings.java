@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 /// @param quiet when what is not critical waits
 /// @param templates folder of texts that replace ours
 /// @param link the address of the console, for links in messages
+/// @param audit names of channels to which the audit log goes too
 public record AlertSettings(
         List<ChannelSetting> channels,
         List<Route> routes,
@@ -29,7 +30,8 @@ public record AlertSettings(
         List<Expected> expected,
         Optional<Quiet> quiet,
         Optional<Path> templates,
-        Optional<String> link) {
+        Optional<String> link,
+        List<String> audit) {
     /// Nothing is said: alerts are kept and shown, and go nowhere.
     public static final AlertSettings NONE =
             new AlertSettings(
@@ -39,7 +41,8 @@ public record AlertSettings(
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of());
 
     private static final int ITEMS_MAX = 200;
     private static final Pattern HOURS =
@@ -50,6 +53,7 @@ public record AlertSettings(
         routes = List.copyOf(routes);
         rules = List.copyOf(rules);
         expected = List.copyOf(expected);
+        audit = List.copyOf(audit);
     }
 
     /// Alerts that fit go to all of the channels; what is empty fits everything.
@@ -114,7 +118,19 @@ public record AlertSettings(
                 expected,
                 quiet(configuration),
                 configuration.text("alerts.templates").map(Path::of),
-                configuration.text("alerts.link"));
+                configuration.text("alerts.link"),
+                audit(configuration, channels));
+    }
+
+    private static List<String> audit(Configuration configuration, List<ChannelSetting> channels)
+            throws Malformed {
+        List<String> names = configuration.texts("alerts.audit");
+        for (String name : names) {
+            if (channels.stream().noneMatch(it -> it.name().equals(name))) {
+                throw new Malformed("alerts.audit names '%s', which is no channel".formatted(name));
+            }
+        }
+        return names;
     }
 
     private static Route route(Item item, Set<String> channels) throws Malformed {

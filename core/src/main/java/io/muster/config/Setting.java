@@ -191,6 +191,11 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "Rules of which every new finding is an alert, whatever its severity."),
                     new Setting(
+                            "alerts.audit",
+                            Kind.LIST,
+                            "",
+                            "Names of channels to which the audit log goes as it grows: syslog over TCP or TLS, webhooks."),
+                    new Setting(
                             "alerts.issuers",
                             Kind.ITEMS,
                             "",

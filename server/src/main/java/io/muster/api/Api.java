@@ -4,12 +4,13 @@ import io.muster.alerts.Alerts;
 import io.muster.alerts.Channel;
 import io.muster.alerts.Outbox;
 import io.muster.alerts.Wording;
+import io.muster.audit.Archive;
 import io.muster.audit.Audited;
-import io.muster.audit.Log;
 import io.muster.audit.Sealing;
 import io.muster.compliance.Book;
 import io.muster.compliance.Catalogue;
 import io.muster.contract.ScannerKey;
+import io.muster.evidence.Access;
 import io.muster.governance.Exemptions;
 import io.muster.governance.PolicyBook;
 import io.muster.governance.PolicyOffice;
@@ -226,8 +227,13 @@ public final class Api {
     }
 
     /// What was decided, with its proof.
-    public static List<Route> audit(Log log, Sealing sealing) {
+    public static List<Route> audit(Archive log, Sealing sealing) {
         return guarded(new AuditRoutes(log, sealing).routes());
+    }
+
+    /// What can be shown of an identity afterwards.
+    public static List<Route> evidence(Access access, InstantSource clock) {
+        return guarded(new EvidenceRoutes(access, clock).routes());
     }
 
     /// How changes are made and recorded.

@@ -54,6 +54,11 @@ final class Asking {
         return viewer(request, Permission.WRITE);
     }
 
+    /// What the caller may be told of the past, as eyes that see nothing else.
+    static Viewer auditor(Request request) {
+        return viewer(request, Permission.AUDIT);
+    }
+
     private static Viewer viewer(Request request, Permission permission) {
         return request.caller()
                 .rights()

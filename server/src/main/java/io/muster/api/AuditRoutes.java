@@ -2,25 +2,31 @@ package io.muster.api;
 
 import static io.muster.http.Operation.get;
 
+import io.muster.audit.Archive;
 import io.muster.audit.Entry;
+import io.muster.audit.Export;
 import io.muster.audit.Log;
 import io.muster.audit.Sealing;
 import io.muster.http.Content;
 import io.muster.http.Headers;
 import io.muster.http.Parameter;
+import io.muster.http.Payload;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.merkle.Tile;
+import io.muster.model.Malformed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// What was decided, to be read by people and checked by anybody (C2SP tlog-tiles).
-record AuditRoutes(Log log, Sealing sealing) {
+record AuditRoutes(Archive log, Sealing sealing) {
+
+    private static final String EXPORTED = "text/plain; charset=utf-8";
 
     List<Route> routes() {
         return List.of(
@@ -41,6 +47,19 @@ record AuditRoutes(Log log, Sealing sealing) {
                                         200, "text/plain; charset=utf-8", sealing.key() + "\n")),
                 get("/api/v1/audit/checkpoint", Permission.AUDIT, "The signed head of the log.")
                         .by(this::checkpoint),
+                get(
+                                "/api/v1/audit/export",
+                                Permission.AUDIT,
+                                "Entries with all that proves them offline.")
+                        .with(
+                                Parameter.text(
+                                        "from",
+                                        "The first: a number, a date or a time; usually 0."),
+                                Parameter.text(
+                                        "to",
+                                        "The first that is left out, likewise; usually none."))
+                        .answering(200, new Payload.Other(EXPORTED, 0))
+                        .by(this::export),
                 get("/api/v1/audit/tile/{path...}", Permission.AUDIT, "A tile of the log.")
                         .by(this::tile));
     }
@@ -86,6 +105,19 @@ record AuditRoutes(Log log, Sealing sealing) {
                         .orElseThrow(() -> Problem.NOT_FOUND.because("Nothing was decided yet."))
                         .toString();
         return Response.text(200, "text/plain; charset=utf-8", note);
+    }
+
+    private Response export(Request request) {
+        Export export = new Export(log, sealing);
+        try {
+            Export.Slice slice =
+                    export.slice(request.query().text("from"), request.query().text("to"))
+                            .orElseThrow(
+                                    () -> Problem.NOT_FOUND.because("Nothing was decided yet."));
+            return Response.stream(EXPORTED, out -> export.write(slice, out));
+        } catch (Malformed e) {
+            throw Problem.BAD_REQUEST.because(e.reason());
+        }
     }
 
     private Response tile(Request request) {

@@ -24,10 +24,11 @@ record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantS
     private static final int NODES_MAX = 500;
     private static final int ISSUERS_MAX = 200;
 
-    /// Statistics and issuers are counters of the whole estate, so they are for those who reach it.
+    /// Issuers are counters of the whole estate, so they are for those who reach it.
     List<Route> routes() {
         return List.of(
                 get("/api/v1/statistics", Permission.READ, "The roll in numbers.")
+                        .forTeams()
                         .with(
                                 Parameter.text(
                                         "since", "What changed since then; a day ago when absent."))

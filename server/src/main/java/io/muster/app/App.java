@@ -169,6 +169,13 @@ final class App implements AutoCloseable {
                         "listen", settings.listen().toString(),
                         "httpListen", settings.httpListen().toString(),
                         "database", settings.databaseUrl().isPresent() ? "postgresql" : "sqlite"));
+        for (Health.Check it : health.checks()) {
+            metrics.gauge(
+                    "muster_check",
+                    "1 for what is well, 0 for what is not: /readyz says why.",
+                    "check=\"%s\"".formatted(it.name()),
+                    () -> it.trouble().get().isEmpty() ? 1 : 0);
+        }
         metrics.gauge("muster_up", "1 while the server answers.", () -> 1);
         metrics.gauge(
                 "muster_memory_bytes",

@@ -1,5 +1,6 @@
 package io.muster.app;
 
+import io.muster.audit.ExportCheck;
 import io.muster.audit.Fault;
 import io.muster.audit.Verification;
 import io.muster.config.ServerSettings;
@@ -9,7 +10,9 @@ import io.muster.model.Malformed;
 import io.muster.store.Database;
 import io.muster.store.JdbcAuditLog;
 import io.muster.unit.Unavailable;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +26,7 @@ public final class AuditCheck {
     static final String CHECKPOINT = "audit.checkpoint";
 
     private static final long NOTE_MAX = 1 << 20;
+    private static final int READ_AT_ONCE = 1 << 16;
 
     private AuditCheck() {}
 
@@ -64,6 +68,44 @@ public final class AuditCheck {
                             .toList());
         } catch (Unavailable e) {
             throw new IOException(e.reason(), e);
+        }
+    }
+
+    /// What an exported part of a log is found to be.
+    ///
+    /// @param from its first entry
+    /// @param to behind its last
+    /// @param signedSize how many entries the head was signed for that it leads to
+    /// @param first when the first was decided; empty when there is none
+    /// @param last when the last was
+    /// @param faults what was altered, removed, moved or cut off
+    public record Exported(
+            long from, long to, long signedSize, String first, String last, List<String> faults) {
+        public Exported {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /// Checks an exported part of a log; needs no server and nothing of one.
+    ///
+    /// @param checkpoints files with signed heads that were kept
+    /// @param key by which heads must be signed
+    public static Exported of(Path export, List<Path> checkpoints, String key) throws IOException {
+        List<SignedNote> elsewhere = new ArrayList<>();
+        for (Path file : checkpoints) {
+            elsewhere.add(note(file));
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(export), READ_AT_ONCE)) {
+            ExportCheck.Result it = ExportCheck.of(in, elsewhere, parsed(key));
+            return new Exported(
+                    it.from(),
+                    it.to(),
+                    it.signedSize(),
+                    it.first().map(Object::toString).orElse(""),
+                    it.last().map(Object::toString).orElse(""),
+                    it.faults().stream().map(Fault::message).toList());
+        } catch (Malformed e) {
+            throw new IOException("%s: %s".formatted(export, e.reason()), e);
         }
     }
 

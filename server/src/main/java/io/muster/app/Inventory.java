@@ -90,6 +90,7 @@ final class Inventory implements AutoCloseable {
     private final Beat belonging;
     private final Turn turn;
     private final Alerting alerting;
+    private final AuditStream auditStream;
     private final Seal seal;
 
     /// What it is made of.
@@ -188,7 +189,7 @@ final class Inventory implements AutoCloseable {
                                 fingerprintKey.id(),
                                 Base64.getEncoder()
                                         .encodeToString(fingerprintKey.bytes().toArray()))));
-        routes.addAll(Api.audit(log, sealing));
+        routes.addAll(AuditEvidence.routes(ground, log, sealing, settings));
         Evidencing evidencing = Evidencing.of(ground, search, monitoring.program(), log, keys);
         routes.addAll(evidencing.routes(search, declarations, recording));
         routes.addAll(
@@ -216,6 +217,7 @@ final class Inventory implements AutoCloseable {
                         () -> turn.isMine() ? 1 : 0);
         alerting = Alerting.begin(ground, settings.alerts(), turn);
         routes.addAll(alerting.routes(recording));
+        auditStream = AuditStream.begin(ground, settings.alerts(), log, turn);
         List<Beat.Task> caringTasks = new ArrayList<>(caring.tasks(turn));
         caringTasks.add(task("owners", OFTEN, () -> owners.ask(TURN)));
         caringTasks.add(task("fallbacks", SELDOM, owners::follow));
@@ -284,7 +286,8 @@ final class Inventory implements AutoCloseable {
                 check("judging", following, "judge"),
                 check("seal", beat, "seal"),
                 check("rounds", beat, "rounds"),
-                alerting.check());
+                alerting.check(),
+                auditStream.check());
     }
 
     private static Health.Check check(String name, Beat beat, String task) {
@@ -371,6 +374,7 @@ final class Inventory implements AutoCloseable {
     @Override
     public void close() {
         alerting.close();
+        auditStream.close();
         reporting.close();
         belonging.close();
         comparing.close();

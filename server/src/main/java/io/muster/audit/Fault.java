@@ -46,6 +46,19 @@ public sealed interface Fault {
         }
     }
 
+    /// An exported log ends before the end that it names.
+    ///
+    /// @param next the first entry that it does not have
+    /// @param to the first that it should not have
+    record Incomplete(long next, long to) implements Fault {
+        @Override
+        public String message() {
+            return next < to
+                    ? "the file was cut off: entries %d to %d are not in it".formatted(next, to - 1)
+                    : "the file was cut off behind its last entry";
+        }
+    }
+
     /// The entries, though each fits its hash, are not those that the checkpoint was signed for.
     ///
     /// @param agreed the size of the last checkpoint before it that the entries do fit

@@ -1,7 +1,9 @@
 package io.muster.channels;
 
 import io.muster.alerts.Alert;
+import io.muster.audit.Entry;
 import io.muster.model.Severity;
+import java.util.stream.Collectors;
 
 /// ArcSight's Common Event Format, version 0, as SIEMs read it.
 final class Cef {
@@ -32,6 +34,36 @@ final class Cef {
                 + it.placesInAll()
                 + " cs4Label=remedy cs4="
                 + value(it.remedy());
+    }
+
+    /// A decision: who, what, of what, with which request.
+    static String of(Entry it) {
+        return "CEF:0|Muster|Muster|1|"
+                + header(it.decision().action())
+                + "|"
+                + header(it.decision().action())
+                + "|"
+                + (it.decision().action().endsWith(".refused") ? 5 : 3)
+                + "|rt="
+                + it.decision().at().toEpochMilli()
+                + " externalId="
+                + it.index()
+                + " suser="
+                + value(it.decision().actor())
+                + " act="
+                + value(it.decision().action())
+                + " cs1Label=subject cs1="
+                + value(it.decision().subject())
+                + " cs2Label=request cs2="
+                + value(it.decision().request())
+                + " cs3Label=detail cs3="
+                + value(detail(it));
+    }
+
+    private static String detail(Entry it) {
+        return it.decision().detail().entrySet().stream()
+                .map(each -> each.getKey() + ": " + each.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private static int severity(Severity severity) {

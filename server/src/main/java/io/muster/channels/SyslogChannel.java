@@ -62,24 +62,28 @@ public record SyslogChannel(
 
     @Override
     public void send(Notice notice) throws Undelivered {
+        send(notice.alerts().stream().map(this::line).toList());
+    }
+
+    /// Sends lines, each without what ends it.
+    void send(List<byte[]> lines) throws Undelivered {
         try {
             if (security == Security.UDP) {
-                datagrams(notice);
+                datagrams(lines);
             } else {
-                connected(notice);
+                connected(lines);
             }
         } catch (IOException e) {
             throw new Undelivered("%s failed: %s".formatted(destination(), Reach.reason(e)), e);
         }
     }
 
-    private void connected(Notice notice) throws Undelivered, IOException {
+    private void connected(List<byte[]> lines) throws Undelivered, IOException {
         try (Connection plain = reach.connect(host, port, Inside.BY_NAME);
                 Connection line =
                         security == Security.TLS ? plain.secured(trust.context(), host) : plain) {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            for (Alert alert : notice.alerts()) {
-                byte[] one = line(alert);
+            for (byte[] one : lines) {
                 all.writeBytes((one.length + " ").getBytes(StandardCharsets.US_ASCII));
                 all.writeBytes(one);
             }
@@ -95,11 +99,10 @@ public record SyslogChannel(
         }
     }
 
-    private void datagrams(Notice notice) throws Undelivered, IOException {
+    private void datagrams(List<byte[]> lines) throws Undelivered, IOException {
         InetAddress address = reach.addresses(host, Inside.BY_NAME).getFirst();
         try (DatagramSocket socket = new DatagramSocket()) {
-            for (Alert alert : notice.alerts()) {
-                byte[] one = line(alert);
+            for (byte[] one : lines) {
                 int length = Math.min(one.length, DATAGRAM_MAX);
                 socket.send(new DatagramPacket(one, length, address, port));
             }

@@ -28,12 +28,17 @@ public record WebhookChannel(String name, Hook hook, SecretFile key, InstantSour
         document.put("id", notice.id());
         document.put("at", notice.at().toString());
         document.put("alerts", notice.alerts().stream().map(WebhookChannel::document).toList());
+        send(notice.id(), document);
+    }
+
+    /// Sends a document of one's own under an id that stays the same when it is sent again.
+    void send(String id, Map<String, Object> document) throws Undelivered {
         byte[] body = Json.bytes(document);
         String time = Long.toString(clock.instant().getEpochSecond());
         hook.send(
                 Map.of(
                         "Muster-Message",
-                        notice.id(),
+                        id,
                         "Muster-Timestamp",
                         time,
                         "Muster-Signature",

@@ -5,21 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The figures that [Tally] keeps, read at once.
+/// The figures that [Tally] keeps, all at once.
 record Counters(TreeMap<String, Long> values, Map<Long, long[]> expiring) {
     private static final String EXPIRES = "expires:";
     private static final int SEVERITIES = 6;
 
+    static Counters none() {
+        return new Counters(new TreeMap<>(), new TreeMap<>());
+    }
+
     static Counters read(Session session) throws SQLException {
-        Counters counters = new Counters(new TreeMap<>(), new TreeMap<>());
+        Counters counters = none();
         session.each(
                 "SELECT name, value FROM counter", row -> counters.add(row.text(1), row.number(2)));
         return counters;
     }
 
-    private void add(String name, long value) {
+    void add(String name, long value) {
         if (!name.startsWith(EXPIRES)) {
-            values.put(name, value);
+            values.merge(name, value, Long::sum);
             return;
         }
         String[] parts = name.split(":", -1);

@@ -1,8 +1,8 @@
 package io.muster.store;
 
+import io.muster.audit.Archive;
 import io.muster.audit.Decision;
 import io.muster.audit.Entry;
-import io.muster.audit.Log;
 import io.muster.audit.Verification;
 import io.muster.merkle.Checkpoint;
 import io.muster.merkle.Frontier;
@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,9 +26,14 @@ import java.util.function.Consumer;
 ///
 /// Who appends holds the row of the head until their unit ends, so that entries follow one another
 /// on any number of nodes.
-public final class JdbcAuditLog implements Log {
+public final class JdbcAuditLog implements Archive {
     private static final int PAGE = 1000;
     private static final int LEVELS_A_TILE = 8;
+
+    /// So many entries around a time are looked at: what is decided at once is recorded at once,
+    /// but for a moment.
+    private static final int OUT_OF_ORDER_MAX = 100;
+
     private static final String FRONTIER = "SELECT size, peaks FROM audit_head WHERE one = 1";
 
     private final Database database;
@@ -118,26 +124,70 @@ public final class JdbcAuditLog implements Log {
 
     @Override
     public void each(Consumer<Verification.Kept> reader) {
-        long from = 0;
-        List<Verification.Kept> page = kept(from);
+        each(0, Long.MAX_VALUE, reader);
+    }
+
+    @Override
+    public void each(long from, long to, Consumer<Verification.Kept> reader) {
+        List<Verification.Kept> page = kept(from, to);
         while (!page.isEmpty()) {
             page.forEach(reader);
-            from = page.getLast().index() + 1;
-            page = kept(from);
+            page = kept(page.getLast().index() + 1, to);
         }
     }
 
-    private List<Verification.Kept> kept(long from) {
+    private List<Verification.Kept> kept(long from, long to) {
         return database.read(session ->
                 session.all(
-                        "SELECT n, encoded, hash FROM audit_entry WHERE n >= ? ORDER BY n LIMIT ?",
+                        """
+                        SELECT n, encoded, hash FROM audit_entry
+                        WHERE n >= ? AND n < ? ORDER BY n LIMIT ?\
+                        """,
                         row ->
                                 new Verification.Kept(
                                         row.number(1),
                                         Bytes.of(row.bytes(2)),
                                         new TreeHash(Bytes.of(row.bytes(3)))),
                         from,
+                        to,
                         PAGE));
+    }
+
+    @Override
+    public Optional<SignedNote> signed(long above, long size) {
+        return database.read(session ->
+                session.first(
+                        """
+                        SELECT note FROM audit_checkpoint
+                        WHERE size > ? AND size <= ? ORDER BY size DESC LIMIT 1\
+                        """,
+                        JdbcAuditLog::note,
+                        above,
+                        size));
+    }
+
+    @Override
+    public long firstSince(Instant time) {
+        return database.read(session ->
+                session.number(
+                        """
+                        SELECT coalesce(min(n), (SELECT size FROM audit_head WHERE one = 1))
+                        FROM (SELECT n FROM audit_entry WHERE at >= ? ORDER BY at LIMIT ?) q\
+                        """,
+                        micros(time),
+                        OUT_OF_ORDER_MAX));
+    }
+
+    @Override
+    public long endBefore(Instant time) {
+        return database.read(session ->
+                session.number(
+                        """
+                        SELECT coalesce(max(n) + 1, 0)
+                        FROM (SELECT n FROM audit_entry WHERE at < ? ORDER BY at DESC LIMIT ?) q\
+                        """,
+                        micros(time),
+                        OUT_OF_ORDER_MAX));
     }
 
     @Override
@@ -207,6 +257,28 @@ public final class JdbcAuditLog implements Log {
         parameters.add(limit);
         return database.read(
                 session -> session.all(sql.toString(), JdbcAuditLog::entry, parameters.toArray()));
+    }
+
+    @Override
+    public List<Entry> about(List<String> subjects, long from, long to, int limit) {
+        return database.read(session -> {
+            List<Entry> found = new ArrayList<>();
+            for (String subject : subjects) {
+                found.addAll(
+                        session.all(
+                                """
+                                SELECT encoded FROM audit_entry
+                                WHERE subject = ? AND n >= ? AND n < ? ORDER BY n DESC LIMIT ?\
+                                """,
+                                JdbcAuditLog::entry,
+                                subject,
+                                from,
+                                to,
+                                limit));
+            }
+            found.sort(Comparator.comparingLong(Entry::index).reversed());
+            return found.stream().limit(limit).toList();
+        });
     }
 
     private static Frontier frontier(Row row) throws SQLException {

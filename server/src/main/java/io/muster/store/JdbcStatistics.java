@@ -18,11 +18,10 @@ import java.util.List;
 import java.util.Map;
 
 /// The roll in numbers, from a database: what is kept in `counter`, and a few counts that end at
-/// ten thousand.
-///
-/// The counters are of the whole roll: when viewers see parts of it, each team needs its own.
+/// ten thousand. The counters are of the whole roll; for those who see some teams' things they are
+/// counted.
 public final class JdbcStatistics implements Statistics {
-    private static final long DAY_MICROS = 86_400_000_000L;
+    private static final long DAY_MICROS = Tally.DAY_MICROS;
     private static final int WEEKS = 53;
     private static final int RULES = 20;
 
@@ -37,11 +36,17 @@ public final class JdbcStatistics implements Statistics {
     @Override
     public Overview overview(Viewer viewer, Instant since) {
         long now = Times.micros(clock.instant());
-        return roll.read(session -> overview(session, now, Times.micros(since)));
+        return roll.read(session -> overview(session, viewer, now, Times.micros(since)));
     }
 
-    private static Overview overview(Session session, long now, long since) throws SQLException {
-        Counters counters = Counters.read(session);
+    private static Overview overview(Session session, Viewer viewer, long now, long since)
+            throws SQLException {
+        Counters counters =
+                switch (viewer) {
+                    case Viewer.Everything _ -> Counters.read(session);
+                    case Viewer.Teams it -> TeamCounters.read(session, it);
+                };
+        Counted counted = new Counted(session, viewer);
         return new Overview(
                 counters.named("credentials", "foreign", "identities", "places"),
                 counters.below("kind:"),
@@ -49,29 +54,26 @@ public final class JdbcStatistics implements Statistics {
                 counters.below("strength:"),
                 counters.below("algorithm:"),
                 counters.below("issuer:"),
-                states(session, now, counters),
+                states(counted, now, counters),
                 counters.below("finding:"),
                 rules(counters),
                 weeks(now, counters),
-                upTo(session, "identity WHERE owner_n = 0 AND merged_into = 0"),
+                counted.identities("x.owner_n = 0 AND x.merged_into = 0"),
                 new Overview.Since(
-                        upTo(session, "credential WHERE first_seen > ?", since),
-                        upTo(session, "credential WHERE gone_since <> 0 AND gone_since > ?", since),
-                        upTo(session, "finding WHERE opened > ?", since),
-                        upTo(session, "finding WHERE excepted_n = 0 AND resolved > ?", since)));
+                        counted.credentials("x.first_seen > ?", since),
+                        counted.credentials("x.gone_since <> 0 AND x.gone_since > ?", since),
+                        counted.findings("f.opened > ?", since),
+                        counted.findings("f.excepted_n = 0 AND f.resolved > ?", since)));
     }
 
-    private static Map<String, Total> states(Session session, long now, Counters counters)
+    private static Map<String, Total> states(Counted counted, long now, Counters counters)
             throws SQLException {
         Map<String, Total> states = new LinkedHashMap<>();
         states.put(State.EXPIRED.toString(), Total.exactly(counters.expiring(0, now / DAY_MICROS)));
-        states.put(State.REVOKED.toString(), upTo(session, "credential WHERE revoked_at <> 0"));
-        states.put(
-                State.SUPERSEDED.toString(), upTo(session, "credential WHERE superseded_by <> 0"));
-        states.put(State.GONE.toString(), upTo(session, "credential WHERE gone_since <> 0"));
-        states.put(
-                State.NOT_YET_VALID.toString(),
-                upTo(session, "credential WHERE not_before > ?", now));
+        states.put(State.REVOKED.toString(), counted.credentials("x.revoked_at <> 0"));
+        states.put(State.SUPERSEDED.toString(), counted.credentials("x.superseded_by <> 0"));
+        states.put(State.GONE.toString(), counted.credentials("x.gone_since <> 0"));
+        states.put(State.NOT_YET_VALID.toString(), counted.credentials("x.not_before > ?", now));
         return states;
     }
 
@@ -103,12 +105,33 @@ public final class JdbcStatistics implements Statistics {
         return weeks;
     }
 
-    private static Total upTo(Session session, String rows, Object... parameters)
-            throws SQLException {
-        String sql =
-                "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) counted"
-                        .formatted(rows, Total.EXACT_MAX + 1);
-        return Total.ofCounted(session.number(sql, parameters));
+    /// Counts what a viewer sees, up to ten thousand.
+    private record Counted(Session session, Viewer viewer) {
+        Total credentials(String condition, Object... parameters) throws SQLException {
+            return owned("credential x", condition, parameters);
+        }
+
+        Total identities(String condition, Object... parameters) throws SQLException {
+            return owned("identity x", condition, parameters);
+        }
+
+        private Total owned(String table, String condition, Object... parameters)
+                throws SQLException {
+            return upTo(table, Sql.of(condition, parameters), Scope.ofJoined(viewer, "x"));
+        }
+
+        Total findings(String condition, Object... parameters) throws SQLException {
+            Sql theirs = Scope.ofFinding(viewer).map(Predicate::check).orElse(Sql.TRUE);
+            return upTo("finding f", Sql.of(condition, parameters), theirs);
+        }
+
+        private Total upTo(String table, Sql condition, Sql theirs) throws SQLException {
+            Sql sql =
+                    Sql.of("SELECT count(*) FROM (SELECT 1 FROM " + table + " WHERE ")
+                            .with(Sql.allOf(List.of(condition, theirs)))
+                            .with(" LIMIT %d) counted".formatted(Total.EXACT_MAX + 1));
+            return Total.ofCounted(session.number(sql.text(), sql.values()));
+        }
     }
 
     @Override

@@ -35,6 +35,7 @@ final class Migrations {
                     "authority-0002-access",
                     "authority-0003-audit",
                     "authority-0004-roles",
+                    "authority-0005-evidence",
                     "authority-0006-directory");
 
     /// Any constant will do, as long as nobody else on that database server locks it.

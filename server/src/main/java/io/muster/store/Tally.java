@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /// `expires:DAY:WORST` (days since 1970, severity as a number) for what is ours; `identities`,
 /// `kind:K`; `places`; `finding:SEVERITY`, `rule:ID` for open findings.
 final class Tally {
-    private static final long DAY_MICROS = 86_400_000_000L;
+    static final long DAY_MICROS = 86_400_000_000L;
 
     private final Map<String, Long> changes = new TreeMap<>();
 

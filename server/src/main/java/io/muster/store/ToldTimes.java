@@ -187,7 +187,7 @@ record ToldTimes(Session session, Instant now) {
                 PAGE);
     }
 
-    private static Facts facts(String text) {
+    static Facts facts(String text) {
         if (text.isEmpty()) {
             return Facts.NONE;
         }
@@ -198,7 +198,7 @@ record ToldTimes(Session session, Instant now) {
         }
     }
 
-    private static Optional<Instant> at(Facts facts, String fact) {
+    static Optional<Instant> at(Facts facts, String fact) {
         return facts.text(fact).flatMap(ToldTimes::instant);
     }
 

@@ -157,13 +157,15 @@ class TeamWallTest {
         assertThat(answered)
                 .contains("/api/v1/credentials", "/api/v1/teams", "/api/v1/changes?after=0")
                 // Counters of the whole estate would tell how much the others have.
-                .doesNotContain("/api/v1/statistics", "/api/v1/issuers", "/api/v1/metrics/program");
+                .doesNotContain("/api/v1/issuers", "/api/v1/metrics/program");
         assertThat(server.get("/api/v1/credentials", blue).body()).contains("azure.example");
         assertThat(server.get("/api/v1/credentials", root).body()).contains("crimson.example");
     }
 
     @Test
     void totalsCountWhatIsTheirsAlone() throws Exception {
+        assertThat(json("/api/v1/statistics", blue).at("/total/credentials").asLong())
+                .isEqualTo(json("/api/v1/credentials?q=owner:blue", root).path("total").asLong());
         for (String list : List.of("credentials", "identities", "sightings", "findings")) {
             long theirs = json("/api/v1/" + list, blue).path("total").asLong();
             long all = json("/api/v1/" + list, root).path("total").asLong();

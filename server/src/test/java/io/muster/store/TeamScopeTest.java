@@ -2,13 +2,18 @@ package io.muster.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.catalog.Policies;
 import io.muster.inventory.Actor;
 import io.muster.inventory.ChangeFeed;
 import io.muster.inventory.Identities;
+import io.muster.inventory.Judging;
+import io.muster.inventory.Overview;
 import io.muster.inventory.Teams;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Field;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +74,31 @@ class TeamScopeTest {
                 .containsExactlyInAnyOrder("shop", "deep", "pay");
         assertThat(tree.below(Set.of("none"))).isEmpty();
         assertThat(tree.below(Set.of())).isEmpty();
+    }
+
+    /// What is counted for a team is what is kept of the whole: here all of it is web's.
+    @Test
+    void aTeamsFiguresAreThoseOfWhatItOwns() {
+        inventory.now = inventory.now.plus(Duration.ofDays(4000));
+        new Judging(
+                        inventory.database,
+                        new JdbcVerdicts(inventory.database),
+                        Policies.baseline(),
+                        () -> inventory.now)
+                .judge(100);
+        JdbcStatistics statistics = new JdbcStatistics(inventory.database, () -> inventory.now);
+        Instant before = Inventory.START.minusSeconds(60);
+        Overview all = statistics.overview(new Viewer.Everything(), before);
+
+        assertThat(all.findings()).isNotEmpty();
+        assertThat(statistics.overview(WEB, before)).isEqualTo(all);
+        Overview none = statistics.overview(PAY, before);
+        assertThat(none.total().values()).containsOnly(0L);
+        assertThat(none.types()).isEmpty();
+        assertThat(none.rules()).isEmpty();
+        assertThat(none.expiry()).flatMap(it -> it.bySeverity().values()).containsOnly(0L);
+        assertThat(none.since().fresh().number()).isZero();
+        assertThat(none.since().opened().number()).isZero();
     }
 
     @Test

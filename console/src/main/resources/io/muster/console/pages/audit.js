@@ -39,7 +39,7 @@ class Audit extends Page {
 
   render() {
     return html`
-      ${this.head("Audit log", { sub: "Every change, written with the change it records. Entries are never altered; muster audit verify proves it." })}
+      ${this.head("Audit log", { sub: "Every change, written with the change it records. Entries are never altered; muster audit verify proves it.", actions: html`<a class="button" href="/api/v1/audit/export" download="muster-audit-export.txt" title="All entries with what proves them: muster audit verify FILE checks them anywhere">Export</a>` })}
       <section class="card">
         <header><h2>Checkpoint</h2></header>
         ${this.checkpoint.problem?.status === 404 ? empty("Nothing was decided yet, so nothing is signed.") : shown(

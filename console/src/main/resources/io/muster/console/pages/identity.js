@@ -14,6 +14,7 @@ import { addAlias, edit, merge, split } from "./identity-changes.js";
 import { Page } from "./page.js";
 import "../charts/lanes.js";
 import "../parts/stewardship.js";
+import "../parts/who-could.js";
 
 /** @typedef {import("../app/types.js").Identity} Identity */
 /** @typedef {import("../app/types.js").Credential} Credential */
@@ -93,6 +94,10 @@ class IdentityPage extends Page {
             ${shown(this.credentials, ({ items }) => html`<credential-lanes .credentials=${items}></credential-lanes>${credentialTable(items)}`)}
           </section>
           ${this.places()}
+          <section class="card" data-may="audit">
+            <header><h2>Who could, who did</h2></header>
+            <who-could .identity=${it.id}></who-could>
+          </section>
           <section class="card">
             <header><h2>History</h2></header>
             <more-table label="History" .path=${`${this.path}/history`} .columns=${HISTORY} .hint=${"Nothing has changed since it was first seen."}></more-table>

@@ -55,7 +55,7 @@ class Overview extends Page {
 
   render() {
     return html`${this.head("Overview", { sub: this.statistics.value ? this.greeting(this.statistics.value) : nothing })}
-      ${this.statistics.problem?.status === 403 ? theirs() : shown(this.statistics, (it) => this.body(it), waiting())}`;
+      ${this.statistics.problem?.status === 403 ? nobody() : shown(this.statistics, (it) => this.body(it), waiting())}`;
   }
 
   /** @param {Statistics} it */
@@ -67,8 +67,8 @@ class Overview extends Page {
 
   /** @param {Statistics} it */
   body(it) {
-    const sources = this.sources.value?.items ?? [];
-    if (it.credentials.total === 0) return nothingYet(sources);
+    const sources = this.sources.value?.items;
+    if (it.credentials.total === 0) return sources ? nothingYet(sources) : empty("Your teams own nothing that was seen.");
     return html`
       <ul class="figures">${figures(it, sources)}</ul>
       <div data-may="read-all">${shown(this.program, ({ items }) => programBoard(items), nothing)}</div>
@@ -83,9 +83,8 @@ class Overview extends Page {
   }
 }
 
-/** Figures are of the whole estate: who reaches some teams has lists. */
-const theirs = () =>
-  empty("These figures are of the whole estate.", html`What your teams own is in the <a class="link" href="/roll">roll</a>, with its <a class="link" href="/findings">findings</a>. Whoever has no role yet asks an administrator for one.`);
+/** Who may read nothing. */
+const nobody = () => empty("You have no role here yet.", "An administrator gives you one, for a team or for all.");
 
 /** When this browser looked last, before today's visit: kept here, because the server does not watch people. */
 function lastVisit() {
@@ -118,22 +117,27 @@ const nothingYet = (sources) =>
       : html`<a class="link" href="/sources">Add a source</a>, or send what a scan finds: <code>muster scan TARGET --server …</code>.`,
   );
 
-/** @param {Statistics} it @param {Source[]} sources */
+/** @param {Statistics} it @param {Source[]} [sources] Whose a source is nobody says: they are for those who see all. */
 function figures(it, sources) {
   const expired = counted(it.credentials.byState, "expired");
   const [week] = it.expiry;
   const soon = week ? week.critical + week.high + week.medium + week.low + week.none : 0;
   const broken = counted(it.strengths, "broken");
   const weak = broken + counted(it.strengths, "weak");
-  const late = sources.filter((one) => one.freshness === "late");
   return [
     figure("Expired and still there", expired, link("/roll", { q: "state:expired" }), "", expired > 0 ? "high" : ""),
     figure("Expire within 7 days", soon, link("/roll", { q: "state:active expires<7d" }), "", soon > 0 ? "high" : ""),
     figure("Critical findings open", it.findings.critical, link("/findings", { q: "severity:critical" }), `${number(it.findings.high)} high`, it.findings.critical > 0 ? "critical" : ""),
     figure("Without an owner", it.identities.withoutOwner, link("/identities", { q: "owner:none" }), `${percent(it.identities.withoutOwner, it.identities.total)} of all identities`, ""),
     figure("Weak or broken keys", weak, link("/roll", { q: "class:weak|broken" }), broken > 0 ? `${number(broken)} broken` : "", broken > 0 ? "critical" : weak > 0 ? "high" : ""),
-    figure("Sources that are late", late.length, "/sources", late.map((one) => one.name).join(", ") || `of ${number(sources.length)}`, late.length > 0 ? "high" : ""),
+    sources ? lateness(sources) : nothing,
   ];
+}
+
+/** @param {Source[]} sources */
+function lateness(sources) {
+  const late = sources.filter((one) => one.freshness === "late");
+  return figure("Sources that are late", late.length, "/sources", late.map((one) => one.name).join(", ") || `of ${number(sources.length)}`, late.length > 0 ? "high" : "");
 }
 
 /** @param {import("../app/types.js").Count[]} counts @param {string} value */
