@@ -39,6 +39,7 @@ class ScimTest {
     private Database authority;
     private TestPeople people;
     private String token;
+    private String rootToken = "";
 
     @BeforeEach
     void start() throws Exception {
@@ -49,6 +50,7 @@ class ScimTest {
                                 """
                                 public-url: https://muster.example
                                 oidc: {issuer: "%s", client-id: muster}
+                                directory: {team-groups: ["muster-team-*"]}
                                 """
                                         .formatted(TestPeople.ISSUER)));
         authority = Databases.authority(server.settings, server.settings.data());
@@ -323,6 +325,40 @@ class ScimTest {
                 .isEqualTo(200);
         assertThat(ask("GET", "/Users/" + id, "", "If-None-Match", tag).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void groupsThatAreTeamsHaveTheirPeopleUntilTheyLeave() throws Exception {
+        String id = add("Anna.B", "ext-anna", ",\"displayName\":\"Anna B\"");
+        group("muster-team-Web Shop", id);
+
+        String people = untilPeople("anna.b", true);
+
+        assertThat(people).contains("\"team\":\"web-shop\"", "\"name\":\"Anna B\"");
+        ask("DELETE", "/Users/" + id, "");
+        assertThat(untilPeople("anna.b", false)).doesNotContain("anna.b");
+        assertThat(asRoot("/api/v1/teams")).contains("\"id\":\"web-shop\"");
+        assertThat(asRoot("/api/v1/directory/departures"))
+                .contains("\"userName\":\"Anna.B\"", "\"how\":\"removed\"");
+    }
+
+    /// The people, as soon as one of them is there, or is not.
+    private String untilPeople(String id, boolean there) throws Exception {
+        String people = asRoot("/api/v1/people");
+        while (people.contains("\"id\":\"" + id + "\"") != there) {
+            Thread.onSpinWait();
+            people = asRoot("/api/v1/people");
+        }
+        return people;
+    }
+
+    private String asRoot(String path) throws Exception {
+        return server.get(path, "Authorization", "Bearer " + root()).body();
+    }
+
+    private String root() throws Exception {
+        rootToken = rootToken.isEmpty() ? server.token("read", "audit") : rootToken;
+        return rootToken;
     }
 
     @Test
