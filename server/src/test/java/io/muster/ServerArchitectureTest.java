@@ -69,9 +69,7 @@ class ServerArchitectureTest {
                     entry("access", Set.of("model", "http", "audit", "unit")),
                     entry("access.machine", Set.of("model", "http", "access", "access.oidc")),
                     entry("directory", Set.of("model", "http", "access", "audit", "unit")),
-                    entry(
-                            "directory.scim",
-                            Set.of("model", "http", "access", "directory", "unit")),
+                    entry("directory.scim", Set.of("model", "http", "access", "directory", "unit")),
                     entry("directory.ldap", Set.of("model", "directory")),
                     entry("access.oidc", Set.of("model", "http", "access")),
                     entry(

@@ -82,8 +82,7 @@ final class DirectoryCommand {
         return list(online, limit, "/departures", "", DEPARTURES);
     }
 
-    private static int list(
-            Online online, RowLimit limit, String list, String text, Table table)
+    private static int list(Online online, RowLimit limit, String list, String text, Table table)
             throws InterruptedException {
         String path = Online.query(PATH + list, List.of(Map.entry("q", text)));
         return online.ask(server -> online.list(server, path, limit.rows(), table));

@@ -19,8 +19,7 @@ public record DirectorySettings(
         Optional<URI> publicUrl) {
     /// Nothing is said of one.
     public static final DirectorySettings NONE =
-            new DirectorySettings(
-                    false, false, List.of(), Optional.empty(), Optional.empty());
+            new DirectorySettings(false, false, List.of(), Optional.empty(), Optional.empty());
 
     /// @throws IllegalArgumentException saying what does not fit
     public DirectorySettings {

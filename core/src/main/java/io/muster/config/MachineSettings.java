@@ -164,7 +164,8 @@ public record MachineSettings(
         }
         if (rule.issuer().isPresent() && rule.claims().isEmpty()) {
             throw item.wrong(
-                    "claims", "is missing: without it whoever has a token of this issuer is let in");
+                    "claims",
+                    "is missing: without it whoever has a token of this issuer is let in");
         }
         return rule;
     }

@@ -2,6 +2,7 @@ package io.muster.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// One thing that can be set: its name in the file, what it may be, and what it is when nobody sets
 /// it.
@@ -12,8 +13,7 @@ import java.util.Locale;
 /// @param meaning one line for people
 public record Setting(String name, Kind kind, String byDefault, String meaning) {
 
-    /// Every setting, in the order of the reference page.
-    public static final List<Setting> ALL =
+    private static final List<Setting> FIRST =
             List.of(
                     new Setting(
                             "scan.policy",
@@ -209,152 +209,10 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "alerts.link",
                             Kind.TEXT,
                             "",
-                            "https://HOST:PORT of the console as people reach it, for links in messages."),
-                    new Setting(
-                            "public-url",
-                            Kind.TEXT,
-                            "",
-                            "Where browsers find the server: https://HOST[:PORT]. Needed with oidc.issuer."),
-                    new Setting(
-                            "oidc.issuer",
-                            Kind.TEXT,
-                            "",
-                            "The OpenID provider where people sign in, as it spells its issuer; empty for one-time links alone."),
-                    new Setting(
-                            "oidc.client-id",
-                            Kind.TEXT,
-                            "",
-                            "What the server is called at the provider."),
-                    new Setting(
-                            "oidc.client-secret-file",
-                            Kind.TEXT,
-                            "",
-                            "A file that holds the server's secret there, readable by its owner alone; empty for a public client."),
-                    new Setting(
-                            "oidc.groups-claim",
-                            Kind.TEXT,
-                            "groups",
-                            "The claim that names a person's groups."),
-                    new Setting(
-                            "oidc.scopes",
-                            Kind.LIST,
-                            "",
-                            "What is asked for; empty for openid, profile and email."),
-                    new Setting(
-                            "oidc.hosts",
-                            Kind.LIST,
-                            "",
-                            "Hosts besides the issuer's own where its endpoints may lie: HOST or HOST:PORT."),
-                    new Setting(
-                            "oidc.directory-claim",
-                            Kind.TEXT,
-                            "sub",
-                            "The claim that holds what the directory calls a person; see directory.match."),
-                    new Setting(
-                            "directory.match",
-                            Kind.TEXT,
-                            "external-id",
-                            "By what a person of the directory is known at sign-in: external-id or user-name."),
-                    new Setting(
-                            "directory.required",
-                            Kind.YES_NO,
-                            "no",
-                            "Whether whom the directory does not know may not sign in."),
-                    new Setting(
-                            "directory.team-groups",
-                            Kind.LIST,
-                            "",
-                            "Groups of the directory that are teams, by name; one * stands for the name of the team."),
-                    new Setting(
-                            "ldap.url",
-                            Kind.TEXT,
-                            "",
-                            "ldaps://HOST, or ldap://HOST with StartTLS, of a directory to be read; empty for none."),
-                    new Setting(
-                            "ldap.ca",
-                            Kind.TEXT,
-                            "",
-                            "PEM file of the authorities by which it is known; empty for those that Java trusts."),
-                    new Setting(
-                            "ldap.bind-dn",
-                            Kind.TEXT,
-                            "",
-                            "As whom it is asked; empty for nobody."),
-                    new Setting(
-                            "ldap.password-file",
-                            Kind.TEXT,
-                            "",
-                            "A file that holds the password of ldap.bind-dn, readable by its owner alone."),
-                    new Setting(
-                            "ldap.people-base",
-                            Kind.TEXT,
-                            "",
-                            "The entry below which people stand. Needed with ldap.url."),
-                    new Setting(
-                            "ldap.people-filter",
-                            Kind.TEXT,
-                            "(objectClass=inetOrgPerson)",
-                            "Which entries there are people."),
-                    new Setting(
-                            "ldap.groups-base",
-                            Kind.TEXT,
-                            "",
-                            "The entry below which groups stand; empty for ldap.people-base."),
-                    new Setting(
-                            "ldap.groups-filter",
-                            Kind.TEXT,
-                            "(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=group)(objectClass=posixGroup))",
-                            "Which entries there are groups."),
-                    new Setting(
-                            "ldap.id-attribute",
-                            Kind.TEXT,
-                            "entryUUID",
-                            "The attribute that names an entry for ever; objectGUID in Active Directory."),
-                    new Setting(
-                            "ldap.user-name-attribute",
-                            Kind.TEXT,
-                            "uid",
-                            "What people sign in with; sAMAccountName or userPrincipalName in Active Directory."),
-                    new Setting(
-                            "ldap.name-attribute",
-                            Kind.TEXT,
-                            "displayName",
-                            "The name that lists show; cn where it is missing."),
-                    new Setting(
-                            "ldap.mail-attribute",
-                            Kind.TEXT,
-                            "mail",
-                            "Their mail address."),
-                    new Setting(
-                            "ldap.every-minutes",
-                            Kind.NUMBER,
-                            "15",
-                            "How often the directory is read, 1 to 1440 minutes."),
-                    new Setting(
-                            "ldap.removals-max",
-                            Kind.NUMBER,
-                            "20",
-                            "How many percent of its people it may keep out at once, until somebody says that it is right."),
-                    new Setting(
-                            "machines.anchors",
-                            Kind.TEXT,
-                            "",
-                            "PEM file of the authorities whose certificates sign machines in; empty for none."),
-                    new Setting(
-                            "machines.crls",
-                            Kind.LIST,
-                            "",
-                            "Files of lists of revoked certificates; once there is one, each of those authorities needs one."),
-                    new Setting(
-                            "machines.issuers",
-                            Kind.ITEMS,
-                            "",
-                            "Who makes tokens for machines: a cluster, a CI service; see below."),
-                    new Setting(
-                            "machines.rules",
-                            Kind.ITEMS,
-                            "",
-                            "Which machines are let in, and what they may; see below."),
+                            "https://HOST:PORT of the console as people reach it, for links in messages."));
+
+    private static final List<Setting> REST =
+            List.of(
                     new Setting(
                             "findings.critical-days",
                             Kind.NUMBER,
@@ -410,6 +268,10 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             Kind.TEXT,
                             "",
                             "PEM file of the authorities, or the certificate itself, by which that server is known."));
+
+    /// Every setting, in the order of the reference page.
+    public static final List<Setting> ALL =
+            Stream.of(FIRST, Admitting.ALL, REST).flatMap(List::stream).toList();
 
     /// What a value must look like.
     public enum Kind {

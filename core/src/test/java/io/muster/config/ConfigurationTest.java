@@ -204,9 +204,7 @@ class ConfigurationTest {
                         .replace('-', '_');
 
         assertThatThrownBy(
-                        () ->
-                                Configuration.read(
-                                        "%s: {%s: sec}".formatted(group, name), Map.of()))
+                        () -> Configuration.read("%s: {%s: sec}".formatted(group, name), Map.of()))
                 .isInstanceOf(Malformed.class)
                 .hasMessageContaining("is called 'teams.security' now");
         assertThatThrownBy(() -> Configuration.read("", Map.of(variable, "sec")))

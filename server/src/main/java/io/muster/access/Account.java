@@ -50,31 +50,13 @@ public record Account(
     /// The same person in these groups.
     public Account in(List<String> others) {
         return new Account(
-                id,
-                issuer,
-                subject,
-                name,
-                mail,
-                others,
-                active,
-                since,
-                lastSignIn,
-                directoryName);
+                id, issuer, subject, name, mail, others, active, since, lastSignIn, directoryName);
     }
 
     /// The same person, let in or kept out.
     Account with(boolean welcome) {
         return new Account(
-                id,
-                issuer,
-                subject,
-                name,
-                mail,
-                groups,
-                welcome,
-                since,
-                lastSignIn,
-                directoryName);
+                id, issuer, subject, name, mail, groups, welcome, since, lastSignIn, directoryName);
     }
 
     /// The id of `subject` of `issuer`. The colon keeps it apart from every account of this

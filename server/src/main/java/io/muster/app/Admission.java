@@ -66,10 +66,7 @@ final class Admission {
     private final List<Route> routes = new ArrayList<>();
 
     private Admission(
-            ServerSettings settings,
-            Databases databases,
-            InstantSource clock,
-            SecureRandom random)
+            ServerSettings settings, Databases databases, InstantSource clock, SecureRandom random)
             throws IOException {
         Database authority = databases.authority();
         DirectorySettings said = settings.directory();
@@ -88,8 +85,7 @@ final class Admission {
                         new Authorization.Directory(
                                 new JdbcBelonging(authority, naming), said.required()));
         machines =
-                MachineDoor.of(
-                        settings.machines(), teams, new JdbcMachineUses(authority), clock);
+                MachineDoor.of(settings.machines(), teams, new JdbcMachineUses(authority), clock);
         doorkeeper =
                 new Doorkeeper(
                         authority, tokens, sessions, authorization, machines.signIn(), clock);
@@ -162,10 +158,7 @@ final class Admission {
     }
 
     static Admission of(
-            ServerSettings settings,
-            Databases databases,
-            InstantSource clock,
-            SecureRandom random)
+            ServerSettings settings, Databases databases, InstantSource clock, SecureRandom random)
             throws IOException {
         return new Admission(settings, databases, clock, random);
     }

@@ -236,8 +236,7 @@ final class App implements AutoCloseable {
     }
 
     /// What keeps the doors in order while the server runs.
-    private Beat upkeep(
-            Units units, Admission admission, HttpsCertificate certificate, Log log) {
+    private Beat upkeep(Units units, Admission admission, HttpsCertificate certificate, Log log) {
         Answers answers = new JdbcAnswers();
         Runnable sweep =
                 () -> {
@@ -282,7 +281,10 @@ final class App implements AutoCloseable {
                 };
         return new Listeners.Door(
                 where,
-                new Edge(new ScimFace(available), new Hosts(names.all()), new DoorJournal(name, log, metrics)));
+                new Edge(
+                        new ScimFace(available),
+                        new Hosts(names.all()),
+                        new DoorJournal(name, log, metrics)));
     }
 
     /// What tells this server from others that share its inventory, on one machine too. The same

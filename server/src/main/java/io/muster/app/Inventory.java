@@ -223,9 +223,7 @@ final class Inventory implements AutoCloseable {
         caringTasks.add(task("fallbacks", SELDOM, owners::follow));
         owning = new Beat(caringTasks, ground.log());
         reporting = new Beat(evidencing.tasks(turn), ground.log());
-        belonging =
-                new Beat(
-                        admission.tasks(turn, ground, settings.directory()), ground.log());
+        belonging = new Beat(admission.tasks(turn, ground, settings.directory()), ground.log());
         Cleaning cleaning =
                 new Cleaning(
                         roll,

@@ -51,9 +51,7 @@ record MachineDoor(
             MachineSettings settings, TeamTree teams, MachineUses uses, InstantSource clock)
             throws IOException {
         List<X509Certificate> anchors =
-                settings.anchors().isPresent()
-                        ? certificates(settings.anchors().get())
-                        : List.of();
+                settings.anchors().isPresent() ? certificates(settings.anchors().get()) : List.of();
         HttpClients http = new HttpClients(new ArrayList<>());
         List<TokenIssuer> issuers = new ArrayList<>();
         for (MachineSettings.Issuer it : settings.issuers()) {

@@ -54,8 +54,7 @@ final class TeamGroups {
         Set<String> placed = new HashSet<>();
         Set<String> done = new HashSet<>();
         for (String beginning : names.beginnings()) {
-            Wanted wanted =
-                    new Wanted.Like(Wanted.Field.NAME, Wanted.Match.STARTS, beginning);
+            Wanted wanted = new Wanted.Like(Wanted.Field.NAME, Wanted.Match.STARTS, beginning);
             for (Group group : groups.page(wanted, 0, AT_ONCE).items()) {
                 Optional<String> team = names.team(group.name());
                 if (team.isPresent() && done.add(group.id())) {
@@ -84,8 +83,7 @@ final class TeamGroups {
                     unit ->
                             teams.save(
                                     unit,
-                                    new Teams.Team(
-                                            id, group.name(), "", "", Optional.empty(), 0),
+                                    new Teams.Team(id, group.name(), "", "", Optional.empty(), 0),
                                     ACTOR));
         }
         Set<String> here = new HashSet<>();
@@ -98,7 +96,9 @@ final class TeamGroups {
         }
         for (Teams.Person it : teams.people()) {
             if (it.team().equals(Optional.of(id)) && !here.contains(it.id()) && isOurs(it)) {
-                save(new Teams.Person(it.id(), it.name(), it.mail(), Optional.empty(), it.version()));
+                save(
+                        new Teams.Person(
+                                it.id(), it.name(), it.mail(), Optional.empty(), it.version()));
             }
         }
     }
@@ -127,9 +127,7 @@ final class TeamGroups {
     private boolean isOurs(Teams.Person person) {
         return people.page(
                                 new Wanted.Like(
-                                        Wanted.Field.USER_NAME,
-                                        Wanted.Match.EQUALS,
-                                        person.id()),
+                                        Wanted.Field.USER_NAME, Wanted.Match.EQUALS, person.id()),
                                 0,
                                 1)
                         .total()

@@ -125,11 +125,7 @@ public record DirectoryOffice(
     }
 
     private void record(
-            Unit unit,
-            Recording.Deed by,
-            String action,
-            Person person,
-            Map<String, String> more) {
+            Unit unit, Recording.Deed by, String action, Person person, Map<String, String> more) {
         Map<String, String> detail = new TreeMap<>(more);
         detail.put("userName", person.userName());
         detail.put("externalId", person.externalId());

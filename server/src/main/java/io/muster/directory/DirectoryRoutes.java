@@ -32,11 +32,7 @@ public record DirectoryRoutes(DirectoryOffice office, Optional<Reading> reading)
     ///
     /// @param source `ldap`, `scim`, or `none` when nobody ever told anything
     public record Standing(
-            Source source,
-            long people,
-            long active,
-            long groups,
-            Optional<Reading.State> reading) {
+            Source source, long people, long active, long groups, Optional<Reading.State> reading) {
 
         /// Where it comes from.
         public enum Source {
@@ -98,14 +94,12 @@ public record DirectoryRoutes(DirectoryOffice office, Optional<Reading> reading)
                 office.kept()
                         .people()
                         .page(
-                                new Wanted.Like(
-                                        Wanted.Field.ACTIVE, Wanted.Match.EQUALS, "true"),
+                                new Wanted.Like(Wanted.Field.ACTIVE, Wanted.Match.EQUALS, "true"),
                                 0,
                                 0)
                         .total();
         long groups = office.kept().groups().page(new Wanted.All(), 0, 0).total();
-        Standing.Source told =
-                people + groups > 0 ? Standing.Source.SCIM : Standing.Source.NONE;
+        Standing.Source told = people + groups > 0 ? Standing.Source.SCIM : Standing.Source.NONE;
         return new Standing(
                 reading.isPresent() ? Standing.Source.LDAP : told,
                 people,
@@ -116,11 +110,7 @@ public record DirectoryRoutes(DirectoryOffice office, Optional<Reading> reading)
 
     private Response people(Request request) {
         Wanted wanted =
-                wanted(
-                        request,
-                        Wanted.Field.NAME,
-                        Wanted.Field.USER_NAME,
-                        Wanted.Field.MAIL);
+                wanted(request, Wanted.Field.NAME, Wanted.Field.USER_NAME, Wanted.Field.MAIL);
         return page(
                 request,
                 (skip, limit) -> office.kept().people().page(wanted, skip, limit),
@@ -160,8 +150,7 @@ public record DirectoryRoutes(DirectoryOffice office, Optional<Reading> reading)
         Found<T> from(long skip, int limit);
     }
 
-    private static <T, V> Response page(
-            Request request, Listing<T> listing, Function<T, V> view) {
+    private static <T, V> Response page(Request request, Listing<T> listing, Function<T, V> view) {
         long skip = cursor(request);
         Found<T> found = listing.from(skip, limit(request));
         long end = skip + found.items().size();

@@ -8,12 +8,7 @@ import java.time.Instant;
 /// @param externalId theirs; empty when the directory has none
 /// @param version counts changes, those of members included, from 1
 public record Group(
-        String id,
-        String externalId,
-        String name,
-        long version,
-        Instant created,
-        Instant changed) {
+        String id, String externalId, String name, long version, Instant created, Instant changed) {
 
     /// The next version.
     public Group next(String newExternalId, String newName, Instant at) {

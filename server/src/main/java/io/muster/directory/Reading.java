@@ -21,17 +21,13 @@ public final class Reading {
 
     /// @param every how long it rests between two readings
     public Reading(
-            Outside outside,
-            Synchronization synchronization,
-            Duration every,
-            InstantSource clock) {
+            Outside outside, Synchronization synchronization, Duration every, InstantSource clock) {
         this.outside = outside;
         this.synchronization = synchronization;
         this.every = every;
         this.clock = clock;
         this.state =
-                new State(
-                        outside.address(), Optional.empty(), Optional.empty(), Optional.empty());
+                new State(outside.address(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// How the reading of a directory goes, on the node that does it.
@@ -76,8 +72,7 @@ public final class Reading {
             Recording.Deed by, Synchronization.Guard guard) throws IOException {
         Instant begun = clock.instant();
         try {
-            Synchronization.Differences done =
-                    synchronization.apply(outside.read(), by, guard);
+            Synchronization.Differences done = synchronization.apply(outside.read(), by, guard);
             state =
                     new State(
                             outside.address(),

@@ -109,8 +109,12 @@ public record Synchronization(DirectoryOffice office, int removalsMax) {
     private Plan plan(Snapshot snapshot) {
         Map<String, Person> people = new LinkedHashMap<>();
         List<Person> nameless = new ArrayList<>();
-        for (Person it : all(skip ->
-                office.kept().people().page(new Wanted.All(), skip, READ_AT_ONCE).items())) {
+        for (Person it :
+                all(skip ->
+                        office.kept()
+                                .people()
+                                .page(new Wanted.All(), skip, READ_AT_ONCE)
+                                .items())) {
             if (it.externalId().isEmpty()) {
                 nameless.add(it);
             } else {
@@ -205,20 +209,22 @@ public record Synchronization(DirectoryOffice office, int removalsMax) {
                 .forEach(it -> ids.put(it.externalId(), it.id()));
         kept.forEach((externalId, group) -> ids.put(externalId, group.id()));
         int[] changed = new int[1];
-        inParts(snapshot.groups(), (unit, it) -> {
-            Group before = Objects.requireNonNull(kept.get(it.externalId()));
-            Set<String> members =
-                    it.members().stream()
-                            .map(ids::get)
-                            .filter(Objects::nonNull)
-                            .filter(id -> !id.equals(before.id()))
-                            .collect(Collectors.toSet());
-            Group wanted = before.next(it.externalId(), it.name(), now);
-            Group after = office.change(unit, by, before, wanted, _ -> members);
-            if (after.version() > before.version()) {
-                changed[0]++;
-            }
-        });
+        inParts(
+                snapshot.groups(),
+                (unit, it) -> {
+                    Group before = Objects.requireNonNull(kept.get(it.externalId()));
+                    Set<String> members =
+                            it.members().stream()
+                                    .map(ids::get)
+                                    .filter(Objects::nonNull)
+                                    .filter(id -> !id.equals(before.id()))
+                                    .collect(Collectors.toSet());
+                    Group wanted = before.next(it.externalId(), it.name(), now);
+                    Group after = office.change(unit, by, before, wanted, _ -> members);
+                    if (after.version() > before.version()) {
+                        changed[0]++;
+                    }
+                });
         return changed[0];
     }
 
@@ -229,8 +235,7 @@ public record Synchronization(DirectoryOffice office, int removalsMax) {
                         .collect(Collectors.toSet());
         int removed =
                 (int) plan.groups().keySet().stream().filter(it -> !said.contains(it)).count();
-        int added =
-                (int) said.stream().filter(it -> !plan.groups().containsKey(it)).count();
+        int added = (int) said.stream().filter(it -> !plan.groups().containsKey(it)).count();
         return new Differences(
                 plan.come().size(),
                 plan.change().size(),

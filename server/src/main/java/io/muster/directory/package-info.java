@@ -1,4 +1,5 @@
-/// Who there is and who belongs to what, as the directory says it: people, groups, and who has left.
+/// Who there is and who belongs to what, as the directory says it: people, groups, and who has
+/// left.
 @NullMarked
 package io.muster.directory;
 

@@ -8,8 +8,8 @@ import java.util.Set;
 ///
 /// @param kind how they became known
 /// @param id of the person or the token; the audit log names it
-/// @param person who answers for it: the person themselves, the owner of the token; of a machine its
-///   rule, which is nobody
+/// @param person who answers for it: the person themselves, the owner of the token; of a machine
+///   its rule, which is nobody
 /// @param rights what they may now
 /// @param places prefixes of the places that they may report; empty: any
 public record Caller(Kind kind, String id, String person, Rights rights, List<String> places) {

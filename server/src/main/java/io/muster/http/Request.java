@@ -115,8 +115,7 @@ public record Request(
 
     /// The same with other parameters after the `?`.
     public Request with(Query query) {
-        Target there =
-                new Target(target.method(), target.path(), query, target.variables());
+        Target there = new Target(target.method(), target.path(), query, target.variables());
         return new Request(id, there, headers, body, caller, from, certificates);
     }
 

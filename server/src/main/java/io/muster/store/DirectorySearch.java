@@ -56,8 +56,7 @@ final class DirectorySearch {
             case NAME -> text("name_key", it.match(), Person.folded(it.text()));
             case MEMBER ->
                     it.match() == Match.PRESENT
-                            ? Sql.of(
-                                    "EXISTS (SELECT 1 FROM directory_member WHERE group_id = id)")
+                            ? Sql.of("EXISTS (SELECT 1 FROM directory_member WHERE group_id = id)")
                             : Sql.of(
                                     "EXISTS (SELECT 1 FROM directory_member"
                                             + " WHERE group_id = id AND member_id = ?)",

@@ -27,9 +27,7 @@ public final class JdbcBelonging implements Belonging {
 
     @Override
     public Said of(String name) {
-        return name.isEmpty()
-                ? new Said.Nothing()
-                : database.read(session -> said(session, name));
+        return name.isEmpty() ? new Said.Nothing() : database.read(session -> said(session, name));
     }
 
     private Said said(Session session, String name) throws SQLException {
@@ -45,7 +43,9 @@ public final class JdbcBelonging implements Belonging {
         }
         boolean left =
                 session.first(
-                                "SELECT 1 FROM directory_departure WHERE " + column + " = ? LIMIT 1",
+                                "SELECT 1 FROM directory_departure WHERE "
+                                        + column
+                                        + " = ? LIMIT 1",
                                 row -> true,
                                 name)
                         .isPresent();

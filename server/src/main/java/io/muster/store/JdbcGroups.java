@@ -16,8 +16,7 @@ import java.util.Set;
 
 /// Groups of the directory and who belongs to them, in the authority.
 public final class JdbcGroups implements Groups {
-    private static final String COLUMNS =
-            "id, external_id, name, version, created_at, changed_at";
+    private static final String COLUMNS = "id, external_id, name, version, created_at, changed_at";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM directory_group";
 
     /// How many values a statement gets at once.
@@ -89,8 +88,7 @@ public final class JdbcGroups implements Groups {
 
     @Override
     public long count(Unit unit) {
-        return Database.in(
-                unit, session -> session.number("SELECT count(*) FROM directory_group"));
+        return Database.in(unit, session -> session.number("SELECT count(*) FROM directory_group"));
     }
 
     @Override
@@ -164,8 +162,7 @@ public final class JdbcGroups implements Groups {
                             Sql sql =
                                     Sql.of("SELECT id FROM " + table + " WHERE ")
                                             .with(Sql.isOneOf("id", part));
-                            known.addAll(
-                                    session.all(sql.text(), row -> row.text(1), sql.values()));
+                            known.addAll(session.all(sql.text(), row -> row.text(1), sql.values()));
                         }
                     }
                     return known;
@@ -195,7 +192,9 @@ public final class JdbcGroups implements Groups {
                 session -> {
                     for (List<String> part : parts(members)) {
                         Sql sql =
-                                Sql.of("DELETE FROM directory_member WHERE group_id = ? AND ", group)
+                                Sql.of(
+                                                "DELETE FROM directory_member WHERE group_id = ? AND ",
+                                                group)
                                         .with(Sql.isOneOf("member_id", part));
                         session.update(sql.text(), sql.values());
                     }
@@ -208,8 +207,7 @@ public final class JdbcGroups implements Groups {
         Database.in(
                 unit,
                 session ->
-                        session.update(
-                                "DELETE FROM directory_member WHERE member_id = ?", member));
+                        session.update("DELETE FROM directory_member WHERE member_id = ?", member));
     }
 
     private static List<List<String>> parts(Collection<String> all) {

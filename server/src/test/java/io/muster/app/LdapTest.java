@@ -290,7 +290,12 @@ class LdapTest {
     }
 
     private static void person(StringBuilder ldif, String uid, int number, String more) {
-        String escaped = uid.replace("\\", "\\\\").replace("*", "\\2a").replace("(", "\\28").replace(")", "\\29").replace("=", "\\3d");
+        String escaped =
+                uid.replace("\\", "\\\\")
+                        .replace("*", "\\2a")
+                        .replace("(", "\\28")
+                        .replace(")", "\\29")
+                        .replace("=", "\\3d");
         ldif.append(
                 """
                 dn: uid=%s,ou=people,dc=example,dc=com
@@ -327,10 +332,7 @@ class LdapTest {
 
     private JsonNode standing() throws Exception {
         return JSON.readTree(
-                server.get(
-                                "/api/v1/directory",
-                                "Authorization",
-                                "Bearer " + server.token("audit"))
+                server.get("/api/v1/directory", "Authorization", "Bearer " + server.token("audit"))
                         .body());
     }
 

@@ -214,8 +214,7 @@ class MachineCertificatesTest {
                         .redirectErrorStream(true)
                         .redirectInput(Path.of("/dev/null").toFile())
                         .start();
-        String said =
-                new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         client.waitFor();
 
         assertThat(said)
@@ -228,9 +227,7 @@ class MachineCertificatesTest {
         assertThat(run(List.of(), "/api/v1/credentials")).startsWith("401");
         assertThat(
                         run(
-                                List.of(
-                                        "-H",
-                                        "Authorization: Bearer " + server.token("read")),
+                                List.of("-H", "Authorization: Bearer " + server.token("read")),
                                 "/api/v1/credentials"))
                 .startsWith("200");
     }
@@ -271,12 +268,10 @@ class MachineCertificatesTest {
                                 "--write-out",
                                 "\n%{http_code}"));
         command.addAll(options);
-        command.add(
-                "https://localhost:%d%s".formatted(server.app.listeners().securePort(), path));
+        command.add("https://localhost:%d%s".formatted(server.app.listeners().securePort(), path));
         try {
             Process curl = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said =
-                    new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String said = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             curl.waitFor();
             int end = said.lastIndexOf('\n');
             return said.substring(end + 1) + " " + said.substring(0, Math.max(0, end));

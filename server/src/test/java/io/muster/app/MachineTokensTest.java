@@ -111,7 +111,8 @@ class MachineTokensTest {
         HttpResponse<String> me = ask(signed(key, it -> it), "/api/v1/me");
 
         assertThat(me.body())
-                .contains("\"kind\":\"machine\"", "\"id\":\"ci/repo:example/estate:x\"", "\"read\"");
+                .contains(
+                        "\"kind\":\"machine\"", "\"id\":\"ci/repo:example/estate:x\"", "\"read\"");
         assertThat(ask(signed(key, it -> it), "/api/v1/credentials").statusCode()).isEqualTo(200);
         assertThat(ask(signed(key, it -> it), "/api/v1/audit").statusCode()).isEqualTo(403);
     }
@@ -143,7 +144,8 @@ class MachineTokensTest {
         assertRefused(signed(key, it -> it.claim("repository", "example/other")), "no rule");
         assertRefused(signed(key, it -> it.claim("repository", null)), "no rule");
         assertRefused(signed(key, it -> it.claim("ref", "refs/heads/a/b")), "no rule");
-        assertRefused(signed(key, it -> it.claim("ref", Map.of("x", "refs/heads/main"))), "no rule");
+        assertRefused(
+                signed(key, it -> it.claim("ref", Map.of("x", "refs/heads/main"))), "no rule");
     }
 
     @Test
@@ -185,8 +187,7 @@ class MachineTokensTest {
         assertThat(ask(signed(fresh, it -> it), "/api/v1/me").statusCode()).isEqualTo(200);
         for (int i = 0; i < 20; i++) {
             ECKey unknown = new ECKeyGenerator(Curve.P_256).keyID("unknown" + i).generate();
-            assertThat(ask(signed(unknown, it -> it), "/api/v1/me").statusCode())
-                    .isEqualTo(401);
+            assertThat(ask(signed(unknown, it -> it), "/api/v1/me").statusCode()).isEqualTo(401);
         }
         assertThat(asked.get()).isLessThan(5);
         assertThat(ask(signed(key, it -> it), "/api/v1/me").statusCode()).isEqualTo(200);

@@ -39,9 +39,7 @@ public record TestCertificate(X509Certificate certificate, KeyPair key) {
                                 Date.from(Instant.parse("2120-01-01T00:00:00Z")),
                                 subject,
                                 key.getPublic())
-                        .build(
-                                new JcaContentSignerBuilder(algorithm)
-                                        .build(key.getPrivate()));
+                        .build(new JcaContentSignerBuilder(algorithm).build(key.getPrivate()));
         return new TestCertificate(new JcaX509CertificateConverter().getCertificate(holder), key);
     }
 

@@ -77,10 +77,7 @@ class DirectoryStoreTest {
                                                 like(Field.EXTERNAL_ID, Match.PRESENT, ""),
                                                 new Wanted.Either(
                                                         List.of(
-                                                                like(
-                                                                        Field.ID,
-                                                                        Match.EQUALS,
-                                                                        "u2"),
+                                                                like(Field.ID, Match.EQUALS, "u2"),
                                                                 like(
                                                                         Field.ID,
                                                                         Match.EQUALS,
@@ -137,8 +134,7 @@ class DirectoryStoreTest {
                         new Member("u1", Member.Kind.PERSON, "A"),
                         new Member("u2", Member.Kind.PERSON, "O"));
         assertThat(groups.of("u1")).extracting(Group::id).containsExactly("g1");
-        assertThat(
-                        groups.page(like(Field.MEMBER, Match.EQUALS, "u1"), 0, 9).items())
+        assertThat(groups.page(like(Field.MEMBER, Match.EQUALS, "u1"), 0, 9).items())
                 .extracting(Group::id)
                 .containsExactly("g1");
         write(unit -> {
@@ -157,12 +153,10 @@ class DirectoryStoreTest {
         write(unit -> {
             people.depart(
                     unit,
-                    new Departure(
-                            0, "u1", "x1", "anna", "A", "a@x", Departure.How.REMOVED, NOON));
+                    new Departure(0, "u1", "x1", "anna", "A", "a@x", Departure.How.REMOVED, NOON));
             people.depart(
                     unit,
-                    new Departure(
-                            0, "u2", "x2", "otto", "O", "", Departure.How.INACTIVE, NOON));
+                    new Departure(0, "u2", "x2", "otto", "O", "", Departure.How.INACTIVE, NOON));
         });
 
         assertThat(belonging.of("x1")).isEqualTo(new Belonging.Said.Left());
@@ -205,16 +199,7 @@ class DirectoryStoreTest {
     private static Person person(
             String id, String externalId, String userName, String name, boolean active) {
         return new Person(
-                id,
-                externalId,
-                userName,
-                name,
-                userName + "@example",
-                active,
-                "",
-                1,
-                NOON,
-                NOON);
+                id, externalId, userName, name, userName + "@example", active, "", 1, NOON, NOON);
     }
 
     private void write(Consumer<Unit> work) {

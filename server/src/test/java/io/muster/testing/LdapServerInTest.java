@@ -112,8 +112,7 @@ public final class LdapServerInTest implements AutoCloseable {
                                 "-f",
                                 folder.resolve("slapd.conf").toString(),
                                 "-h",
-                                "ldap://127.0.0.1:%d ldaps://127.0.0.1:%d"
-                                        .formatted(plain, secure))
+                                "ldap://127.0.0.1:%d ldaps://127.0.0.1:%d".formatted(plain, secure))
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("slapd.log").toFile())
                         .start();

@@ -159,8 +159,7 @@ public final class TestAuthority {
     }
 
     /// Writes a list of what it has revoked.
-    public void revoke(Path file, Instant nextUpdate, X509Certificate... revoked)
-            throws Exception {
+    public void revoke(Path file, Instant nextUpdate, X509Certificate... revoked) throws Exception {
         Instant now = Instant.now();
         var builder =
                 new JcaX509v2CRLBuilder(
@@ -168,8 +167,7 @@ public final class TestAuthority {
                         Date.from(now.minus(Duration.ofDays(2))));
         builder.setNextUpdate(Date.from(nextUpdate));
         for (X509Certificate one : revoked) {
-            builder.addCRLEntry(
-                    one.getSerialNumber(), Date.from(now), CRLReason.keyCompromise);
+            builder.addCRLEntry(one.getSerialNumber(), Date.from(now), CRLReason.keyCompromise);
         }
         Files.writeString(
                 file,

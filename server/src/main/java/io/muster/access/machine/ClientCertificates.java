@@ -148,8 +148,7 @@ public record ClientCertificates(
         parameters.setMaxPathLength(CHAIN_MAX);
         parameters.addCertStore(store(new ArrayList<>(chain)));
         PKIXCertPathBuilderResult result =
-                (PKIXCertPathBuilderResult)
-                        CertPathBuilder.getInstance("PKIX").build(parameters);
+                (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(parameters);
         return result.getCertPath();
     }
 

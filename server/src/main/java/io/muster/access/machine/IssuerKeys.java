@@ -33,8 +33,7 @@ public final class IssuerKeys {
     private IssuerKeys() {}
 
     /// At an address.
-    public static JWKSource<SecurityContext> at(URI address, Outbound outbound)
-            throws IOException {
+    public static JWKSource<SecurityContext> at(URI address, Outbound outbound) throws IOException {
         return source(address, address, outbound);
     }
 
@@ -42,8 +41,7 @@ public final class IssuerKeys {
     /// that the keys are asked for.
     public static JWKSource<SecurityContext> of(String issuer, Outbound outbound)
             throws IOException {
-        String base =
-                issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         return source(
                 URI.create(base + "/.well-known/openid-configuration"),
                 URI.create(issuer),

@@ -80,8 +80,7 @@ public record MachineRoutes(MachineSignIn machines, MachineUses uses) {
                             + " with "
                             + new TreeMap<>(it.claims())
                                     .entrySet().stream()
-                                            .map(one ->
-                                                    one.getKey() + "=" + one.getValue().text())
+                                            .map(one -> one.getKey() + "=" + one.getValue().text())
                                             .collect(Collectors.joining(", "));
         };
     }

@@ -28,8 +28,7 @@ public record MachineRule(
         ///
         /// @param issuer who must have signed it; any of the anchors and of what they signed when
         ///   absent
-        record Certificate(Optional<X500Principal> issuer, Kind kind, Glob name)
-                implements Proof {}
+        record Certificate(Optional<X500Principal> issuer, Kind kind, Glob name) implements Proof {}
 
         /// A token of this issuer whose claims are these.
         ///

@@ -60,10 +60,8 @@ public final class MachineSignIn implements Machines {
             for (MachineRule rule : rules) {
                 if (rule.proof() instanceof MachineRule.Proof.Token proof
                         && proof.issuer().equals(claims.getIssuer())
-                        && proof.claims().entrySet().stream()
-                                .allMatch(it -> claims(claims, it))) {
-                    return Optional.of(
-                            caller(rule, claims.getSubject(), MachineUses.Way.TOKEN));
+                        && proof.claims().entrySet().stream().allMatch(it -> claims(claims, it))) {
+                    return Optional.of(caller(rule, claims.getSubject(), MachineUses.Way.TOKEN));
                 }
             }
             throw new Unbelieved(
@@ -89,7 +87,8 @@ public final class MachineSignIn implements Machines {
         return switch (value) {
             case Collection<?> many ->
                     many.stream()
-                            .anyMatch(it -> it instanceof String && wanted.getValue().fits("" + it));
+                            .anyMatch(
+                                    it -> it instanceof String && wanted.getValue().fits("" + it));
             case String text -> wanted.getValue().fits(text);
             case Boolean yes -> wanted.getValue().fits("" + yes);
             case Number number -> wanted.getValue().fits("" + number);
@@ -108,8 +107,7 @@ public final class MachineSignIn implements Machines {
                 if (rule.proof() instanceof MachineRule.Proof.Certificate proof) {
                     Optional<String> name = name(leaf, proof);
                     if (name.isPresent()) {
-                        return Optional.of(
-                                caller(rule, name.get(), MachineUses.Way.CERTIFICATE));
+                        return Optional.of(caller(rule, name.get(), MachineUses.Way.CERTIFICATE));
                     }
                 }
             }
@@ -119,13 +117,11 @@ public final class MachineSignIn implements Machines {
         } catch (Unbelieved e) {
             throw Problem.NOT_SIGNED_IN.because(e.reason());
         } catch (CertificateParsingException e) {
-            throw Problem.NOT_SIGNED_IN.because(
-                    "The names in your certificate cannot be read.");
+            throw Problem.NOT_SIGNED_IN.because("The names in your certificate cannot be read.");
         }
     }
 
-    private static Optional<String> name(
-            X509Certificate leaf, MachineRule.Proof.Certificate proof)
+    private static Optional<String> name(X509Certificate leaf, MachineRule.Proof.Certificate proof)
             throws CertificateParsingException {
         if (proof.issuer().isPresent()
                 && !proof.issuer().get().equals(leaf.getIssuerX500Principal())) {

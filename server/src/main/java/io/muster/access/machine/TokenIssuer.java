@@ -1,7 +1,7 @@
 package io.muster.access.machine;
 
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 
 /// Who makes tokens for machines: a cluster, a CI service, a cloud.
 ///

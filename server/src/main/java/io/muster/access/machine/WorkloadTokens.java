@@ -76,7 +76,8 @@ record WorkloadTokens(List<TokenIssuer> issuers, MachineUses uses, InstantSource
             }
         }
         throw new Unbelieved(
-                "Your token is of '%s', which machines.issuers does not name.".formatted(cut(name)));
+                "Your token is of '%s', which machines.issuers does not name."
+                        .formatted(cut(name)));
     }
 
     private DefaultJWTProcessor<SecurityContext> processor(TokenIssuer issuer) {
@@ -114,7 +115,8 @@ record WorkloadTokens(List<TokenIssuer> issuers, MachineUses uses, InstantSource
         if (subject.isBlank()
                 || subject.length() > TEXT_MAX
                 || subject.chars().anyMatch(Character::isISOControl)) {
-            throw new Unbelieved("Your token's 'sub' has 1 to 255 characters, none of them control.");
+            throw new Unbelieved(
+                    "Your token's 'sub' has 1 to 255 characters, none of them control.");
         }
         if (issuer.use() == TokenIssuer.Use.ONCE) {
             String id = claims.getJWTID();

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Requests to the provider and to nobody else: whatever address its documents name, it must lie at
-/// the issuer's own scheme, host and port, or at a host that the configuration names. An answer has ten seconds and a mebibyte; redirects are
-/// not followed.
+/// the issuer's own scheme, host and port, or at a host that the configuration names. An answer has
+/// ten seconds and a mebibyte; redirects are not followed.
 public final class Outbound {
     private static final Duration TIME_MAX = Duration.ofSeconds(10);
     private static final long BYTES_MAX = 1 << 20;

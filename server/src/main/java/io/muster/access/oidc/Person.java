@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 /// What a provider says of a person, made fit to be kept and shown.
 ///
 /// @param directoryName what the directory calls them; empty when the provider does not say
-record Person(
-        String subject, String name, String mail, List<String> groups, String directoryName) {
+record Person(String subject, String name, String mail, List<String> groups, String directoryName) {
     private static final int TEXT_MAX = 200;
     private static final int GROUPS_MAX = 1000;
 

@@ -73,8 +73,7 @@ public record LdapDirectory(LdapServer server, LdapTree tree) implements Outside
             return new Snapshot(List.copyOf(people.values()), circles);
         } catch (LDAPException e) {
             throw new IOException(
-                    "%s does not answer as it should: %s"
-                            .formatted(address(), LdapServer.said(e)),
+                    "%s does not answer as it should: %s".formatted(address(), LdapServer.said(e)),
                     e);
         }
     }

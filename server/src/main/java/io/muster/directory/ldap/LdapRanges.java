@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 /// Values of an attribute that has so many that Active Directory tells them in parts
 /// (`member;range=0-1499`), and all others.
 final class LdapRanges {
-    private static final Pattern RANGE =
-            Pattern.compile("([^;]+);range=(\\d{1,9})-(\\d{1,9}|\\*)");
+    private static final Pattern RANGE = Pattern.compile("([^;]+);range=(\\d{1,9})-(\\d{1,9}|\\*)");
 
     private LdapRanges() {}
 
@@ -38,8 +37,7 @@ final class LdapRanges {
                 throw new LDAPException(
                         ResultCode.LOCAL_ERROR, entry.getDN() + " has more than 100,000 members");
             }
-            String next =
-                    "%s;range=%d-*".formatted(attribute, Long.parseLong(range.group(3)) + 1);
+            String next = "%s;range=%d-*".formatted(attribute, Long.parseLong(range.group(3)) + 1);
             Entry more = connection.getEntry(entry.getDN(), next);
             part = more == null ? Optional.empty() : part(more, attribute);
             if (part.isEmpty()) {

@@ -55,7 +55,8 @@ record Attribute(
     }
 
     static Attribute reference(String name, String description, Trait... traits) {
-        return new Attribute(name, Type.REFERENCE, List.of(traits), List.of(), List.of(), description);
+        return new Attribute(
+                name, Type.REFERENCE, List.of(traits), List.of(), List.of(), description);
     }
 
     /// The same, with values that it mostly has.

@@ -54,8 +54,7 @@ record Criteria(Schema schema, Map<String, Field> fields) {
             case Filter.Or(Filter left, Filter right) ->
                     new Wanted.Either(List.of(wanted(left, prefix), wanted(right, prefix)));
             case Filter.Not(Filter other) -> new Wanted.Not(wanted(other, prefix));
-            case Filter.Each(String path, Filter inner) ->
-                    wanted(inner, schema.plain(path) + ".");
+            case Filter.Each(String path, Filter inner) -> wanted(inner, schema.plain(path) + ".");
             case Filter.Test test -> wanted(test, prefix + schema.plain(test.path()));
         };
     }

@@ -81,9 +81,7 @@ record Discovery(Resources resources) {
                 .put("caseExact", attribute.is(Attribute.Trait.CASE_EXACT))
                 .put("mutability", mutability(attribute))
                 .put("returned", "default")
-                .put(
-                        "uniqueness",
-                        attribute.is(Attribute.Trait.UNIQUE) ? "server" : "none");
+                .put("uniqueness", attribute.is(Attribute.Trait.UNIQUE) ? "server" : "none");
         if (attribute.type() == Attribute.Type.REFERENCE) {
             ArrayNode types = it.putArray("referenceTypes");
             Schema.ALL.forEach(schema -> types.add(schema.name()));
@@ -114,8 +112,7 @@ record Discovery(Resources resources) {
 
     /// What cannot be found is said in the words of the standard.
     static Response absent() {
-        return Resources.json(
-                404, Complaint.document(404, "", "There is no such resource."));
+        return Resources.json(404, Complaint.document(404, "", "There is no such resource."));
     }
 
     /// What the standard knows and this server does not do (RFC 7644, section 3.12).

@@ -51,17 +51,11 @@ final class GroupResource {
                         .put("value", it.id())
                         .put(
                                 "$ref",
-                                resources.location(
-                                        person ? Schema.USER : Schema.GROUP, it.id()))
+                                resources.location(person ? Schema.USER : Schema.GROUP, it.id()))
                         .put("type", person ? "User" : "Group");
             });
         }
         return resources.ended(
-                shown,
-                Schema.GROUP,
-                group.id(),
-                group.version(),
-                group.created(),
-                group.changed());
+                shown, Schema.GROUP, group.id(), group.version(), group.created(), group.changed());
     }
 }

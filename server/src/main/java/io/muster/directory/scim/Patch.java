@@ -56,8 +56,7 @@ record Patch(Schema schema, ObjectNode document, Set<String> members) {
         String verb = member(one, "op").asString("").toUpperCase(Locale.ROOT);
         for (Verb known : Verb.values()) {
             if (known.name().equals(verb)) {
-                return new Operation(
-                        known, member(one, "path").asString(""), member(one, "value"));
+                return new Operation(known, member(one, "path").asString(""), member(one, "value"));
             }
         }
         throw Complaint.syntax("'op' must be add, replace or remove.");
@@ -76,7 +75,8 @@ record Patch(Schema schema, ObjectNode document, Set<String> members) {
     private void apply(Operation operation) {
         if (!operation.path().isEmpty()) {
             if (operation.path().matches("(?i)id|schemas|meta([.].*)?")) {
-                throw Complaint.mutability("'%s' is not for others to change.".formatted(operation.path()));
+                throw Complaint.mutability(
+                        "'%s' is not for others to change.".formatted(operation.path()));
             }
             at(operation, operation.path(), operation.value(), true);
             return;
@@ -106,8 +106,7 @@ record Patch(Schema schema, ObjectNode document, Set<String> members) {
             return;
         }
         if (known.name().equals("members")) {
-            new PatchedMembers(known, members)
-                    .apply(operation.verb(), target.get(), value);
+            new PatchedMembers(known, members).apply(operation.verb(), target.get(), value);
             return;
         }
         if (known.is(Attribute.Trait.MULTI_VALUED)) {
@@ -191,8 +190,7 @@ record Patch(Schema schema, ObjectNode document, Set<String> members) {
                 } else if (verb == Verb.REMOVE) {
                     element.removeAll();
                 } else {
-                    Cleaning.one(attribute, value)
-                            .ifPresent(it -> element.setAll((ObjectNode) it));
+                    Cleaning.one(attribute, value).ifPresent(it -> element.setAll((ObjectNode) it));
                 }
             }
             if (!one.isEmpty()) {

@@ -22,9 +22,8 @@ record PatchedMembers(Attribute attribute, Set<String> ids) {
             if (verb != Patch.Verb.REMOVE) {
                 throw Complaint.mutability("Add members without a filter.");
             }
-            ids.removeIf(it ->
-                    Matching.holds(
-                            filter.get(), attribute, Texts.object().put("value", it)));
+            ids.removeIf(
+                    it -> Matching.holds(filter.get(), attribute, Texts.object().put("value", it)));
             return;
         }
         Set<String> said = said(value);

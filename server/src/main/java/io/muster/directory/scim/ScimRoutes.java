@@ -201,8 +201,7 @@ public record ScimRoutes(
 
     private Response replaceUser(Request request) throws IOException {
         ObjectNode sent = sent(request);
-        return changeUser(
-                request, it -> Users.person(it.id(), sent, office.now()));
+        return changeUser(request, it -> Users.person(it.id(), sent, office.now()));
     }
 
     private Response patchUser(Request request) throws IOException {
@@ -291,19 +290,23 @@ public record ScimRoutes(
     private Response replaceGroup(Request request) throws IOException {
         ObjectNode sent = sent(request);
         Set<String> members = GroupResource.members(sent);
-        return changeGroup(request, (_, there) -> {
-            there.clear();
-            there.addAll(members);
-            return sent;
-        });
+        return changeGroup(
+                request,
+                (_, there) -> {
+                    there.clear();
+                    there.addAll(members);
+                    return sent;
+                });
     }
 
     private Response patchGroup(Request request) throws IOException {
         ObjectNode sent = sent(request);
-        return changeGroup(request, (document, members) -> {
-            new Patch(Schema.GROUP, document, members).apply(sent);
-            return document;
-        });
+        return changeGroup(
+                request,
+                (document, members) -> {
+                    new Patch(Schema.GROUP, document, members).apply(sent);
+                    return document;
+                });
     }
 
     /// What a group is to be.
@@ -337,8 +340,7 @@ public record ScimRoutes(
 
     private Response removeGroup(Request request) {
         boolean was =
-                write(unit ->
-                        office.removeGroup(unit, deed(request), request.variable("id")));
+                write(unit -> office.removeGroup(unit, deed(request), request.variable("id")));
         if (!was) {
             throw absent();
         }

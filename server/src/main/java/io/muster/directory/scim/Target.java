@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 record Target(String attribute, Optional<Filter> filter, Optional<String> part) {
     private static final String NAME = "[A-Za-z$][A-Za-z0-9$_-]*+";
     private static final Pattern FORM =
-            Pattern.compile(
-                    "(" + NAME + ")(?:\\[(.*)\\])?(?:[.](" + NAME + "))?", Pattern.DOTALL);
+            Pattern.compile("(" + NAME + ")(?:\\[(.*)\\])?(?:[.](" + NAME + "))?", Pattern.DOTALL);
 
     /// Reads one; the name of the schema may stand before it.
     ///

@@ -77,7 +77,10 @@ final class Users {
             document.put("externalId", person.externalId());
         }
         if (!person.mail().isEmpty()) {
-            document.putArray("emails").addObject().put("value", person.mail()).put("primary", true);
+            document.putArray("emails")
+                    .addObject()
+                    .put("value", person.mail())
+                    .put("primary", true);
         }
         return document;
     }

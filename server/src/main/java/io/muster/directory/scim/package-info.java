@@ -1,4 +1,5 @@
-/// The directory by SCIM 2.0 (RFC 7643, RFC 7644): what identity providers push people and groups with.
+/// The directory by SCIM 2.0 (RFC 7643, RFC 7644): what identity providers push people and groups
+/// with.
 @NullMarked
 package io.muster.directory.scim;
 

@@ -30,15 +30,25 @@ class FilterTest {
     @Test
     void valuesHaveFilters() {
         assertThat(Filter.parse("emails[type eq \"work\"]"))
-                .isEqualTo(
-                        new Filter.Each("emails", new Filter.Test("type", "eq", "work")));
+                .isEqualTo(new Filter.Each("emails", new Filter.Test("type", "eq", "work")));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a", "a eq", "a eq \"", "a is \"x\"", "(a pr", "a pr)", "not a pr", "and", "a gt 1",
-                "\"a\" eq \"b\"", "a[b pr", "a eq \"\\q\""
+                "",
+                "a",
+                "a eq",
+                "a eq \"",
+                "a is \"x\"",
+                "(a pr",
+                "a pr)",
+                "not a pr",
+                "and",
+                "a gt 1",
+                "\"a\" eq \"b\"",
+                "a[b pr",
+                "a eq \"\\q\""
             })
     void whatIsNoneIsRefusedInWords(String text) {
         assertThatThrownBy(() -> Filter.parse(text)).isInstanceOf(Complaint.class);
