@@ -63,7 +63,7 @@ public record Synchronization(DirectoryOffice office, int removalsMax) {
 
     /// Does it.
     ///
-    /// @param force also when many would be kept out
+    /// @param guard whether many may be kept out at once
     /// @throws TooMany when they are
     public Differences apply(Snapshot snapshot, Recording.Deed by, Guard guard) throws TooMany {
         Plan plan = plan(snapshot);
@@ -80,7 +80,7 @@ public record Synchronization(DirectoryOffice office, int removalsMax) {
                         office.change(
                                 unit,
                                 by,
-                                plan.people().get(it.externalId()).id(),
+                                Objects.requireNonNull(plan.people().get(it.externalId())).id(),
                                 before -> person(before.id(), it, now)));
         inParts(
                 plan.come(),

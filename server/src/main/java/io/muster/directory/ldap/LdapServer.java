@@ -56,7 +56,7 @@ public record LdapServer(
                             : new LDAPConnection(options, host, port);
             if (security == Security.STARTTLS) {
                 var answer = connection.processExtendedOperation(new StartTLSExtendedRequest(tls));
-                if (answer.getResultCode() != ResultCode.SUCCESS) {
+                if (!answer.getResultCode().equals(ResultCode.SUCCESS)) {
                     throw new IOException(
                             "%s does not speak StartTLS; use ldaps://".formatted(host));
                 }
@@ -85,7 +85,7 @@ public record LdapServer(
 
     private String reason(LDAPException e) {
         ResultCode code = e.getResultCode();
-        if (code == ResultCode.INVALID_CREDENTIALS) {
+        if (code.equals(ResultCode.INVALID_CREDENTIALS)) {
             return "%s does not take ldap.bind-dn with this password".formatted(host);
         }
         return "%s:%d cannot be used: %s".formatted(host, port, said(e));

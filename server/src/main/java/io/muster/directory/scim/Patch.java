@@ -1,6 +1,8 @@
 package io.muster.directory.scim;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -180,10 +182,12 @@ record Patch(Schema schema, ObjectNode document, Set<String> members) {
             set(attribute, all(verb, attribute, there, value));
             return;
         }
-        List<ObjectNode> meant = meant(verb, attribute, target, there);
+        // By identity: two values may be equal.
+        Set<JsonNode> meant = Collections.newSetFromMap(new IdentityHashMap<>());
+        meant.addAll(meant(verb, attribute, target, there));
         ArrayNode kept = document.arrayNode();
         for (JsonNode one : there) {
-            boolean is = meant.stream().anyMatch(it -> it == one);
+            boolean is = meant.contains(one);
             if (is && one instanceof ObjectNode element) {
                 if (target.part().isPresent()) {
                     part(verb, attribute, target.part().get(), element, value);

@@ -105,7 +105,7 @@ record Resources(String base) {
     }
 
     static int count(Request request) {
-        return (int) Math.clamp(number(request, "count", LIST_USUAL), 0, LIST_MAX);
+        return Math.clamp(number(request, "count", LIST_USUAL), 0, LIST_MAX);
     }
 
     private static long number(Request request, String name, long otherwise) {
