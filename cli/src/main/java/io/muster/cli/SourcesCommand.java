@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,6 +86,14 @@ final class SourcesCommand implements Callable<Integer> {
                             description =
                                     "When: 'every 6h', 'continuous', or five fields of cron. Usually '${DEFAULT-VALUE}'.")
                     String schedule,
+            @Option(
+                            names = "--expected-every",
+                            paramLabel = "TIME",
+                            description = {
+                                "How long it may complete no run before that is a finding: 90min, 36h, 2d."
+                                        + " Usually twice the longest gap of the schedule."
+                            })
+                    @Nullable String expectedEvery,
             @Parameters(
                             paramLabel = "TARGET",
                             arity = "1..*",
@@ -95,6 +104,9 @@ final class SourcesCommand implements Callable<Integer> {
         wish.put("id", id);
         wish.put("targets", targets);
         wish.put("schedule", schedule);
+        if (expectedEvery != null) {
+            wish.put("expectedEvery", expectedEvery);
+        }
         return online.ask(server ->
                 online.show(
                         server.post(PATH, wish),

@@ -4,11 +4,7 @@ import io.muster.inventory.Declared;
 import io.muster.inventory.Dossier;
 import io.muster.model.CredentialId;
 import io.muster.model.Entry;
-import io.muster.model.Malformed;
-import io.muster.model.Place;
 import io.muster.model.Sighting;
-import io.muster.wire.Kept;
-import io.muster.wire.Words;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,33 +48,19 @@ record PresentReader(Session session) {
     private Map<Long, List<Sighting>> sightings(Map<Long, CredentialId> ids) throws SQLException {
         Map<Long, List<Sighting>> sightings = new HashMap<>();
         session.each(
-                "SELECT s.credential_n, p.text, s.role, s.via, s.last_at, s.facts FROM sighting s"
-                        + " JOIN place p ON p.n = s.place_n WHERE s.anchor_n = 0 AND s.gone_at = 0"
-                        + " AND "
+                SightingRows.SELECT
+                        + ", s.credential_n FROM sighting s JOIN place p ON p.n = s.place_n"
+                        + " WHERE s.anchor_n = 0 AND s.gone_at = 0 AND "
                         + session.dialect().isOneOf("s.credential_n"),
                 row -> {
-                    CredentialId id = ids.get(row.number(1));
+                    CredentialId id = ids.get(row.number(6));
                     if (id != null) {
                         sightings
-                                .computeIfAbsent(row.number(1), _ -> new ArrayList<>())
-                                .add(sighting(id, row));
+                                .computeIfAbsent(row.number(6), _ -> new ArrayList<>())
+                                .add(SightingRows.sighting(id, row));
                     }
                 },
                 new Dialect.Numbers(List.copyOf(ids.keySet())));
         return sightings;
-    }
-
-    private static Sighting sighting(CredentialId id, Row row) throws SQLException {
-        try {
-            return new Sighting(
-                    id,
-                    new Place(row.text(2)),
-                    Words.role(row.text(3)),
-                    row.text(4),
-                    Times.instant(row.number(5)),
-                    Kept.facts(row.text(6)));
-        } catch (Malformed e) {
-            throw new IllegalStateException("a sighting was changed by somebody else", e);
-        }
     }
 }

@@ -19,20 +19,19 @@ import java.util.SortedMap;
 record SightingRows(Session session) {
     private static final int SIGHTINGS_MAX = 1000;
 
+    /// What [#sighting] reads, of sightings `s` at places `p`.
+    static final String SELECT = "SELECT p.text, s.role, s.via, s.last_at, s.facts";
+
     private static final String THERE =
-            """
-            SELECT p.text, s.role, s.via, s.last_at, s.facts FROM sighting s JOIN place p
-                ON p.n = s.place_n
-             WHERE s.credential_n = ? AND s.anchor_n = ? AND s.gone_at = 0 LIMIT ?
-            """;
+            SELECT
+                    + " FROM sighting s JOIN place p ON p.n = s.place_n"
+                    + " WHERE s.credential_n = ? AND s.anchor_n = ? AND s.gone_at = 0 LIMIT ?";
 
     private static final String OF_MANY =
-            """
-            SELECT p.text, s.role, s.via, s.last_at, s.facts, s.credential_n FROM sighting s
-              JOIN place p ON p.n = s.place_n
-             WHERE s.credential_n >= ? AND s.credential_n <= ? AND s.anchor_n = 0
-               AND s.gone_at = 0
-            """;
+            SELECT
+                    + ", s.credential_n FROM sighting s JOIN place p ON p.n = s.place_n"
+                    + " WHERE s.credential_n >= ? AND s.credential_n <= ? AND s.anchor_n = 0"
+                    + " AND s.gone_at = 0";
 
     /// Of the credentials in `ids`, by number. In no order.
     Map<Long, List<Sighting>> ofCredentials(SortedMap<Long, CredentialId> ids) throws SQLException {
@@ -68,7 +67,7 @@ record SightingRows(Session session) {
         return session.all(THERE, row -> sighting(subject, row), credential, anchor, SIGHTINGS_MAX);
     }
 
-    private static Sighting sighting(Subject subject, Row row) throws SQLException {
+    static Sighting sighting(Subject subject, Row row) throws SQLException {
         try {
             return new Sighting(
                     subject,
