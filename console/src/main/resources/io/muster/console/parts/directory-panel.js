@@ -36,7 +36,9 @@ class DirectoryPanel extends Element {
           ${this.standing.value?.source === "ldap" ? html`<button data-may="administer" @click=${() => this.read()}>Read now…</button>` : nothing}
         </header>
         ${shown(this.standing, (it) => this.directory(it), lines(3))}
-        <h3>Who has left</h3>
+      </section>
+      <section class="card below">
+        <header><h2>Who has left</h2></header>
         ${shown(this.departures, ({ items }) => this.gone(items), lines(2))}
       </section>
       <section class="card below">
@@ -52,7 +54,7 @@ class DirectoryPanel extends Element {
       ${definitions({
         Source: SOURCES[it.source],
         Address: it.reading?.address,
-        Read: it.reading?.read ? moment(it.reading.read) : undefined,
+        Read: it.reading?.read,
         People: `${number(it.people)}, ${number(it.active)} of them active`,
         Groups: number(it.groups),
       })}`;
