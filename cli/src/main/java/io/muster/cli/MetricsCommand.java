@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
             "Shows the six figures of the program with their targets and alert lines; of one, how it"
                     + " went day by day.",
             "",
-            "A figure that nobody can tell is unknown, and why is said."
+            "A figure that nobody can tell is unknown, and why is said.",
+            "",
+            "'posture' shows nine axes of the estate from 0 to 100 with what each is made of; 'growth'"
+                    + " machines for each person, and how each type grows, with a forecast."
         })
 final class MetricsCommand implements Callable<Integer> {
     private static final String PATH = "/api/v1/metrics/program";
@@ -41,25 +44,102 @@ final class MetricsCommand implements Callable<Integer> {
                             new Table.Column("part", it -> it.path("part").asString("")),
                             new Table.Column("whole", it -> it.path("whole").asString(""))));
 
+    private static final Table AXES =
+            new Table(
+                    List.of(
+                            new Table.Column("axis", it -> it.path("id").asString("")),
+                            new Table.Column("value", it -> value(it, "")),
+                            new Table.Column("what to do", it -> it.path("advice").asString(""))));
+
+    private static final Table INPUTS =
+            new Table(
+                    List.of(
+                            new Table.Column("input", it -> "  " + it.path("id").asString("")),
+                            new Table.Column("value", it -> value(it, "")),
+                            new Table.Column("good", it -> it.path("part").asString("")),
+                            new Table.Column("of", it -> it.path("whole").asString("")),
+                            new Table.Column(
+                                    "what is counted",
+                                    it ->
+                                            it.path("unknown")
+                                                    .asString(it.path("counts").asString("")))));
+
+    private static final Table GROWN =
+            new Table(
+                    List.of(
+                            new Table.Column("of", it -> it.path("of").asString("")),
+                            new Table.Column("what", it -> it.path("id").asString("")),
+                            new Table.Column("now", it -> it.path("now").asString("")),
+                            new Table.Column("change", it -> it.path("change").asString("")),
+                            new Table.Column("forecast", MetricsCommand::forecast)));
+
     @Mixin private Online online;
 
     @Parameters(
             paramLabel = "METRIC",
             arity = "0..1",
-            description = "The id of one, such as orphans: how it went in the last 90 days.")
+            description =
+                    "The id of one, such as orphans: how it went in the last 90 days; or posture, growth.")
     private @Nullable String metric;
 
     @Override
     public Integer call() throws InterruptedException {
         String one = metric;
-        return online.ask(
-                one == null
-                        ? server -> online.whole(server, PATH, FIGURES)
-                        : server -> series(server, one));
+        return switch (one) {
+            case null -> online.ask(server -> online.whole(server, PATH, FIGURES));
+            case "posture" -> online.ask(this::posture);
+            case "growth" -> online.ask(this::growth);
+            default -> online.ask(server -> series(server, one));
+        };
+    }
+
+    private void posture(RemoteServer server) throws IOException, InterruptedException {
+        JsonNode radar = server.get("/api/v1/metrics/posture");
+        if (online.isJson()) {
+            online.document(radar);
+            return;
+        }
+        online.rows(radar.path("items"), AXES);
+        for (JsonNode axis : radar.path("items")) {
+            online.show(axis, "");
+            online.show(axis, axis.path("title").asString(""));
+            online.rows(axis.path("inputs"), INPUTS);
+        }
+    }
+
+    private void growth(RemoteServer server) throws IOException, InterruptedException {
+        JsonNode growth = server.get("/api/v1/metrics/growth");
+        if (online.isJson()) {
+            online.document(growth);
+            return;
+        }
+        online.show(
+                growth,
+                growth.path("ratio").isNumber()
+                        ? "%s machines for each person (people: %s)."
+                                .formatted(
+                                        number(growth.path("ratio")),
+                                        growth.path("peopleFrom").asString(""))
+                        : "Machines for each person: not known; people: "
+                                + growth.path("peopleFrom").asString(""));
+        online.rows(growth.path("items"), GROWN);
+        online.show(growth, growth.path("assumption").asString(""));
     }
 
     private void series(RemoteServer server, String id) throws IOException, InterruptedException {
         online.whole(server, PATH + "/" + Online.segment(id) + "/series", DAYS);
+    }
+
+    private static String forecast(JsonNode grown) {
+        JsonNode it = grown.path("forecast");
+        return it.isObject()
+                ? "%s in %s days (%s to %s)"
+                        .formatted(
+                                it.path("value").asString(""),
+                                it.path("days").asString(""),
+                                it.path("low").asString(""),
+                                it.path("high").asString(""))
+                : grown.path("unknown").asString("");
     }
 
     private static String day(String instant) {

@@ -42,6 +42,9 @@ public final class Muster {
         COMMANDS.put("findings", FindingsCommand.class);
         COMMANDS.put("exceptions", ExceptionsCommand.class);
         COMMANDS.put("metrics", MetricsCommand.class);
+        COMMANDS.put("graph", GraphCommand.class);
+        COMMANDS.put("coverage", CoverageCommand.class);
+        COMMANDS.put("rehearsal", RehearsalCommand.class);
         COMMANDS.put("alerts", AlertsCommand.class);
         COMMANDS.put("owners", OwnersCommand.class);
         COMMANDS.put("orphans", OrphansCommand.class);

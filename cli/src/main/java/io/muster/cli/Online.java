@@ -107,6 +107,17 @@ final class Online {
         }
     }
 
+    /// Shows what the server answered, whole.
+    void document(JsonNode answer) {
+        out().println(Json.text(answer));
+    }
+
+    /// Shows rows that came with something else.
+    void rows(JsonNode rows, Table table) {
+        List<JsonNode> all = rows.valueStream().toList();
+        table.print(new Listed(all, false, all.size(), false), Terminal.of(spec));
+    }
+
     /// Shows that something was done.
     void done(String line) {
         out().println(json ? Json.text(Map.of("done", line)) : Clean.terminal(line));

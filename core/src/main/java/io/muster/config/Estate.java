@@ -10,12 +10,14 @@ import java.util.Set;
 /// whose things are.
 ///
 /// @param file where a person would change it, for messages
+/// @param surroundings what figures and rehearsals are held against
 public record Estate(
         String file,
         List<SourceSetting> sources,
         ScopeSettings scope,
         List<OwnerSetting> owners,
-        ChargeSettings charge) {
+        ChargeSettings charge,
+        Surroundings surroundings) {
     /// Nothing is said.
     public static final Estate NONE =
             new Estate(
@@ -23,9 +25,23 @@ public record Estate(
                     List.of(),
                     ScopeSettings.OPEN,
                     List.of(),
-                    ChargeSettings.USUAL);
+                    ChargeSettings.USUAL,
+                    Surroundings.NONE);
 
     private static final int ITEMS_MAX = 1_000;
+
+    /// What is around the estate.
+    ///
+    /// @param people in the directory; 0 when nobody has said
+    /// @param rateLimits of authorities, as text
+    public record Surroundings(long people, List<String> rateLimits) {
+        /// Nothing is said.
+        public static final Surroundings NONE = new Surroundings(0, List.of());
+
+        public Surroundings {
+            rateLimits = List.copyOf(rateLimits);
+        }
+    }
 
     public Estate {
         sources = List.copyOf(sources);
@@ -54,7 +70,10 @@ public record Estate(
                 sources,
                 ScopeSettings.of(configuration),
                 owners,
-                ChargeSettings.of(configuration));
+                ChargeSettings.of(configuration),
+                new Surroundings(
+                        configuration.text("estate.people").map(Long::parseLong).orElse(0L),
+                        configuration.texts("estate.rate-limits")));
     }
 
     private static List<Item> items(Configuration configuration, String setting) throws Malformed {

@@ -166,6 +166,16 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "Authorities of ours whose keys no scan can see: SHA-256 fingerprints, or subject key identifiers."),
                     new Setting(
+                            "estate.people",
+                            Kind.NUMBER,
+                            "0",
+                            "How many people your directory has, for machines to each person; 0 for those the server knows."),
+                    new Setting(
+                            "estate.rate-limits",
+                            Kind.LIST,
+                            "",
+                            "What authorities allow, ISSUER=ORDERS/DAYS such as *Encrypt*=300/1, for the rehearsal."),
+                    new Setting(
                             "alerts.channels",
                             Kind.ITEMS,
                             "",

@@ -51,6 +51,23 @@ public final class Samples {
     /// A server certificate for several names, or for one that is a URI.
     public static X509Certificate certificate(
             List<String> names, String issuer, Instant notBefore, Instant notAfter, String key) {
+        return certificate(names, issuer, notBefore, notAfter, key, List.of());
+    }
+
+    /// A certificate with which `name` authenticates itself to servers.
+    public static X509Certificate clientCertificate(
+            String name, String issuer, Instant notBefore, Instant notAfter) {
+        return certificate(
+                List.of(name), issuer, notBefore, notAfter, name, List.of(Oids.CLIENT_AUTH));
+    }
+
+    private static X509Certificate certificate(
+            List<String> names,
+            String issuer,
+            Instant notBefore,
+            Instant notAfter,
+            String key,
+            List<Oid> extendedKeyUsage) {
         String name = String.join(",", names);
         Bytes serial = digest("serial " + name + notBefore).slice(0, 16);
         DerBuilder signed =
@@ -71,8 +88,10 @@ public final class Samples {
                                         .constructed(
                                                 Der.explicit(3),
                                                 wrapped ->
-                                                        wrapped.sequence(all ->
-                                                                subjectAltName(all, names))));
+                                                        wrapped.sequence(all -> {
+                                                            subjectAltName(all, names);
+                                                            extendedKeyUsage(all, extendedKeyUsage);
+                                                        })));
         Bytes der =
                 new DerBuilder()
                         .sequence(it ->
@@ -146,6 +165,13 @@ public final class Samples {
                                                 pair.oid(Oids.COMMON_NAME)
                                                         .text(Der.UTF8_STRING, commonName))))
                 .toBytes();
+    }
+
+    private static void extendedKeyUsage(DerBuilder all, List<Oid> purposes) {
+        if (!purposes.isEmpty()) {
+            Bytes value = new DerBuilder().sequence(it -> purposes.forEach(it::oid)).toBytes();
+            all.sequence(it -> it.oid(Oids.EXTENDED_KEY_USAGE).octets(value));
+        }
     }
 
     private static void subjectAltName(DerBuilder extensions, List<String> all) {

@@ -16,7 +16,9 @@ import io.muster.governance.PolicyBook;
 import io.muster.governance.PolicyOffice;
 import io.muster.governance.Replay;
 import io.muster.http.Route;
+import io.muster.inventory.BlastRadius;
 import io.muster.inventory.ChangeFeed;
+import io.muster.inventory.ClientCertificates;
 import io.muster.inventory.Declarations;
 import io.muster.inventory.Declared;
 import io.muster.inventory.Details;
@@ -32,7 +34,10 @@ import io.muster.inventory.Statistics;
 import io.muster.inventory.Surroundings;
 import io.muster.inventory.Teams;
 import io.muster.inventory.Views;
+import io.muster.monitor.Figures;
 import io.muster.monitor.Program;
+import io.muster.monitor.Rehearsal;
+import io.muster.monitor.Rehearsals;
 import io.muster.policy.Policy;
 import io.muster.report.Keeping;
 import io.muster.rounds.Rounds;
@@ -61,6 +66,44 @@ public final class Api {
     public static List<Route> overview(
             Statistics statistics, Surroundings surroundings, InstantSource clock) {
         return guarded(new OverviewRoutes(statistics, surroundings, clock).routes());
+    }
+
+    /// What falls with what.
+    public static List<Route> radius(BlastRadius radius) {
+        return guarded(new RadiusRoutes(radius).routes());
+    }
+
+    /// How the estate stands along nine axes, how it grows, what nobody has seen, what is to come.
+    public static List<Route> standing(Standing standing) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new PostureRoutes(standing.figures()).routes());
+        routes.addAll(new GrowthRoutes(standing.figures(), standing.people()).routes());
+        routes.addAll(new CoverageRoutes(standing.figures(), standing.program()).routes());
+        routes.addAll(
+                new RehearsalRoutes(
+                                standing.rehearsals(),
+                                standing.clients(),
+                                standing.limits(),
+                                standing.clock())
+                        .routes());
+        return guarded(routes);
+    }
+
+    /// Where it is told how the estate stands.
+    ///
+    /// @param people in the directory; 0 when nobody has said
+    /// @param limits what authorities allow
+    public record Standing(
+            Figures figures,
+            Program program,
+            Rehearsals rehearsals,
+            ClientCertificates clients,
+            long people,
+            List<Rehearsal.Limit> limits,
+            InstantSource clock) {
+        public Standing {
+            limits = List.copyOf(limits);
+        }
     }
 
     /// The figures by which the program is steered.

@@ -15,6 +15,7 @@ import io.muster.inventory.Wildcard;
 import io.muster.jobs.Schedule;
 import io.muster.model.Malformed;
 import io.muster.model.Severity;
+import io.muster.monitor.Rehearsal;
 import io.muster.policy.checks.IdentityCondition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class Configured {
     private static void checkAll(Estate estate) throws Malformed {
         Bounds _ = bounds(estate.scope());
         List<OwnerRule> _ = rules(estate.owners());
+        List<Rehearsal.Limit> _ = rateLimits(estate);
         for (SourceSetting source : estate.sources()) {
             Schedule _ = FileSources.schedule(source);
             try {
@@ -100,6 +102,15 @@ final class Configured {
                 setting.criticality(),
                 setting.environment(),
                 setting.tags());
+    }
+
+    /// @throws Malformed naming a rate limit that cannot be read
+    static List<Rehearsal.Limit> rateLimits(Estate estate) throws Malformed {
+        try {
+            return estate.surroundings().rateLimits().stream().map(Rehearsal.Limit::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("estate.rate-limits: " + e.getMessage(), e);
+        }
     }
 
     /// @throws Malformed naming a limit that means nothing

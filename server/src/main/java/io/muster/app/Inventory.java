@@ -175,6 +175,8 @@ final class Inventory implements AutoCloseable {
         routes.addAll(Api.views(new JdbcViews(roll), recording));
         Monitoring monitoring = Monitoring.of(ground, governance::policy);
         routes.addAll(Api.program(monitoring.program()));
+        Outlook outlook = Outlook.of(roll, clock);
+        routes.addAll(outlook.routes(monitoring.program(), estate));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
                 Api.sources(
@@ -238,6 +240,7 @@ final class Inventory implements AutoCloseable {
                                 task("declared", OFTEN, declarations::compareDue),
                                 task("authorities", OFTEN, authorities(ground)),
                                 task("program", OFTEN, monitoring.measuring()),
+                                task("outlook", OFTEN, outlook.measuring()),
                                 task("retention", SELDOM, () -> cleaning.clean(turn))),
                         ground.log());
         following =

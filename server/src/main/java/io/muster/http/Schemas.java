@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -70,6 +71,9 @@ final class Schemas {
         }
         if (type == Instant.class) {
             return ordered("type", "string", "format", "date-time");
+        }
+        if (type == LocalDate.class) {
+            return ordered("type", "string", "format", "date");
         }
         if (Stream.of(long.class, int.class, Long.class, Integer.class).anyMatch(type::equals)) {
             return ordered("type", "integer");

@@ -28,7 +28,8 @@ final class Migrations {
                     "roll-0009-policies",
                     "roll-0010-alerts",
                     "roll-0011-ownership",
-                    "roll-0012-compliance");
+                    "roll-0012-compliance",
+                    "roll-0013-posture");
     static final List<String> AUTHORITY =
             List.of(
                     "authority-0001-decisions",

@@ -302,7 +302,9 @@ class AppTest {
     @Test
     void theDescriptionOfTheApiIsTheOneInTheDocuments() throws Exception {
         String bearer = "Bearer " + server.token("read");
-        String description = server.get("/api/v1/openapi.json", "Authorization", bearer).body();
+        HttpResponse<String> answer = server.get("/api/v1/openapi.json", "Authorization", bearer);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        String description = answer.body();
         if (Boolean.getBoolean("muster.regenerate")) {
             Files.writeString(DESCRIPTION, description);
         }

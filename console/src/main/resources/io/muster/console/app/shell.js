@@ -13,12 +13,12 @@ import "../parts/query-bar.js";
 const SECTIONS = [
   { title: "", links: [["/", "Overview", "o"], ["/roll", "Roll", "r"], ["/identities", "Identities", "i"], ["/findings", "Findings", "f"], ["/relationships", "Relationships", "l"]] },
   { title: "Discover", links: [["/sources", "Sources", "s"], ["/declared", "Declared", "d"]] },
-  { title: "Govern", links: [["/policy", "Policy", "p"], ["/exceptions", "Exceptions", "e"], ["/alerts", "Alerts", "n"], ["/ownership", "Ownership", "w"], ["/compliance", "Compliance", "c"], ["/teams", "Teams", "t"], ["/audit", "Audit log", "a"]] },
+  { title: "Govern", links: [["/posture", "Posture", "y"], ["/rehearsal", "Rehearsal", "h"], ["/policy", "Policy", "p"], ["/exceptions", "Exceptions", "e"], ["/alerts", "Alerts", "n"], ["/ownership", "Ownership", "w"], ["/compliance", "Compliance", "c"], ["/teams", "Teams", "t"], ["/audit", "Audit log", "a"]] },
   { title: "Console", links: [["/settings", "Settings", ","]] },
 ];
 
 /** What a section needs, where it is more than to be signed in. @type {Record<string, string>} */
-const NEEDS = { "/": "read", "/roll": "read", "/identities": "read", "/findings": "read", "/relationships": "read", "/sources": "read-all", "/declared": "read", "/teams": "read", "/audit": "audit-all" };
+const NEEDS = { "/": "read", "/roll": "read", "/identities": "read", "/findings": "read", "/relationships": "read", "/sources": "read-all", "/posture": "read-all", "/rehearsal": "read", "/declared": "read", "/teams": "read", "/audit": "audit-all" };
 
 class Shell extends Element {
   static properties = {

@@ -52,6 +52,7 @@ class CredentialPage extends Page {
           ${it.identities.map((one) => html`<span>of ${identityLink(one)} ${kind(one.kind)}</span>`)}
           ${it.foreign ? nothing : html`<span>${it.owner ? "owner " : nothing}${ownerMark(it.owner)}</span>`} ${it.tags.map(tag)}`,
         actions: html`<a class="button" href=${link("/relationships", { from: `credential:${it.id}` })}>Relationships</a>
+          <a class="button" href=${link("/radius", { from: `credential:${it.id}` })}>Blast radius</a>
           <button data-may="write" @click=${() => this.edit(it)}>Tags…</button>`,
       })}
       <div class="detail">

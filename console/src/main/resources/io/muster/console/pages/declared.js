@@ -5,6 +5,7 @@ import { Resource } from "../app/resource.js";
 import { open } from "../app/router.js";
 import { number, percent } from "../app/words.js";
 import { ask } from "../parts/ask.js";
+import { coverageCard } from "../parts/coverage-card.js";
 import { moment } from "../parts/marks.js";
 import { empty, lines, shown } from "../parts/states.js";
 import { Page } from "./page.js";
@@ -15,6 +16,7 @@ class Declared extends Page {
   constructor() {
     super();
     /** @type {Resource<{ items: DeclaredList[] }>} */ this.lists = new Resource(this);
+    /** @type {Resource<import("../app/outlook-types.js").Covered>} */ this.coverage = new Resource(this);
   }
 
   get title() {
@@ -22,6 +24,7 @@ class Declared extends Page {
   }
 
   arrived() {
+    this.coverage.load((signal) => get("/coverage", { signal }));
     this.lists.load((signal) => get("/declared", { signal }));
   }
 
@@ -31,7 +34,10 @@ class Declared extends Page {
         sub: "Lists of what a team believes to have. Unknown is there and on no list; missing is on a list and nowhere.",
         actions: html`<button class="primary" data-may="write" @click=${() => this.upload()}>Upload a list…</button>`,
       })}
+      <div class="stack">
+      ${this.coverage.problem?.status === 403 ? nothing : shown(this.coverage, coverageCard, lines(3))}
       <section class="card">${this.lists.problem?.status === 404 ? empty("This server keeps no declared lists yet.") : shown(this.lists, ({ items }) => table(items), lines(4))}</section>
+      </div>
     `;
   }
 

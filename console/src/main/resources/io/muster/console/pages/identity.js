@@ -77,6 +77,7 @@ class IdentityPage extends Page {
           <span>· ${count(it.credentials, "credential")}${this.placesTold()}</span> ${it.tags.map(tag)}
           ${it.aliases?.length ? html`<span class="faint">also ${it.aliases.join(", ")}</span>` : nothing}`,
         actions: html`<a class="button" href=${link("/relationships", { from: `identity:${it.id}` })}>Relationships</a>
+          <a class="button" href=${link("/radius", { from: `identity:${it.id}` })}>Blast radius</a>
           <button data-may="write" @click=${() => edit(change)}>Edit…</button>
           <details class="menu">
             <summary>More</summary>

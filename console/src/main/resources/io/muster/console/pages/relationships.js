@@ -123,6 +123,7 @@ class Relationships extends Page {
       <p class="row">
         <button @click=${() => this.expand(it)}>Expand</button>
         <a class="button" href=${link("/relationships", { from: it.id })}>Begin here</a>
+        <a class="button" href=${link("/radius", { from: it.id })}>Blast radius</a>
       </p>`;
   }
 

@@ -1,0 +1,86 @@
+package io.muster.app;
+
+import io.muster.api.Api;
+import io.muster.config.Estate;
+import io.muster.http.Route;
+import io.muster.inventory.ChangeFeed;
+import io.muster.inventory.ClientCertificates;
+import io.muster.model.Malformed;
+import io.muster.monitor.Figure;
+import io.muster.monitor.Figures;
+import io.muster.monitor.Program;
+import io.muster.monitor.Rehearsals;
+import io.muster.store.Database;
+import io.muster.store.JdbcBlastRadius;
+import io.muster.store.JdbcChangeFeed;
+import io.muster.store.JdbcClientCertificates;
+import io.muster.store.JdbcFigures;
+import io.muster.store.JdbcRehearsals;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Counts what posture, growth, coverage and rehearsal are made of, again and again.
+record Outlook(
+        Figures figures,
+        Rehearsals rehearsals,
+        ClientCertificates clients,
+        Database roll,
+        InstantSource clock) {
+    private static final int SECONDS_UNTIL_AGAIN = 300;
+
+    static Outlook of(Database roll, InstantSource clock) {
+        return new Outlook(
+                new JdbcFigures(roll),
+                new JdbcRehearsals(roll),
+                new JdbcClientCertificates(roll),
+                roll,
+                clock);
+    }
+
+    /// @throws Malformed when the configuration has a rate limit that means nothing
+    List<Route> routes(Program program, Estate estate) throws Malformed {
+        List<Route> routes = new ArrayList<>(Api.radius(new JdbcBlastRadius(roll)));
+        routes.addAll(
+                Api.standing(
+                        new Api.Standing(
+                                figures,
+                                program,
+                                rehearsals,
+                                clients,
+                                estate.surroundings().people(),
+                                Configured.rateLimits(estate),
+                                clock)));
+        return routes;
+    }
+
+    /// To be called often: counts when something has changed and every five minutes, and rests
+    /// longer than it works.
+    Runnable measuring() {
+        ChangeFeed feed = new JdbcChangeFeed(roll);
+        return new Rested(
+                () -> feed.newest() + clock.instant().getEpochSecond() / SECONDS_UNTIL_AGAIN,
+                this::measure);
+    }
+
+    private void measure() {
+        Instant now = clock.instant();
+        List<Figure> counted = figures.count(now);
+        var groups = rehearsals.count(now);
+        List<Long> found = clients.found();
+        roll.write(unit -> {
+            figures.keep(unit, counted);
+            return true;
+        });
+        boolean same = Set.copyOf(groups).equals(Set.copyOf(rehearsals.groups()));
+        roll.writeInBulk(unit -> {
+            if (!same) {
+                rehearsals.keep(unit, groups, now);
+            }
+            clients.keep(unit, found);
+            return true;
+        });
+    }
+}
