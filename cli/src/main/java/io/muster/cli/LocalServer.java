@@ -102,7 +102,7 @@ public interface LocalServer {
     /// What a token shall be good for.
     ///
     /// @param scope `read`, `report`, `write`, `backup`, `policy`, `approve`, `audit`, `manage-ca`,
-    ///   `administer`
+    ///   `directory`, `administer`
     /// @param places prefixes of what it may report; empty: any
     record TokenWish(String name, List<String> scope, List<String> places, Duration life) {
         public TokenWish {

@@ -35,6 +35,8 @@ public final class Muster {
         COMMANDS.put("sign-in", SignInCommand.class);
         COMMANDS.put("token", TokenCommand.class);
         COMMANDS.put("access", AccessCommand.class);
+        COMMANDS.put("directory", DirectoryCommand.class);
+        COMMANDS.put("machines", MachinesCommand.class);
         COMMANDS.put("inventory", InventoryCommand.class);
         COMMANDS.put("search", SearchCommand.class);
         COMMANDS.put("findings", FindingsCommand.class);

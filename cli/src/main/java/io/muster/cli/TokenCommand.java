@@ -59,7 +59,7 @@ final class TokenCommand {
                             paramLabel = "WORD",
                             defaultValue = "read",
                             description =
-                                    "What it may: read, report, write, backup, policy, approve, audit, manage-ca, administer; several with commas. Usually ${DEFAULT-VALUE}.")
+                                    "What it may: read, report, write, backup, policy, approve, audit, manage-ca, directory, administer; several with commas. Usually ${DEFAULT-VALUE}.")
                     List<String> scope,
             @Option(
                             names = "--place",

@@ -279,6 +279,27 @@ class PagesTest {
                 | --- | --- |
                 | `names` | Names in certificates, with `*` for anything. |
                 | `issuers` | Subjects of the authorities that may issue for them, with `*` for anything. |
+
+                What follows is told in [machines](../operate/machine-sign-in.md), with an example.
+
+                | of `machines.issuers` | default | meaning |
+                | --- | --- | --- |
+                | `issuer` | | As its tokens spell it: `https://…`. |
+                | `audience` | | What a token must say that it is for. |
+                | `keys`, `keys-file` | what the issuer's own document says | Address or file of its keys (a JWK set). |
+                | `hosts` | | Hosts besides the issuer's own where its keys may lie. |
+                | `ca` | the usual ones | PEM file of the authorities by which the issuer is known. |
+                | `once` | `no` | Whether a token is good for one request; it then needs a `jti`. |
+
+                | of `machines.rules` | meaning |
+                | --- | --- |
+                | `name` | 1 to 100 small letters, digits, dots and hyphens. |
+                | `san` | `dns:NAME` or `uri:NAME` in the certificate; `*` for anything within one part of a name. |
+                | `signed-by` | The authority that must have signed it, such as `CN=Machines,O=Example`; any of ours when missing. |
+                | `issuer`, `claims` | One of `machines.issuers`, and what its token must say, by name; `a/b` for `b` within `a`. |
+                | `scope` | What they may, as of tokens; never `administer`, `manage-ca` or `approve`. |
+                | `places` | Prefixes of the places that they may report; any when missing. |
+                | `teams` | For what these teams and those below them own; for everything when missing. |
                 """);
         assertPage("reference/configuration.md", page.toString());
     }

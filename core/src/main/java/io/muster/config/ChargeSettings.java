@@ -25,7 +25,7 @@ public record ChargeSettings(String platform, String cloud, String security, Dur
         return new ChargeSettings(
                 text(configuration, "charge.platform", USUAL.platform()),
                 text(configuration, "charge.cloud", USUAL.cloud()),
-                text(configuration, "charge.security", USUAL.security()),
+                text(configuration, "teams.security", USUAL.security()),
                 Duration.ofHours(hours));
     }
 

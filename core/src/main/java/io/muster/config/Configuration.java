@@ -32,7 +32,17 @@ public record Configuration(String file, SequencedMap<Setting, Value> values) {
                     "MUSTER_SERVER_",
                     "MUSTER_SCOPE_",
                     "MUSTER_BACKUP_",
-                    "MUSTER_ALERTS_");
+                    "MUSTER_ALERTS_",
+                    "MUSTER_LDAP_",
+                    "MUSTER_DIRECTORY_",
+                    "MUSTER_MACHINES_",
+                    "MUSTER_OIDC_");
+
+    /// What settings are called now that had another name.
+    private static final Map<String, String> RENAMED =
+            Map.of(
+                    "exceptions.security-team", "teams.security",
+                    "charge.security", "teams.security");
 
     /// Made when there is a file to read: most people have none, and it takes longer than a short
     /// command.
@@ -73,6 +83,11 @@ public record Configuration(String file, SequencedMap<Setting, Value> values) {
         }
         refuseUnknown(environment);
         for (String unknown : file.keySet()) {
+            if (RENAMED.containsKey(unknown)) {
+                throw new Malformed(
+                        "the setting '%s' is called '%s' now; write that instead"
+                                .formatted(unknown, RENAMED.get(unknown)));
+            }
             throw new Malformed(
                     "there is no setting '%s'; did you mean '%s'?"
                             .formatted(
@@ -84,6 +99,7 @@ public record Configuration(String file, SequencedMap<Setting, Value> values) {
         Configuration all = new Configuration("the configuration", values);
         Estate _ = Estate.of(all);
         AlertSettings _ = AlertSettings.of(all);
+        MachineSettings _ = MachineSettings.of(all);
         return all;
     }
 
@@ -118,10 +134,21 @@ public record Configuration(String file, SequencedMap<Setting, Value> values) {
                 .toList();
     }
 
+    private static String variable(String setting) {
+        return new Setting(setting, Setting.Kind.TEXT, "", "").variable();
+    }
+
     /// A variable that looks like a setting and is none was meant to be one.
     private static void refuseUnknown(Map<String, String> environment) throws Malformed {
         Set<String> known = Setting.ALL.stream().map(Setting::variable).collect(Collectors.toSet());
         for (String variable : environment.keySet()) {
+            for (Map.Entry<String, String> it : RENAMED.entrySet()) {
+                if (variable.equals(variable(it.getKey()))) {
+                    throw new Malformed(
+                            "the variable %s is called %s now; set that instead"
+                                    .formatted(variable, variable(it.getValue())));
+                }
+            }
             if (PREFIXES.stream().anyMatch(variable::startsWith) && !known.contains(variable)) {
                 throw new Malformed("no setting is set by the variable " + variable);
             }

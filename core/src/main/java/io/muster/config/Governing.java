@@ -23,6 +23,6 @@ public record Governing(String securityTeam, Map<String, Integer> days) {
             days.put(severity, Integer.valueOf(text));
         }
         return new Governing(
-                configuration.text("exceptions.security-team").orElse(USUAL.securityTeam()), days);
+                configuration.text("teams.security").orElse(USUAL.securityTeam()), days);
     }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param clientSecretFile a file that holds our secret there; empty for a public client
 /// @param groupsClaim the claim that names a person's groups
 /// @param scopes what is asked for; `openid` always
+/// @param directoryClaim the claim by which the directory knows a person
+/// @param hosts besides the issuer's own, `HOST` or `HOST:PORT` where its endpoints may lie
 /// @param publicUrl where browsers find us, without a path
 public record OidcSettings(
         URI issuer,
@@ -22,20 +24,29 @@ public record OidcSettings(
         Optional<Path> clientSecretFile,
         String groupsClaim,
         List<String> scopes,
+        String directoryClaim,
+        List<String> hosts,
         URI publicUrl) {
 
     /// @throws IllegalArgumentException saying what does not fit
     public OidcSettings {
         scopes = withOpenid(scopes);
+        hosts = List.copyOf(hosts);
         check("oidc.issuer", issuer);
         check("public-url", publicUrl);
         if (!publicUrl.getRawPath().isEmpty() && !publicUrl.getRawPath().equals("/")) {
             throw new IllegalArgumentException(
                     "public-url has no path: https://muster.example.com");
         }
-        if (clientId.isBlank() || groupsClaim.isBlank()) {
+        if (clientId.isBlank() || groupsClaim.isBlank() || directoryClaim.isBlank()) {
             throw new IllegalArgumentException(
-                    "oidc.client-id and oidc.groups-claim are not empty");
+                    "oidc.client-id, oidc.groups-claim and oidc.directory-claim are not empty");
+        }
+        for (String host : hosts) {
+            if (!host.matches("[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
+                throw new IllegalArgumentException(
+                        "oidc.hosts: '" + host + "' is no HOST or HOST:PORT");
+            }
         }
         for (String scope : scopes) {
             if (!scope.matches("[\\x21\\x23-\\x5b\\x5d-\\x7e]+")) {
@@ -61,6 +72,8 @@ public record OidcSettings(
                         configuration.text("oidc.client-secret-file").map(Path::of),
                         configuration.text("oidc.groups-claim").orElseThrow(),
                         configuration.texts("oidc.scopes"),
+                        configuration.text("oidc.directory-claim").orElseThrow(),
+                        configuration.texts("oidc.hosts"),
                         uri(
                                 "public-url",
                                 configuration

@@ -20,6 +20,8 @@ import java.util.Optional;
 /// @param ourIssuers authorities of ours, by fingerprint or subject key identifier
 /// @param alerts by which ways alerts leave
 /// @param oidc where people sign in, besides one-time links
+/// @param directory who there is and who belongs to what, as a directory says
+/// @param machines which machines may come in by what somebody else has given them
 /// @param governing how findings are dealt with
 /// @param keeping how long things are kept
 public record ServerSettings(
@@ -36,6 +38,8 @@ public record ServerSettings(
         List<String> ourIssuers,
         AlertSettings alerts,
         Optional<OidcSettings> oidc,
+        DirectorySettings directory,
+        MachineSettings machines,
         Governing governing,
         Keeping keeping) {
 
@@ -63,6 +67,8 @@ public record ServerSettings(
                 List.of(),
                 AlertSettings.NONE,
                 Optional.empty(),
+                DirectorySettings.NONE,
+                MachineSettings.NONE,
                 Governing.USUAL,
                 Keeping.USUAL);
     }
@@ -104,6 +110,8 @@ public record ServerSettings(
                 configuration.texts("issuers.ours"),
                 alerts(configuration),
                 OidcSettings.of(configuration),
+                DirectorySettings.of(configuration),
+                machines(configuration),
                 Governing.of(configuration),
                 Keeping.of(configuration));
     }
@@ -111,6 +119,14 @@ public record ServerSettings(
     private static Estate estate(Configuration configuration) {
         try {
             return Estate.of(configuration);
+        } catch (Malformed e) {
+            throw new IllegalArgumentException(e.reason(), e);
+        }
+    }
+
+    private static MachineSettings machines(Configuration configuration) {
+        try {
+            return MachineSettings.of(configuration);
         } catch (Malformed e) {
             throw new IllegalArgumentException(e.reason(), e);
         }

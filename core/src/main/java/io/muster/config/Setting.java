@@ -2,6 +2,7 @@ package io.muster.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// One thing that can be set: its name in the file, what it may be, and what it is when nobody sets
 /// it.
@@ -12,8 +13,7 @@ import java.util.Locale;
 /// @param meaning one line for people
 public record Setting(String name, Kind kind, String byDefault, String meaning) {
 
-    /// Every setting, in the order of the reference page.
-    public static final List<Setting> ALL =
+    private static final List<Setting> FIRST =
             List.of(
                     new Setting(
                             "scan.policy",
@@ -136,6 +136,11 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "Rules that say whose identities are; see below."),
                     new Setting(
+                            "teams.security",
+                            Kind.TEXT,
+                            "security",
+                            "The id of the security team: it looks for the owners of orphans, and must agree to exceptions."),
+                    new Setting(
                             "charge.platform",
                             Kind.TEXT,
                             "platform-engineering",
@@ -145,11 +150,6 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             Kind.TEXT,
                             "cloud-platform",
                             "The team that answers for service accounts nobody else does, once it is there."),
-                    new Setting(
-                            "charge.security",
-                            Kind.TEXT,
-                            "security",
-                            "The team that looks for the owners of orphans, once it is there."),
                     new Setting(
                             "charge.orphan-hours",
                             Kind.NUMBER,
@@ -244,42 +244,10 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "alerts.link",
                             Kind.TEXT,
                             "",
-                            "https://HOST:PORT of the console as people reach it, for links in messages."),
-                    new Setting(
-                            "public-url",
-                            Kind.TEXT,
-                            "",
-                            "Where browsers find the server: https://HOST[:PORT]. Needed with oidc.issuer."),
-                    new Setting(
-                            "oidc.issuer",
-                            Kind.TEXT,
-                            "",
-                            "The OpenID provider where people sign in, as it spells its issuer; empty for one-time links alone."),
-                    new Setting(
-                            "oidc.client-id",
-                            Kind.TEXT,
-                            "",
-                            "What the server is called at the provider."),
-                    new Setting(
-                            "oidc.client-secret-file",
-                            Kind.TEXT,
-                            "",
-                            "A file that holds the server's secret there, readable by its owner alone; empty for a public client."),
-                    new Setting(
-                            "oidc.groups-claim",
-                            Kind.TEXT,
-                            "groups",
-                            "The claim that names a person's groups."),
-                    new Setting(
-                            "oidc.scopes",
-                            Kind.LIST,
-                            "",
-                            "What is asked for; empty for openid, profile and email."),
-                    new Setting(
-                            "exceptions.security-team",
-                            Kind.TEXT,
-                            "security",
-                            "The id of the team that must agree to every exception."),
+                            "https://HOST:PORT of the console as people reach it, for links in messages."));
+
+    private static final List<Setting> REST =
+            List.of(
                     new Setting(
                             "findings.critical-days",
                             Kind.NUMBER,
@@ -335,6 +303,10 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             Kind.TEXT,
                             "",
                             "PEM file of the authorities, or the certificate itself, by which that server is known."));
+
+    /// Every setting, in the order of the reference page.
+    public static final List<Setting> ALL =
+            Stream.of(FIRST, Admitting.ALL, REST).flatMap(List::stream).toList();
 
     /// What a value must look like.
     public enum Kind {

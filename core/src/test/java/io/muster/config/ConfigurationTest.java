@@ -193,4 +193,22 @@ class ConfigurationTest {
 
         assertThat(variables).doesNotHaveDuplicates().contains("MUSTER_SCAN_FAIL_ON");
     }
+
+    @ParameterizedTest
+    @CsvSource({"exceptions, security-team", "charge, security"})
+    void whatASettingIsCalledNowIsSaid(String group, String name) {
+        String variable =
+                "MUSTER_%s_%s"
+                        .formatted(group, name)
+                        .toUpperCase(java.util.Locale.ROOT)
+                        .replace('-', '_');
+
+        assertThatThrownBy(
+                        () -> Configuration.read("%s: {%s: sec}".formatted(group, name), Map.of()))
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining("is called 'teams.security' now");
+        assertThatThrownBy(() -> Configuration.read("", Map.of(variable, "sec")))
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining("is called MUSTER_TEAMS_SECURITY now");
+    }
 }

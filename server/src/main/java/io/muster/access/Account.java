@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param groups as the provider said last
 /// @param active may they come in at all?
 /// @param lastSignIn never, when they were announced and did not come yet
+/// @param directoryName what the directory calls them, as the provider said last; empty when it did
+///   not say
 public record Account(
         String id,
         String issuer,
@@ -23,11 +25,38 @@ public record Account(
         List<String> groups,
         boolean active,
         Instant since,
-        Optional<Instant> lastSignIn) {
+        Optional<Instant> lastSignIn,
+        String directoryName) {
     private static final String ELSEWHERE = "oidc:";
 
     public Account {
         groups = List.copyOf(groups);
+    }
+
+    /// One whom no directory knows.
+    public Account(
+            String id,
+            String issuer,
+            String subject,
+            String name,
+            String mail,
+            List<String> groups,
+            boolean active,
+            Instant since,
+            Optional<Instant> lastSignIn) {
+        this(id, issuer, subject, name, mail, groups, active, since, lastSignIn, "");
+    }
+
+    /// The same person in these groups.
+    public Account in(List<String> others) {
+        return new Account(
+                id, issuer, subject, name, mail, others, active, since, lastSignIn, directoryName);
+    }
+
+    /// The same person, let in or kept out.
+    Account with(boolean welcome) {
+        return new Account(
+                id, issuer, subject, name, mail, groups, welcome, since, lastSignIn, directoryName);
     }
 
     /// The id of `subject` of `issuer`. The colon keeps it apart from every account of this

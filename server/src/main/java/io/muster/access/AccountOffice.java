@@ -100,7 +100,7 @@ public final class AccountOffice {
 
     private Response me(Request request) {
         Caller caller = request.caller();
-        Optional<Account> account = accounts.find(caller.person());
+        Optional<Account> account = authorization.account(caller.person());
         Map<String, Set<String>> teams = new TreeMap<>();
         caller.rights()
                 .reaches()
@@ -161,17 +161,7 @@ public final class AccountOffice {
                         "person:" + account.id(),
                         Map.of("name", account.name()),
                         unit -> {
-                            Account changed =
-                                    new Account(
-                                            account.id(),
-                                            account.issuer(),
-                                            account.subject(),
-                                            account.name(),
-                                            account.mail(),
-                                            account.groups(),
-                                            active,
-                                            account.since(),
-                                            account.lastSignIn());
+                            Account changed = account.with(active);
                             accounts.keep(unit, changed);
                             if (!active) {
                                 sessions.removeOf(unit, account.id());

@@ -14,14 +14,34 @@ public final class Authorization {
     private final RoleGrants grants;
     private final TeamTree teams;
     private final Optional<String> issuer;
+    private final Directory directory;
+
+    /// What a directory has to say.
+    ///
+    /// @param required are those kept out whom it does not know?
+    public record Directory(Belonging belonging, boolean required) {
+        /// There is none.
+        public static final Directory NONE = new Directory(Belonging.NONE, false);
+    }
 
     /// @param issuer whose people may come in; those of another, configured before, may no more
     public Authorization(
-            Accounts accounts, RoleGrants grants, TeamTree teams, Optional<String> issuer) {
+            Accounts accounts,
+            RoleGrants grants,
+            TeamTree teams,
+            Optional<String> issuer,
+            Directory directory) {
         this.accounts = accounts;
         this.grants = grants;
         this.teams = teams;
         this.issuer = issuer;
+        this.directory = directory;
+    }
+
+    /// Without a directory.
+    public Authorization(
+            Accounts accounts, RoleGrants grants, TeamTree teams, Optional<String> issuer) {
+        this(accounts, grants, teams, issuer, Directory.NONE);
     }
 
     /// @param person an id, as [Session#person]
@@ -30,12 +50,29 @@ public final class Authorization {
         if (Account.isLocal(person)) {
             return Optional.of(Rights.ALL);
         }
-        return welcome(person).map(this::of);
+        return account(person).map(this::of);
     }
 
-    private Optional<Account> welcome(String person) {
-        return accounts.find(person)
-                .filter(it -> it.active() && issuer.filter(it.issuer()::equals).isPresent());
+    /// May they come in now?
+    public boolean isWelcome(Account account) {
+        return welcome(account).isPresent();
+    }
+
+    /// Who they are, with the groups that they are in now; empty when they are not let in.
+    Optional<Account> account(String person) {
+        return accounts.find(person).flatMap(this::welcome);
+    }
+
+    private Optional<Account> welcome(Account account) {
+        if (!account.active() || issuer.filter(account.issuer()::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (directory.belonging().of(account.directoryName())) {
+            case Belonging.Said.Nothing _ ->
+                    directory.required() ? Optional.empty() : Optional.of(account);
+            case Belonging.Said.Left _ -> Optional.empty();
+            case Belonging.Said.Here(List<String> groups) -> Optional.of(account.in(groups));
+        };
     }
 
     private Rights of(Account account) {
@@ -55,6 +92,6 @@ public final class Authorization {
 
     /// The roles in force of a person of elsewhere.
     List<RoleGrant> roles(String person) {
-        return welcome(person).map(grants::of).orElse(List.of());
+        return account(person).map(grants::of).orElse(List.of());
     }
 }

@@ -14,11 +14,13 @@ import io.muster.unit.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Who asks? A token in `Authorization` (RFC 6750) goes before a session cookie.
+/// Who asks? A token in `Authorization` (RFC 6750) goes before a session cookie, and both go before
+/// a certificate of the client.
 ///
 /// A cookie travels by itself, also when a page elsewhere makes the browser send the request: so
 /// whatever changes something needs, with a session, the header `X-Muster-Request` (which no other
@@ -28,22 +30,38 @@ public final class Doorkeeper implements Gate {
     /// How exact the last use of a token is.
     private static final Duration USE_KEPT_EVERY = Duration.ofMinutes(1);
 
+    /// Ours have no dots (RFC 7515, section 3.1).
+    private static final Pattern JWT = Pattern.compile("eyJ[\\w-]*+[.][\\w-]*+[.][\\w-]*+");
+
     private final Units units;
     private final Tokens tokens;
     private final Sessions sessions;
     private final Authorization authorization;
+    private final Machines machines;
     private final InstantSource clock;
 
+    /// Machines come with our tokens alone.
     public Doorkeeper(
             Units units,
             Tokens tokens,
             Sessions sessions,
             Authorization authorization,
             InstantSource clock) {
+        this(units, tokens, sessions, authorization, Machines.NONE, clock);
+    }
+
+    public Doorkeeper(
+            Units units,
+            Tokens tokens,
+            Sessions sessions,
+            Authorization authorization,
+            Machines machines,
+            InstantSource clock) {
         this.units = units;
         this.tokens = tokens;
         this.sessions = sessions;
         this.authorization = authorization;
+        this.machines = machines;
         this.clock = clock;
     }
 
@@ -59,34 +77,44 @@ public final class Doorkeeper implements Gate {
         }
         if (!caller.may(permission)) {
             throw Problem.FORBIDDEN.because(
-                    "This needs the permission '%s'.".formatted(word(permission)));
+                    "This needs the permission '%s'.".formatted(permission.word()));
         }
         if (operation.span() == Operation.Span.ESTATE
                 && !caller.rights().mayEverywhere(permission)) {
             throw Problem.FORBIDDEN.because(
-                    "This needs the permission '%s' for all teams.".formatted(word(permission)));
+                    "This needs the permission '%s' for all teams.".formatted(permission.word()));
         }
         return caller;
-    }
-
-    private static String word(Permission permission) {
-        return permission.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Caller caller(Request request) {
         Optional<String> header = request.headers().one("Authorization");
         if (header.isPresent()) {
-            return byToken(header.get());
+            return byToken(request, header.get());
         }
         Optional<Code> cookie = Cookie.of(request.headers()).filter(Code::isPlausible);
-        return cookie.isPresent() ? bySession(request, cookie.get()) : Caller.NOBODY;
+        if (cookie.isPresent()) {
+            return bySession(request, cookie.get());
+        }
+        // A browser shows a certificate by itself, also to another site's page: it is no machine.
+        boolean browser =
+                Stream.of("Sec-Fetch-Site", "Origin")
+                        .anyMatch(it -> request.headers().all(it).findAny().isPresent());
+        return browser ? Caller.NOBODY : machines.byCertificate(request).orElse(Caller.NOBODY);
     }
 
-    private Caller byToken(String header) {
+    private Caller byToken(Request request, String header) {
         if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw notSignedIn("Authorization must be 'Bearer TOKEN'.");
         }
-        Code code = new Code(header.substring(7).strip());
+        String text = header.substring(7).strip();
+        if (JWT.matcher(text).matches()) {
+            return machines.byToken(request, text)
+                    .orElseThrow(() ->
+                            notSignedIn(
+                                    "Tokens of other issuers are not taken here; machines.issuers names whose are."));
+        }
+        Code code = new Code(text);
         Instant now = clock.instant();
         Optional<Token> token = code.isPlausible() ? tokens.find(code.hash()) : Optional.empty();
         if (token.isEmpty()) {

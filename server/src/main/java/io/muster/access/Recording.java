@@ -30,7 +30,7 @@ public record Recording(Units units, Log log, InstantSource clock) {
         });
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 

@@ -164,6 +164,10 @@ public final class TokenOffice {
     private Response make(Request request) {
         Wish wish = request.json(Wish.class);
         Caller caller = request.caller();
+        if (caller.kind() == Caller.Kind.MACHINE) {
+            throw Problem.FORBIDDEN.because(
+                    "A machine that has a certificate or a token of its own needs none of ours.");
+        }
         if (caller.kind() == Caller.Kind.TOKEN && !caller.may(Permission.ADMINISTER)) {
             throw Problem.FORBIDDEN.because(
                     "A token makes tokens only when 'administer' is in its scope.");

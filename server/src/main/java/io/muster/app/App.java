@@ -2,23 +2,13 @@ package io.muster.app;
 
 import static io.muster.http.Operation.get;
 
-import io.muster.access.AccountOffice;
-import io.muster.access.Accounts;
 import io.muster.access.Answers;
-import io.muster.access.Authorization;
-import io.muster.access.Doorkeeper;
 import io.muster.access.KeptAnswers;
-import io.muster.access.Recording;
-import io.muster.access.RoleGrants;
-import io.muster.access.RoleOffice;
-import io.muster.access.Sessions;
 import io.muster.access.SignIn;
-import io.muster.access.TeamTree;
-import io.muster.access.TokenOffice;
-import io.muster.access.Tokens;
 import io.muster.config.Address;
 import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
+import io.muster.directory.scim.ScimFace;
 import io.muster.http.Caller;
 import io.muster.http.Edge;
 import io.muster.http.Gate;
@@ -39,13 +29,7 @@ import io.muster.http.Routes;
 import io.muster.http.StaticFiles;
 import io.muster.inventory.Ours;
 import io.muster.model.Malformed;
-import io.muster.store.JdbcAccounts;
 import io.muster.store.JdbcAnswers;
-import io.muster.store.JdbcAuditLog;
-import io.muster.store.JdbcRoleGrants;
-import io.muster.store.JdbcSessions;
-import io.muster.store.JdbcTeamTree;
-import io.muster.store.JdbcTokens;
 import io.muster.unit.Unavailable;
 import io.muster.unit.Units;
 import java.io.IOException;
@@ -137,26 +121,8 @@ final class App implements AutoCloseable {
                         settings, new OwnCertificate(folder.path()), names.all(), clock, random);
         Databases databases = begun(Databases.open(settings, folder.path()));
         begun(new Beat(List.of(new Beat.Task("probe", RETRY, databases::probe)), log));
-        Tokens tokens = new JdbcTokens(databases.authority());
-        Sessions sessions = new JdbcSessions(databases.authority());
-        Accounts accounts = new JdbcAccounts(databases.authority());
-        RoleGrants grants = new JdbcRoleGrants(databases.authority());
-        TeamTree teams = new JdbcTeamTree(databases.roll());
-        Authorization authorization =
-                new Authorization(
-                        accounts, grants, teams, settings.oidc().map(it -> it.issuer().toString()));
-        Doorkeeper doorkeeper =
-                new Doorkeeper(databases.authority(), tokens, sessions, authorization, clock);
-        Recording recording =
-                new Recording(
-                        databases.authority(), new JdbcAuditLog(databases.authority()), clock);
-        SignIn signIn =
-                new SignIn(
-                        recording,
-                        sessions,
-                        random,
-                        settings.oidc().map(it -> it.issuer().getHost()));
-        TokenOffice office = new TokenOffice(recording, tokens, random);
+        Admission admission = Admission.of(settings, databases, clock, random);
+        MachineDoor.HttpClients _ = begun(admission.machines().http());
         Inventory inventory =
                 begun(
                         Inventory.over(
@@ -170,34 +136,31 @@ final class App implements AutoCloseable {
                                         log,
                                         metrics,
                                         ours()),
-                                settings));
+                                settings,
+                                admission));
         Health health = new Health(checks(databases, folder.path(), inventory), metrics);
         List<Route> secure = new ArrayList<>();
         secure.addAll(health.open());
         secure.add(health.numbers());
-        secure.addAll(signIn.routes());
+        secure.addAll(admission.routes());
         if (settings.oidc().isPresent()) {
             HttpClient http = begun(ProviderSignIn.http());
             secure.addAll(
                     ProviderSignIn.over(
-                            settings.oidc().get(), http, signIn, accounts, clock, random, log));
+                            settings.oidc().get(), http, admission, clock, random, log));
         }
-        secure.addAll(office.routes());
-        secure.addAll(
-                new RoleOffice(recording, grants, accounts, teams, authorization, random).routes());
-        secure.addAll(
-                new AccountOffice(recording, accounts, authorization, sessions, tokens).routes());
         secure.addAll(inventory.routes());
         secure.add(new StaticFiles(App.class.getClassLoader(), CONSOLE).route());
         Repeats repeats = new KeptAnswers(databases.authority(), new JdbcAnswers(), clock);
         secure.add(description(secure));
-        Routes routes = new Routes(secure, doorkeeper, repeats);
+        Routes routes = new Routes(secure, admission.doorkeeper(), repeats);
         Gate closed = (_, _) -> Caller.NOBODY;
         Listeners listeners =
                 begun(
                         Listeners.bind(
                                 door(settings.listen(), "https", routes, log),
                                 certificate.presented(),
+                                admission.machines().anchors(),
                                 door(
                                         settings.httpListen(),
                                         "http",
@@ -205,7 +168,7 @@ final class App implements AutoCloseable {
                                         log),
                                 Limits.USUAL,
                                 random));
-        begun(upkeep(databases.authority(), tokens, sessions, certificate, log));
+        begun(upkeep(databases.authority(), admission, certificate, log));
         listeners.start();
         log.info(
                 "started",
@@ -225,7 +188,7 @@ final class App implements AutoCloseable {
                 "muster_memory_bytes",
                 "Heap in use.",
                 () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-        started = new Started(listeners, certificate, signIn, log, routes.operations());
+        started = new Started(listeners, certificate, admission.signIn(), log, routes.operations());
     }
 
     private Ours ours() throws IOException {
@@ -280,16 +243,16 @@ final class App implements AutoCloseable {
     }
 
     /// What keeps the doors in order while the server runs.
-    private Beat upkeep(
-            Units units, Tokens tokens, Sessions sessions, HttpsCertificate certificate, Log log) {
+    private Beat upkeep(Units units, Admission admission, HttpsCertificate certificate, Log log) {
         Answers answers = new JdbcAnswers();
         Runnable sweep =
                 () -> {
                     Instant now = clock.instant();
+                    admission.machines().sweep(now);
                     int swept =
                             units.writeInBulk(unit ->
-                                    tokens.removeExpired(unit, now.minus(TOKEN_SHOWN))
-                                            + sessions.removeExpired(unit, now)
+                                    admission.tokens().removeExpired(unit, now.minus(TOKEN_SHOWN))
+                                            + admission.sessions().removeExpired(unit, now)
                                             + answers.removeBefore(
                                                     unit, now.minus(KeptAnswers.KEPT)));
                     metrics.add(
@@ -325,7 +288,10 @@ final class App implements AutoCloseable {
                 };
         return new Listeners.Door(
                 where,
-                new Edge(available, new Hosts(names.all()), new DoorJournal(name, log, metrics)));
+                new Edge(
+                        new ScimFace(available),
+                        new Hosts(names.all()),
+                        new DoorJournal(name, log, metrics)));
     }
 
     /// What tells this server from others that share its inventory, on one machine too. The same

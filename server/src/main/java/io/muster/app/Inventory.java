@@ -88,6 +88,7 @@ final class Inventory implements AutoCloseable {
     private final Beat owning;
     private final Beat reporting;
     private final Beat attesting;
+    private final Beat belonging;
     private final Turn turn;
     private final Alerting alerting;
     private final AuditStream auditStream;
@@ -109,7 +110,8 @@ final class Inventory implements AutoCloseable {
             Metrics metrics,
             Ours ours) {}
 
-    private Inventory(Ground ground, ServerSettings settings) throws IOException, Malformed {
+    private Inventory(Ground ground, ServerSettings settings, Admission admission)
+            throws IOException, Malformed {
         Database roll = ground.databases().roll();
         Database authority = ground.databases().authority();
         InstantSource clock = ground.clock();
@@ -229,6 +231,7 @@ final class Inventory implements AutoCloseable {
         owning = new Beat(caringTasks, ground.log());
         this.attesting = new Beat(attesting.tasks(turn), ground.log());
         reporting = new Beat(evidencing.tasks(turn), ground.log());
+        belonging = new Beat(admission.tasks(turn, ground, settings.directory()), ground.log());
         Cleaning cleaning =
                 new Cleaning(
                         roll,
@@ -300,8 +303,9 @@ final class Inventory implements AutoCloseable {
 
     /// @throws IOException when a file that it needs cannot be used
     /// @throws Malformed when the configuration cannot be acted on
-    static Inventory over(Ground ground, ServerSettings settings) throws IOException, Malformed {
-        return new Inventory(ground, settings);
+    static Inventory over(Ground ground, ServerSettings settings, Admission admission)
+            throws IOException, Malformed {
+        return new Inventory(ground, settings, admission);
     }
 
     List<Route> routes() {
@@ -380,6 +384,7 @@ final class Inventory implements AutoCloseable {
         auditStream.close();
         reporting.close();
         attesting.close();
+        belonging.close();
         comparing.close();
         owning.close();
         following.close();

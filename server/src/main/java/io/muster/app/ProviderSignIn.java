@@ -1,7 +1,5 @@
 package io.muster.app;
 
-import io.muster.access.Accounts;
-import io.muster.access.SignIn;
 import io.muster.access.oidc.Client;
 import io.muster.access.oidc.OidcSignIn;
 import io.muster.config.OidcSettings;
@@ -36,8 +34,7 @@ final class ProviderSignIn {
     static List<Route> over(
             OidcSettings settings,
             HttpClient http,
-            SignIn signIn,
-            Accounts accounts,
+            Admission admission,
             InstantSource clock,
             RandomGenerator random,
             Log log)
@@ -49,14 +46,18 @@ final class ProviderSignIn {
                         secret(settings.clientSecretFile()),
                         settings.groupsClaim(),
                         settings.scopes(),
+                        new Client.DirectoryClaim(
+                                settings.directoryClaim(), admission.naming()::kept),
+                        settings.hosts(),
                         settings.publicUrl());
         return new OidcSignIn(
                         client,
                         http,
-                        signIn,
-                        accounts,
+                        admission.signIn(),
+                        admission.accounts(),
                         clock,
                         random,
+                        admission.authorization()::isWelcome,
                         (request, reason) ->
                                 log.info(
                                         "sign-in refused",

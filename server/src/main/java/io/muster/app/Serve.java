@@ -139,7 +139,7 @@ public final class Serve {
     /// Makes a token, with or without a running server.
     ///
     /// @param scope names of permissions: `read`, `report`, `write`, `backup`, `policy`, `approve`,
-    ///   `audit`, `manage-ca`, `administer`
+    ///   `audit`, `manage-ca`, `directory`, `administer`
     /// @param places prefixes of what it may report; empty: any
     /// @throws IOException when the data folder cannot be used
     /// @throws IllegalArgumentException saying which wish does not fit
@@ -164,26 +164,18 @@ public final class Serve {
         }
     }
 
-    private static Set<Permission> permissions(List<String> scope) {
+    /// Scopes by their words.
+    ///
+    /// @throws IllegalArgumentException naming a word that is none
+    static Set<Permission> permissions(List<String> scope) {
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
         for (String word : scope) {
             permissions.add(
-                    switch (word.toLowerCase(Locale.ROOT)) {
-                        case "read" -> Permission.READ;
-                        case "report" -> Permission.REPORT;
-                        case "write" -> Permission.WRITE;
-                        case "backup" -> Permission.BACKUP;
-                        case "policy" -> Permission.POLICY;
-                        case "approve" -> Permission.APPROVE;
-                        case "audit" -> Permission.AUDIT;
-                        case "manage-ca" -> Permission.MANAGE_CA;
-                        case "administer" -> Permission.ADMINISTER;
-                        default ->
-                                throw new IllegalArgumentException(
-                                        ("there is no scope '%s'; there are read, report, write, backup,"
-                                                        + " policy, approve, audit, manage-ca, administer")
-                                                .formatted(word));
-                    });
+                    Permission.inScope(word.toLowerCase(Locale.ROOT))
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "there is no scope '%s'; there are %s"
+                                                    .formatted(word, Permission.scopes()))));
         }
         return permissions;
     }

@@ -18,7 +18,8 @@ import javax.net.ssl.TrustManagerFactory;
 /// @param authorities a PEM file; empty: those that the Java runtime trusts
 public record Trust(Optional<Path> authorities) {
 
-    SSLContext context() throws Undelivered {
+    /// What connections are made with.
+    public SSLContext context() throws Undelivered {
         try {
             TrustManagerFactory factory =
                     TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -8,7 +8,8 @@ import java.util.Set;
 ///
 /// @param kind how they became known
 /// @param id of the person or the token; the audit log names it
-/// @param person who answers for it: the person themselves, or the owner of the token
+/// @param person who answers for it: the person themselves, the owner of the token; of a machine
+///   its rule, which is nobody
 /// @param rights what they may now
 /// @param places prefixes of the places that they may report; empty: any
 public record Caller(Kind kind, String id, String person, Rights rights, List<String> places) {
@@ -30,7 +31,9 @@ public record Caller(Kind kind, String id, String person, Rights rights, List<St
     public enum Kind {
         NOBODY,
         PERSON,
-        TOKEN
+        TOKEN,
+        /// Known by a certificate, or by a token of somebody else's.
+        MACHINE
     }
 
     public boolean may(Permission permission) {
@@ -65,6 +68,7 @@ public record Caller(Kind kind, String id, String person, Rights rights, List<St
             case NOBODY -> "nobody";
             case PERSON -> "person:" + id;
             case TOKEN -> "token:" + id;
+            case MACHINE -> "machine:" + id;
         };
     }
 }

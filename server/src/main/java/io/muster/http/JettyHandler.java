@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content.Source;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.Callback;
@@ -154,7 +156,17 @@ final class JettyHandler extends Handler.Abstract {
                 new Headers(fields),
                 Body.of(content(from, limits.contentTimeMax())),
                 Caller.NOBODY,
-                address(from.getConnectionMetaData().getRemoteSocketAddress()));
+                address(from.getConnectionMetaData().getRemoteSocketAddress()),
+                certificates(from));
+    }
+
+    /// From the handshake alone: what a header says of certificates, anybody can write.
+    private static List<X509Certificate> certificates(org.eclipse.jetty.server.Request from) {
+        return from.getAttribute(EndPoint.SslSessionData.ATTRIBUTE)
+                                instanceof EndPoint.SslSessionData session
+                        && session.peerCertificates() != null
+                ? List.of(session.peerCertificates())
+                : List.of();
     }
 
     private static Headers.Field field(HttpField field) {

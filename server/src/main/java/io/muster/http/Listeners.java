@@ -2,6 +2,8 @@ package io.muster.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -43,13 +45,27 @@ public final class Listeners implements AutoCloseable {
     /// One door: where it is and what answers behind it.
     public record Door(InetSocketAddress address, Edge edge) {}
 
+    /// Binds both ports, and asks no client for a certificate.
+    public static Listeners bind(
+            Door secure,
+            PresentedCertificate certificate,
+            Door plain,
+            Limits limits,
+            RandomGenerator random)
+            throws IOException {
+        return bind(secure, certificate, List.of(), plain, limits, random);
+    }
+
     /// Binds both ports. Nothing is answered before [#start].
     ///
+    /// @param authorities those of whose certificates a client may show one; none is asked for when
+    ///   there are none
     /// @param random for request ids
     /// @throws IOException when a port cannot be had; the message says which and what to do
     public static Listeners bind(
             Door secure,
             PresentedCertificate certificate,
+            List<X509Certificate> authorities,
             Door plain,
             Limits limits,
             RandomGenerator random)
@@ -60,7 +76,7 @@ public final class Listeners implements AutoCloseable {
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("request-", 0).factory()));
         Server server = new Server(threads);
-        ServerConnector https = https(server, certificate, limits);
+        ServerConnector https = https(server, certificate, authorities, limits);
         ServerConnector http =
                 new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration(limits)));
         JettyHandler handler =
@@ -118,7 +134,10 @@ public final class Listeners implements AutoCloseable {
     }
 
     private static ServerConnector https(
-            Server server, PresentedCertificate certificate, Limits limits) {
+            Server server,
+            PresentedCertificate certificate,
+            List<X509Certificate> authorities,
+            Limits limits) {
         HttpConfiguration configuration = configuration(limits);
         // Names are checked against the list of hosts; a certificate of our own has few.
         SecureRequestCustomizer customizer = new SecureRequestCustomizer(false);
@@ -129,7 +148,8 @@ public final class Listeners implements AutoCloseable {
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setSslContext(certificate.context());
+        tls.setSslContext(certificate.context(authorities));
+        tls.setWantClientAuth(!authorities.isEmpty());
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         tls.setRenegotiationAllowed(false);
         ConnectionFactory ssl = new SslConnectionFactory(tls, alpn.getProtocol());

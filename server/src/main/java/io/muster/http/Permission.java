@@ -1,5 +1,9 @@
 package io.muster.http;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /// What a caller must be allowed, to be answered by a route: every route names one. Who has which
 /// is a matter of roles (`io.muster.access.Role`); which rows it reaches, of [Reach].
 public enum Permission {
@@ -23,6 +27,28 @@ public enum Permission {
     AUDIT,
     /// To make and use the keys of authorities.
     MANAGE_CA,
+    /// To say who there is and who belongs to what, as an identity provider does (SCIM).
+    DIRECTORY,
     /// To make teams, to give roles, and to see everybody's tokens.
-    ADMINISTER
+    ADMINISTER;
+
+    /// As people write it: `manage-ca`.
+    public String word() {
+        return Words.kebab(this);
+    }
+
+    /// The one called `word` that a token may have; the others nobody needs to ask for.
+    public static Optional<Permission> inScope(String word) {
+        return Stream.of(values())
+                .filter(it -> it != ANYONE && it != KNOWN && it.word().equals(word))
+                .findFirst();
+    }
+
+    /// The words of all that a token may have.
+    public static String scopes() {
+        return Stream.of(values())
+                .filter(it -> it != ANYONE && it != KNOWN)
+                .map(Permission::word)
+                .collect(Collectors.joining(", "));
+    }
 }

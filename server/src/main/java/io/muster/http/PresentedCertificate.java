@@ -9,6 +9,7 @@ import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,14 @@ public final class PresentedCertificate {
         return current.chain().getFirst();
     }
 
-    SSLContext context() {
+    /// @param authorities those that clients are told their certificate should be of
+    SSLContext context(List<X509Certificate> authorities) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new Presenting()}, null, null);
+            context.init(
+                    new KeyManager[] {new Presenting()},
+                    new TrustManager[] {new Listening(authorities)},
+                    null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no TLS", e);

@@ -35,6 +35,11 @@ public final class Refused extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
+    /// After which time to try again, when that is known.
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+
     Response response(String requestId) {
         Response response =
                 new Response(

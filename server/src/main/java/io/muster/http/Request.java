@@ -1,6 +1,8 @@
 package io.muster.http;
 
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,9 +15,21 @@ import java.util.regex.Pattern;
 /// @param body what it sent
 /// @param caller who asks; [Caller#NOBODY] until the gate has looked
 /// @param from the address it came from, for throttling and the log
+/// @param certificates what the client proved to have in the handshake, its own first; whether they
+///   are worth anything nobody has looked at yet
 public record Request(
-        String id, Target target, Headers headers, Body body, Caller caller, InetAddress from) {
+        String id,
+        Target target,
+        Headers headers,
+        Body body,
+        Caller caller,
+        InetAddress from,
+        List<X509Certificate> certificates) {
     private static final Pattern VERSION = Pattern.compile("\"([0-9]{1,18})\"");
+
+    public Request {
+        certificates = List.copyOf(certificates);
+    }
 
     /// What a request is about.
     ///
@@ -40,7 +54,8 @@ public record Request(
                 Headers.NONE,
                 Body.empty(),
                 Caller.NOBODY,
-                InetAddress.getLoopbackAddress());
+                InetAddress.getLoopbackAddress(),
+                List.of());
     }
 
     public Method method() {
@@ -86,19 +101,31 @@ public record Request(
     }
 
     public Request as(Caller other) {
-        return new Request(id, target, headers, body, other, from);
+        return new Request(id, target, headers, body, other, from, certificates);
     }
 
     public Request with(String header, String value) {
-        return new Request(id, target, headers.with(header, value), body, caller, from);
+        return new Request(
+                id, target, headers.with(header, value), body, caller, from, certificates);
     }
 
     public Request with(Body other) {
-        return new Request(id, target, headers, other, caller, from);
+        return new Request(id, target, headers, other, caller, from, certificates);
+    }
+
+    /// The same with other parameters after the `?`.
+    public Request with(Query query) {
+        Target there = new Target(target.method(), target.path(), query, target.variables());
+        return new Request(id, there, headers, body, caller, from, certificates);
+    }
+
+    /// The same from a client that has shown these.
+    public Request showing(List<X509Certificate> chain) {
+        return new Request(id, target, headers, body, caller, from, chain);
     }
 
     Request at(Map<String, String> variables) {
         Target there = new Target(target.method(), target.path(), target.query(), variables);
-        return new Request(id, there, headers, body, caller, from);
+        return new Request(id, there, headers, body, caller, from, certificates);
     }
 }

@@ -62,13 +62,17 @@ public record Response(int status, Headers headers, Content content) {
         if (status != 200 || tag.isEmpty() || noneMatch.isEmpty()) {
             return this;
         }
+        // The weak comparison (section 8.8.3.2).
         for (String known : noneMatch.get().split(",", -1)) {
-            String plain =
-                    known.strip().startsWith("W/") ? known.strip().substring(2) : known.strip();
-            if (plain.equals(tag.get()) || plain.equals("*")) {
+            String plain = strong(known.strip());
+            if (plain.equals(strong(tag.get())) || plain.equals("*")) {
                 return new Response(304, headers, new Content.Nothing());
             }
         }
         return this;
+    }
+
+    private static String strong(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 }

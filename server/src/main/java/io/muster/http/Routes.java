@@ -117,9 +117,15 @@ public final class Routes implements Handler {
                     case Payload.Other it -> Optional.of(it.mediaType());
                 };
         String sent = request.headers().one("Content-Type").orElse("");
-        if (wanted.isPresent() && !mediaType(sent).equalsIgnoreCase(wanted.get())) {
+        if (wanted.isPresent() && !fits(mediaType(sent), wanted.get())) {
             throw Problem.NOT_UNDERSTOOD.because("Send Content-Type: %s.".formatted(wanted.get()));
         }
+    }
+
+    /// What has a syntax of its own that is JSON may also be called just that (RFC 6839, 3.1).
+    private static boolean fits(String sent, String wanted) {
+        return sent.equalsIgnoreCase(wanted)
+                || (wanted.endsWith("+json") && sent.equalsIgnoreCase("application/json"));
     }
 
     private static String mediaType(String contentType) {

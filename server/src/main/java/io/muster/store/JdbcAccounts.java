@@ -12,8 +12,8 @@ import java.util.Optional;
 /// Accounts of people who sign in elsewhere, in the authority.
 public final class JdbcAccounts implements Accounts {
     private static final String SELECT =
-            "SELECT id, issuer, subject, name, mail, groups_said, active, since, last_sign_in"
-                    + " FROM account";
+            "SELECT id, issuer, subject, name, mail, groups_said, active, since, last_sign_in,"
+                    + " directory_name FROM account";
 
     private final Database database;
 
@@ -44,18 +44,30 @@ public final class JdbcAccounts implements Accounts {
     }
 
     @Override
+    public List<String> knownAs(Unit unit, String name) {
+        return Database.in(
+                unit,
+                session ->
+                        session.all(
+                                "SELECT id FROM account WHERE directory_name = ? ORDER BY id",
+                                row -> row.text(1),
+                                name));
+    }
+
+    @Override
     public void keep(Unit unit, Account account) {
         Database.in(
                 unit,
                 session ->
                         session.update(
                                 "INSERT INTO account (id, issuer, subject, name, mail, groups_said,"
-                                        + " active, since, last_sign_in)"
-                                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                        + " active, since, last_sign_in, directory_name)"
+                                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                         + " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
                                         + " mail = excluded.mail, groups_said = excluded.groups_said,"
                                         + " active = excluded.active,"
-                                        + " last_sign_in = excluded.last_sign_in",
+                                        + " last_sign_in = excluded.last_sign_in,"
+                                        + " directory_name = excluded.directory_name",
                                 account.id(),
                                 account.issuer(),
                                 account.subject(),
@@ -64,7 +76,8 @@ public final class JdbcAccounts implements Accounts {
                                 String.join("\n", account.groups()),
                                 account.active() ? 1 : 0,
                                 Times.micros(account.since()),
-                                account.lastSignIn().map(Times::micros).orElse(0L)));
+                                account.lastSignIn().map(Times::micros).orElse(0L),
+                                account.directoryName()));
     }
 
     private static Account account(Row row) throws SQLException {
@@ -78,6 +91,7 @@ public final class JdbcAccounts implements Accounts {
                 row.text(6).lines().filter(it -> !it.isEmpty()).toList(),
                 row.number(7) != 0,
                 Times.instant(row.number(8)),
-                last == 0 ? Optional.<Instant>empty() : Optional.of(Times.instant(last)));
+                last == 0 ? Optional.<Instant>empty() : Optional.of(Times.instant(last)),
+                row.text(10));
     }
 }

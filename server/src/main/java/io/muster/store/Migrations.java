@@ -37,7 +37,8 @@ final class Migrations {
                     "authority-0002-access",
                     "authority-0003-audit",
                     "authority-0004-roles",
-                    "authority-0005-evidence");
+                    "authority-0005-evidence",
+                    "authority-0006-directory");
 
     /// Any constant will do, as long as nobody else on that database server locks it.
     private static final long LOCK = 0x6d75737465720001L;

@@ -175,6 +175,14 @@ public final class AccessInMemory implements Units {
             }
 
             @Override
+            public List<String> knownAs(Unit unit, String name) {
+                return accounts.values().stream()
+                        .filter(it -> it.directoryName().equals(name))
+                        .map(Account::id)
+                        .toList();
+            }
+
+            @Override
             public void keep(Unit unit, Account account) {
                 accounts.put(account.id(), account);
             }

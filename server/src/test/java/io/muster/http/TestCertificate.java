@@ -18,7 +18,18 @@ public record TestCertificate(X509Certificate certificate, KeyPair key) {
     public static TestCertificate named(String name) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
-        KeyPair key = generator.generateKeyPair();
+        return named(name, generator.generateKeyPair(), "SHA256withECDSA");
+    }
+
+    /// With an RSA key: GnuTLS reads no EC key as Java writes it.
+    public static TestCertificate rsa(String name) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return named(name, generator.generateKeyPair(), "SHA256withRSA");
+    }
+
+    private static TestCertificate named(String name, KeyPair key, String algorithm)
+            throws Exception {
         X500Principal subject = new X500Principal("CN=" + name);
         var holder =
                 new JcaX509v3CertificateBuilder(
@@ -28,9 +39,7 @@ public record TestCertificate(X509Certificate certificate, KeyPair key) {
                                 Date.from(Instant.parse("2120-01-01T00:00:00Z")),
                                 subject,
                                 key.getPublic())
-                        .build(
-                                new JcaContentSignerBuilder("SHA256withECDSA")
-                                        .build(key.getPrivate()));
+                        .build(new JcaContentSignerBuilder(algorithm).build(key.getPrivate()));
         return new TestCertificate(new JcaX509CertificateConverter().getCertificate(holder), key);
     }
 

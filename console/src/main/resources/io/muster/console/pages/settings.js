@@ -10,6 +10,7 @@ import { definitions } from "../parts/panels.js";
 import { empty, lines, shown } from "../parts/states.js";
 import { standing } from "../app/rights.js";
 import "../parts/access-panel.js";
+import "../parts/directory-panel.js";
 import { Page } from "./page.js";
 
 /** @typedef {{ id: string, name: string, permissions: string[], places: string[], createdAt: string, createdBy: string, expiresAt: string, lastUsedAt?: string }} Token */
@@ -21,6 +22,7 @@ const PERMISSIONS = [
   { value: "backup", says: "backup: make backups" },
   { value: "policy", says: "policy: change policies" },
   { value: "audit", says: "audit: the audit log, and who may do what" },
+  { value: "directory", says: "directory: people and groups, for an identity provider (SCIM)" },
   { value: "administer", says: "administer: teams, roles, everybody's tokens" },
 ];
 
@@ -55,7 +57,7 @@ class Settings extends Page {
           ${this.fresh ? this.once(this.fresh) : nothing} ${shown(this.tokens, ({ items }) => this.table(items), lines(3))}
         </section>
         <section class="card"><header><h2>Channels of alerts</h2><a class="link" href="/alerts">Alerts</a></header><channel-list></channel-list></section>
-        ${this.me.value?.permissions.includes("audit") && !this.me.value.teams.audit ? html`<access-panel .person=${this.me.value.person}></access-panel>` : nothing}
+        ${this.me.value?.permissions.includes("audit") && !this.me.value.teams.audit ? html`<access-panel .person=${this.me.value.person}></access-panel><directory-panel></directory-panel>` : nothing}
         <div class="halves">
           <section class="card">
             <header><h2>Appearance</h2></header>

@@ -25,7 +25,7 @@ import java.util.Set;
 ///
 /// Keys are kept for five minutes; a token by a key that is not among them makes us ask again, at
 /// most twice in half a minute, so that keys can be changed and nobody can make us ask for ever.
-final class IdTokens {
+public final class IdTokens {
     /// How far the provider's clock and ours may be apart.
     static final Duration SKEW_MAX = Duration.ofSeconds(60);
 
@@ -37,7 +37,7 @@ final class IdTokens {
     private static final Duration KEYS_ASKED_EVERY = Duration.ofSeconds(30);
 
     /// Never `none`, and never a MAC: its key would be the client's secret.
-    private static final Set<JWSAlgorithm> ALGORITHMS =
+    public static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(
                     JWSAlgorithm.RS256,
                     JWSAlgorithm.RS384,

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class OidcSignIn {
     private final Accounts accounts;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Predicate<Account> welcome;
     private final BiConsumer<Request, String> failures;
     private volatile @Nullable Known known;
 
@@ -56,6 +58,7 @@ public final class OidcSignIn {
 
     /// @param http must not follow redirects
     /// @param random must not be foreseeable
+    /// @param welcome may they come in?
     /// @param failures is told why somebody was not let in
     public OidcSignIn(
             Client client,
@@ -64,13 +67,15 @@ public final class OidcSignIn {
             Accounts accounts,
             InstantSource clock,
             RandomGenerator random,
+            Predicate<Account> welcome,
             BiConsumer<Request, String> failures) {
         this.client = client;
-        this.outbound = new Outbound(client.issuer(), http);
+        this.outbound = new Outbound(client.issuer(), client.hosts(), http);
         this.signIn = signIn;
         this.accounts = accounts;
         this.clock = clock;
         this.random = random;
+        this.welcome = welcome;
         this.failures = failures;
     }
 
@@ -140,13 +145,13 @@ public final class OidcSignIn {
                 claims.getClaims().containsKey(client.groupsClaim())
                         ? Map.of()
                         : userinfo(answer, claims.getSubject(), provider.metadata());
-        Person person = Person.of(claims, more, client.groupsClaim());
+        Person person = Person.of(claims, more, client);
         Account account =
                 person.account(
                         client.issuer(),
                         accounts.find(Account.idOf(client.issuer().toString(), person.subject())),
                         clock.instant());
-        if (!account.active()) {
+        if (!welcome.test(account)) {
             return failed(request, "excluded", "account " + account.id() + " is kept out");
         }
         String session =

@@ -7,32 +7,36 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Requests to the provider and to nobody else: whatever address its documents name, it must lie at
-/// the issuer's own scheme, host and port. An answer has ten seconds and a mebibyte; redirects are
-/// not followed.
-final class Outbound {
+/// the issuer's own scheme, host and port, or at a host that the configuration names. An answer has
+/// ten seconds and a mebibyte; redirects are not followed.
+public final class Outbound {
     private static final Duration TIME_MAX = Duration.ofSeconds(10);
     private static final long BYTES_MAX = 1 << 20;
 
     private final URI issuer;
+    private final List<String> hosts;
     private final HttpClient client;
 
+    /// @param hosts besides the issuer's own: `HOST` or `HOST:PORT`
     /// @param client must not follow redirects
-    Outbound(URI issuer, HttpClient client) {
+    public Outbound(URI issuer, List<String> hosts, HttpClient client) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("a redirect could lead anywhere");
         }
         this.issuer = issuer;
+        this.hosts = List.copyOf(hosts);
         this.client = client;
     }
 
     /// An answer whose status is 200.
-    String get(URI address, String... headers) throws IOException {
+    public String get(URI address, String... headers) throws IOException {
         HttpRequest.Builder request = request(address).GET();
         if (headers.length > 0) {
             request.headers(headers);
@@ -52,17 +56,31 @@ final class Outbound {
     }
 
     /// @throws IOException when `address` is not the issuer's
-    void check(URI address) throws IOException {
+    public void check(URI address) throws IOException {
         if (!isSame(address)) {
-            throw new IOException("its documents name an address that is not the issuer's");
+            throw new IOException(
+                    "its documents name an address at %s, which is not the issuer's; when that is right, name the host in the setting 'hosts' beside the issuer"
+                            .formatted(address.getHost()));
         }
     }
 
     private boolean isSame(URI address) {
         return issuer.getScheme().equalsIgnoreCase(address.getScheme())
-                && issuer.getHost().equalsIgnoreCase(address.getHost())
-                && port(issuer) == port(address)
-                && address.getRawUserInfo() == null;
+                && address.getHost() != null
+                && address.getRawUserInfo() == null
+                && (isIssuers(address) || hosts.stream().anyMatch(it -> isAt(address, it)));
+    }
+
+    private boolean isIssuers(URI address) {
+        return issuer.getHost().equalsIgnoreCase(address.getHost())
+                && port(issuer) == port(address);
+    }
+
+    private static boolean isAt(URI address, String host) {
+        int port = port(address);
+        String usual = "https".equalsIgnoreCase(address.getScheme()) ? ":443" : ":80";
+        String named = host.contains(":") ? host : host + usual;
+        return named.equalsIgnoreCase(address.getHost() + ":" + port);
     }
 
     private static int port(URI address) {

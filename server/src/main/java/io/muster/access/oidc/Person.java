@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a provider says of a person, made fit to be kept and shown.
-record Person(String subject, String name, String mail, List<String> groups) {
+///
+/// @param directoryName what the directory calls them; empty when the provider does not say
+record Person(String subject, String name, String mail, List<String> groups, String directoryName) {
     private static final int TEXT_MAX = 200;
     private static final int GROUPS_MAX = 1000;
 
     /// @param more what it says besides the token
-    static Person of(JWTClaimsSet token, Map<String, Object> more, String groupsClaim) {
+    static Person of(JWTClaimsSet token, Map<String, Object> more, Client client) {
+        String groupsClaim = client.groupsClaim();
         Map<String, Object> said = token.getClaims();
         String name =
                 Stream.of("name", "preferred_username", "email")
@@ -32,7 +35,17 @@ record Person(String subject, String name, String mail, List<String> groups) {
                 groups(
                         said.containsKey(groupsClaim)
                                 ? said.get(groupsClaim)
-                                : more.get(groupsClaim)));
+                                : more.get(groupsClaim)),
+                client.directory().kept().apply(directoryName(said, client.directory().name())));
+    }
+
+    /// From the signed token alone. A mail address that the provider has not looked at is anybody's
+    /// to write.
+    private static String directoryName(Map<String, Object> said, String claim) {
+        boolean doubtful =
+                claim.equals("email") && !Boolean.TRUE.equals(said.get("email_verified"));
+        String name = said.get(claim) instanceof String it ? it : "";
+        return doubtful || name.length() > TEXT_MAX ? "" : name;
     }
 
     /// A list of texts, or one text. What is anything else, or too long to be kept whole, is no
@@ -76,6 +89,7 @@ record Person(String subject, String name, String mail, List<String> groups) {
                 groups,
                 before.map(Account::active).orElse(true),
                 before.map(Account::since).orElse(now),
-                Optional.of(now));
+                Optional.of(now),
+                directoryName);
     }
 }

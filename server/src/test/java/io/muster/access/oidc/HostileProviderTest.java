@@ -19,6 +19,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.muster.access.AccessInMemory;
+import io.muster.access.Account;
 import io.muster.access.DecisionsInMemory;
 import io.muster.access.Recording;
 import io.muster.access.SignIn;
@@ -85,6 +86,8 @@ class HostileProviderTest {
                         Optional.empty(),
                         "groups",
                         List.of("openid"),
+                        Client.DirectoryClaim.SUBJECT,
+                        List.of(),
                         URI.create("https://muster.example"));
         Recording recording = new Recording(memory, new DecisionsInMemory(), () -> now);
         SignIn signIn =
@@ -98,6 +101,7 @@ class HostileProviderTest {
                                         memory.accounts(),
                                         () -> now,
                                         new Random(5),
+                                        Account::active,
                                         (_, reason) -> reasons.add(reason))
                                 .routes(),
                         (_, _) -> Caller.NOBODY);
