@@ -4,7 +4,9 @@ import io.muster.inventory.Total;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Finds the rows of one page, in one of two ways, whichever is shorter:
@@ -34,11 +36,21 @@ final class Finder {
     /// A sample that is good enough for shares.
     private static final int PORTION = 2_000;
 
+    /// So many rows of the smaller sample are enough to come across a page in order.
+    private static final int COME_ACROSS = 3;
+
+    /// So often a row may come on average.
+    private static final int OFTEN = 4;
+
+    /// So many rows are counted in no time, whatever they are asked.
+    private static final int SMALL = 50_000;
+
     private final Session session;
     private final String table;
     private final String alias;
     private final String n;
     private final Effort effort;
+    private final Map<Sql, Long> samples = new HashMap<>();
 
     /// @param table with its alias: `credential c`
     Finder(Session session, String table, Effort effort) {
@@ -63,7 +75,10 @@ final class Finder {
             throws SQLException {
         List<Predicate> predicates = cheapFirst(asked);
         Sql check = check(predicates);
-        Optional<Sql> best = fewest(predicates, isDear(check) ? DEAR * effort.few() : effort.few());
+        Optional<Sql> best =
+                isComeAcross(check)
+                        ? Optional.empty()
+                        : fewest(predicates, isDear(check) ? DEAR * effort.few() : effort.few());
         if (best.isPresent()) {
             return indexFirst(best.get(), check, order, limit, after);
         }
@@ -78,13 +93,19 @@ final class Finder {
                                 order.isCovering() || isDear(check)
                                         ? effort.moment()
                                         : effort.blink(),
-                                () -> hits(inOrder, order, limit, after));
+                                () -> walk(inOrder, order, limit, after));
         if (rows.isEmpty()) {
             Optional<Sql> sparse = sparse(predicates);
             if (sparse.isPresent()) {
                 return indexFirst(sparse.get(), check, order, limit, after);
             }
-            rows = Optional.of(hits(withHelp(predicates, order, inOrder), order, limit, after));
+            Sql helped = withHelp(predicates, order, inOrder);
+            rows =
+                    Optional.of(
+                            Patience.under(
+                                    session,
+                                    isDear(check) ? List.of() : session.dialect().atOnce(),
+                                    () -> hits(helped, order, limit, after)));
         }
         return new Found(rows.get(), total(predicates, check, limit, rows.get().size(), after));
     }
@@ -143,7 +164,8 @@ final class Finder {
     Portion portion(List<Predicate> predicates, Sql columns) throws SQLException {
         Sql check = check(cheapFirst(predicates));
         Sql select = Sql.of("SELECT ").with(columns).with(" FROM ");
-        Optional<Sql> best = fewest(predicates, effort.few());
+        Optional<Sql> best =
+                isComeAcross(check) ? Optional.empty() : fewest(predicates, effort.few());
         long last = last();
         if (best.isPresent()) {
             return new Portion(select.with(joined(best.get(), check)), 1);
@@ -170,15 +192,22 @@ final class Finder {
         return table.substring(0, table.indexOf(' '));
     }
 
+    /// Whether rows that pass are surely dense enough for a page in order. Asked only where an
+    /// index would have to find all of them to tell.
+    private boolean isComeAcross(Sql check) throws SQLException {
+        return !session.dialect().countsAsItGoes() && sampled(check) >= COME_ACROSS;
+    }
+
     /// The source that finds the fewest rows, when it finds at most `most`.
     private Optional<Sql> fewest(List<Predicate> predicates, long most) throws SQLException {
         Optional<Sql> best = Optional.empty();
         long least = most + 1;
         for (Predicate predicate : predicates) {
-            if (predicate.source().isPresent() && least > 0) {
+            if (predicate.source().isPresent()
+                    && least > 0
+                    && !(isDear(predicate.check()) && isComeAcross(predicate.check()))) {
                 Sql source = predicate.source().get();
-                Sql distinct = Sql.of("SELECT DISTINCT n FROM (").with(source).with(") found");
-                long rows = countUpTo(distinct, least);
+                long rows = distinct(source, least);
                 if (rows < least) {
                     least = rows;
                     best = Optional.of(source);
@@ -186,6 +215,21 @@ final class Finder {
             }
         }
         return best;
+    }
+
+    /// How many rows `source` finds, up to `most`. Where an index finds all rows before it tells
+    /// one from another, rows that come often are not looked through to their end.
+    private long distinct(Sql source, long most) throws SQLException {
+        if (session.dialect().countsAsItGoes()) {
+            return countUpTo(Sql.of("SELECT DISTINCT n FROM (").with(source).with(") found"), most);
+        }
+        long enough = OFTEN * most;
+        Sql some =
+                Sql.of("SELECT CASE WHEN count(*) = %d THEN %d".formatted(enough, most))
+                        .with(" ELSE count(DISTINCT n) END FROM (SELECT n FROM (")
+                        .with(source)
+                        .with(Sql.of(") found LIMIT ?) bounded", enough));
+        return Math.min(most, session.number(some.text(), some.values()));
     }
 
     /// All that pass are read, for the total's sake.
@@ -209,6 +253,12 @@ final class Finder {
                 .with(source)
                 .with(") found) found CROSS JOIN %s WHERE %s = found.n AND ".formatted(table, n))
                 .with(unindexed(check, ""));
+    }
+
+    private List<Hit> walk(Sql rows, Order order, int limit, Optional<Cursor> after)
+            throws SQLException {
+        return Patience.under(
+                session, session.dialect().inOrder(), () -> hits(rows, order, limit, after));
     }
 
     private List<Hit> hits(Sql rows, Order order, int limit, Optional<Cursor> after)
@@ -237,7 +287,7 @@ final class Finder {
         if (page < limit) {
             return Total.exactly(page);
         }
-        if (isAnsweredByIndex(predicates)) {
+        if (isAnsweredByIndex(predicates) && session.dialect().countsAsItGoes()) {
             return Total.ofCounted(countUpTo(counted(predicates, check), Total.EXACT_MAX + 1L));
         }
         long surely = surely(sampled(check));
@@ -247,7 +297,9 @@ final class Finder {
         Sql rows = counted(predicates, check);
         Optional<Long> count =
                 Patience.briefly(
-                        session, effort.counting(), () -> countUpTo(rows, Total.EXACT_MAX + 1L));
+                        session,
+                        last() <= SMALL ? Integer.MAX_VALUE : effort.counting(),
+                        () -> countUpTo(rows, Total.EXACT_MAX + 1L));
         return count.map(Total::ofCounted).orElse(new Total(Math.max(page, surely), true));
     }
 
@@ -259,8 +311,18 @@ final class Finder {
 
     /// How many of the sample pass.
     private long sampled(Sql check) throws SQLException {
-        Sql sql = Sql.of("SELECT count(*) FROM ").with(sample(SAMPLE)).with(" AND ").with(check);
-        return session.number(sql.text(), sql.values());
+        Optional<Long> before = Optional.ofNullable(samples.get(check));
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Sql sql =
+                Sql.of("SELECT count(*) FROM ")
+                        .with(sample(SAMPLE))
+                        .with(" AND ")
+                        .with(session.dialect().rowByRow(check));
+        long sampled = session.number(sql.text(), sql.values());
+        samples.put(check, sampled);
+        return sampled;
     }
 
     /// How many rows there are beyond doubt, when `sampled` of the sample pass: six standard
@@ -271,6 +333,9 @@ final class Finder {
     }
 
     private Sql counted(List<Predicate> predicates, Sql check) throws SQLException {
+        if (!session.dialect().countsAsItGoes()) {
+            return Sql.of("SELECT %s FROM %s WHERE ".formatted(n, table)).with(check);
+        }
         Optional<Sql> best =
                 isAnsweredByIndex(predicates)
                         ? predicates.stream().findFirst().flatMap(Predicate::source)

@@ -53,7 +53,7 @@ public final class JdbcSearch implements Search {
     private final Effort effort;
 
     public JdbcSearch(Database roll, InstantSource clock) {
-        this(roll, clock, Effort.USUAL);
+        this(roll, clock, Effort.usual(roll.dialect()));
     }
 
     JdbcSearch(Database roll, InstantSource clock, Effort effort) {

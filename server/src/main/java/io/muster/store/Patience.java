@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.sqlite.ProgressHandler;
 
@@ -30,25 +31,48 @@ final class Patience {
         }
     }
 
-    /// What `work` reads, when it takes at most so many `steps`; after [#begin].
-    static <T> Optional<T> briefly(Session session, int steps, Work<T> work) throws SQLException {
-        return switch (session.dialect()) {
-            case Dialect.Sqlite _ -> {
-                ProgressHandler.setHandler(session.connection(), steps, new Steps(0));
-                try {
-                    yield Optional.of(work.done());
-                } catch (SQLException e) {
-                    if (!isOver(e)) {
-                        throw e;
-                    }
-                    yield Optional.empty();
-                } finally {
-                    begin(session);
-                }
+    /// What `work` reads, when it takes no longer; after [#begin].
+    ///
+    /// @param most in the unit of [Effort]
+    static <T> Optional<T> briefly(Session session, int most, Work<T> work) throws SQLException {
+        switch (session.dialect()) {
+            case Dialect.Sqlite _ ->
+                    ProgressHandler.setHandler(session.connection(), most, new Steps(0));
+            case Dialect.Postgresql _ -> {
+                session.run("SAVEPOINT briefly");
+                session.run("SET LOCAL statement_timeout = " + most);
             }
-            // Knows how many rows there are, and chooses for itself.
-            case Dialect.Postgresql _ -> Optional.of(work.done());
-        };
+        }
+        try {
+            return Optional.of(work.done());
+        } catch (SQLException e) {
+            if (!isOver(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        } finally {
+            switch (session.dialect()) {
+                case Dialect.Sqlite _ -> begin(session);
+                // Takes back the setting too.
+                case Dialect.Postgresql _ -> session.run("ROLLBACK TO SAVEPOINT briefly");
+            }
+        }
+    }
+
+    /// What `work` reads under settings of the database that hold for it alone.
+    static <T> T under(Session session, List<String> settings, Work<T> work) throws SQLException {
+        if (settings.isEmpty()) {
+            return work.done();
+        }
+        session.run("SAVEPOINT under");
+        try {
+            for (String setting : settings) {
+                session.run(setting);
+            }
+            return work.done();
+        } finally {
+            session.run("ROLLBACK TO SAVEPOINT under");
+        }
     }
 
     @FunctionalInterface

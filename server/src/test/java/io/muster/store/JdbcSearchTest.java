@@ -167,8 +167,8 @@ class JdbcSearchTest {
         for (String term : TERMS) {
             assertAnswer(model, term, "expires", 400, IN_ORDER);
             assertAnswer(model, term, "severity", 400, IMPATIENT);
-            assertAnswer(model, term, "-seen", 400, Effort.USUAL);
-            assertAnswer(model, "-" + term, "title", 150, Effort.USUAL);
+            assertAnswer(model, term, "-seen", 400, Effort.usual(roll.dialect()));
+            assertAnswer(model, "-" + term, "title", 150, Effort.usual(roll.dialect()));
         }
     }
 
@@ -189,7 +189,8 @@ class JdbcSearchTest {
                     String.join(" ", terms),
                     direction + sorts.get(random.nextInt(sorts.size())),
                     20 + random.nextInt(200),
-                    List.of(Effort.USUAL, IN_ORDER, IMPATIENT, TORN).get(random.nextInt(4)));
+                    List.of(Effort.usual(roll.dialect()), IN_ORDER, IMPATIENT, TORN)
+                            .get(random.nextInt(4)));
         }
     }
 
