@@ -66,8 +66,7 @@ record Leavers(
         try {
             OwnersGone.Gone _ =
                     audited.change(
-                            decision,
-                            unit -> gone.mark(unit, who, reason, ACTOR, clock.instant()));
+                            decision, unit -> gone.mark(unit, who, reason, ACTOR, clock.instant()));
         } catch (Refused _) {
             // Somebody was faster.
         }

@@ -13,7 +13,6 @@ import io.muster.inventory.Actor;
 import io.muster.inventory.Teams;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
