@@ -46,6 +46,7 @@ public final class Muster {
         COMMANDS.put("coverage", CoverageCommand.class);
         COMMANDS.put("rehearsal", RehearsalCommand.class);
         COMMANDS.put("alerts", AlertsCommand.class);
+        COMMANDS.put("teams", TeamsCommand.class);
         COMMANDS.put("owners", OwnersCommand.class);
         COMMANDS.put("orphans", OrphansCommand.class);
         COMMANDS.put("review", ReviewCommand.class);

@@ -142,14 +142,29 @@ public final class RemoteServer implements AutoCloseable {
                         .PUT(HttpRequest.BodyPublishers.ofByteArray(content)));
     }
 
+    /// Makes or replaces what is at `path`; a map or a record.
+    public JsonNode put(String path, Object body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        return changed("PUT", path, body, headers);
+    }
+
     /// Changes what is at `path`; a map or a record.
     public JsonNode patch(String path, Object body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        return changed("PATCH", path, body, headers);
+    }
+
+    public JsonNode patch(String path, Object body) throws IOException, InterruptedException {
+        return patch(path, body, Map.of());
+    }
+
+    private JsonNode changed(String method, String path, Object body, Map<String, String> headers)
             throws IOException, InterruptedException {
         String text = JSON.writeValueAsString(body);
         return asked(() -> {
             HttpRequest.Builder request =
                     to(path).header("Content-Type", "application/json")
-                            .method("PATCH", HttpRequest.BodyPublishers.ofString(text));
+                            .method(method, HttpRequest.BodyPublishers.ofString(text));
             headers.forEach(request::header);
             return request;
         });
@@ -164,14 +179,6 @@ public final class RemoteServer implements AutoCloseable {
                         .header("Content-Encoding", "gzip")
                         .header("Idempotency-Key", key)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(packed)));
-    }
-
-    /// Changes something; sends `body` as JSON.
-    public JsonNode patch(String path, Object body) throws IOException, InterruptedException {
-        String text = JSON.writeValueAsString(body);
-        return asked(() ->
-                to(path).header("Content-Type", "application/json")
-                        .method("PATCH", HttpRequest.BodyPublishers.ofString(text)));
     }
 
     /// Changes or removes what was read with this `version`.

@@ -43,6 +43,7 @@ class EvidenceTest {
                 held.toString()
             };
             good(sandbox, List.of("scan", sandbox.tree().toString()), door);
+            teams(sandbox, door);
             Client client = server.as(token);
             String id = client.all("/api/v1/identities").getFirst().path("id").asString();
             String path = "/api/v1/identities/" + id;
@@ -75,6 +76,20 @@ class EvidenceTest {
         Run altered = sandbox.muster("audit", "verify", copy.toString(), "--key", key);
         assertThat(altered.code()).isEqualTo(1);
         assertThat(altered.output()).startsWith("fault  ").contains("not as it was recorded");
+    }
+
+    /// What is not said again stays.
+    private static void teams(Sandbox sandbox, String... door) throws Exception {
+        good(sandbox, List.of("teams", "save", "web", "--contact", "web@example.com"), door);
+        good(sandbox, List.of("teams", "save", "web", "--name", "Web Shop"), door);
+        good(sandbox, List.of("teams", "save-person", "ada", "--team", "web"), door);
+        assertThat(good(sandbox, List.of("teams", "list"), door).output())
+                .contains("Web Shop")
+                .contains("web@example.com");
+        assertThat(good(sandbox, List.of("teams", "people"), door).output()).contains("ada");
+        good(sandbox, List.of("teams", "remove-person", "ada"), door);
+        good(sandbox, List.of("teams", "remove", "web"), door);
+        assertThat(good(sandbox, List.of("teams", "list"), door).output()).doesNotContain("web@");
     }
 
     @Test

@@ -105,7 +105,6 @@ final class Admission {
                                 new JdbcPeople(authority), new JdbcGroups(authority)),
                         new DirectoryOffice.Doors(accounts, sessions, tokens),
                         naming,
-                        List.of(),
                         random);
         routes.addAll(signIn.routes());
         routes.addAll(new TokenOffice(recording, tokens, random).routes());

@@ -5,6 +5,7 @@ import io.muster.audit.Decision;
 import io.muster.audit.Positions;
 import io.muster.directory.Departure;
 import io.muster.directory.People;
+import io.muster.directory.Person;
 import io.muster.directory.TeamNames;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Entity;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Marks people as gone who have left the directory, so that somebody else answers for what they
-/// did, and what they could know is rotated.
+/// did, and what they could know is rotated. Who has another name now, or is back, has not left.
 ///
 /// The directory and the roll may be two databases: how far the departures were followed is kept
 /// after the mark, and whoever is marked twice stays marked once.
@@ -36,10 +37,12 @@ record Leavers(
     void follow() {
         List<Departure> departures = people.departures(positions.of(FOLLOWER), AT_ONCE);
         for (Departure it : departures) {
-            TeamNames.id(it.userName())
-                    .flatMap(teams::person)
-                    .filter(person -> person.mail().equals(it.mail()))
-                    .ifPresent(person -> mark(person, it));
+            if (people.find(it.person()).filter(Person::active).isEmpty()) {
+                TeamNames.id(it.userName())
+                        .flatMap(teams::person)
+                        .filter(person -> person.mail().equals(it.mail()))
+                        .ifPresent(person -> mark(person, it));
+            }
             long _ =
                     authority.write(unit -> {
                         positions.keep(unit, FOLLOWER, it.number());

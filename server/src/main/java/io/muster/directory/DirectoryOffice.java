@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,22 +25,13 @@ import java.util.random.RandomGenerator;
 /// @param naming by what accounts are joined to people
 /// @param random makes ids
 public record DirectoryOffice(
-        Recording recording,
-        Kept kept,
-        Doors doors,
-        Naming naming,
-        List<Leaving> leaving,
-        RandomGenerator random) {
+        Recording recording, Kept kept, Doors doors, Naming naming, RandomGenerator random) {
 
     /// Where the directory is kept.
     public record Kept(People people, Groups groups) {}
 
     /// What is shut when somebody leaves.
     public record Doors(Accounts accounts, Sessions sessions, Tokens tokens) {}
-
-    public DirectoryOffice {
-        leaving = List.copyOf(leaving);
-    }
 
     /// The moment at which something is done.
     public Instant now() {
@@ -121,7 +111,6 @@ public record DirectoryOffice(
                 doors.tokens().removeOf(unit, account);
             }
         }
-        leaving.forEach(it -> it.left(unit, departure));
     }
 
     private void record(
