@@ -74,7 +74,7 @@ final class AlertsCommand {
                     String id)
             throws InterruptedException {
         return online.ask(server -> {
-            JsonNode _ = server.post(PATH + "/" + Online.segment(id) + "/acknowledge", Map.of());
+            JsonNode _ = server.post(PATH + "/" + Online.segment(id) + "/acknowledge");
             online.done("alert " + id + " is acknowledged");
         });
     }

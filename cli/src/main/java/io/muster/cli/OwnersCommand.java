@@ -200,9 +200,7 @@ final class OwnersCommand {
         boolean more;
         do {
             JsonNode answer =
-                    server.post(
-                            "/api/v1/owners/accept?threshold=" + Online.segment(threshold),
-                            Map.of());
+                    server.post("/api/v1/owners/accept?threshold=" + Online.segment(threshold));
             accepted += answer.path("accepted").asLong();
             more = answer.path("more").asBoolean(false);
         } while (more);

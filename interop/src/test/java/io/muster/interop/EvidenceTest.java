@@ -87,6 +87,8 @@ class EvidenceTest {
                 .contains("Web Shop")
                 .contains("web@example.com");
         assertThat(good(sandbox, List.of("teams", "people"), door).output()).contains("ada");
+        assertThat(good(sandbox, List.of("owners", "accept", "--threshold", "0.9"), door).output())
+                .isEqualTo("0 have an owner now\n");
         good(sandbox, List.of("teams", "remove-person", "ada"), door);
         good(sandbox, List.of("teams", "remove", "web"), door);
         assertThat(good(sandbox, List.of("teams", "list"), door).output()).doesNotContain("web@");
