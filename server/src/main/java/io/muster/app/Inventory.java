@@ -64,12 +64,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The part of the object graph that knows what is known: the roll, what looks, and the routes over
 /// both.
 final class Inventory implements AutoCloseable {
     private static final Duration AT_ONCE = Duration.ofMillis(200);
+    private static final Duration SOON = Duration.ofMillis(500);
     private static final Duration OFTEN = Duration.ofSeconds(1);
     private static final Duration RENEWAL = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofMinutes(1);
@@ -85,6 +87,7 @@ final class Inventory implements AutoCloseable {
     private final Beat beat;
     private final Beat comparing;
     private final Beat following;
+    private final Beat indexing;
     private final Beat owning;
     private final Beat reporting;
     private final Beat attesting;
@@ -93,6 +96,7 @@ final class Inventory implements AutoCloseable {
     private final Alerting alerting;
     private final AuditStream auditStream;
     private final Seal seal;
+    private final Supplier<Optional<String>> searching;
 
     /// What it is made of.
     ///
@@ -155,7 +159,7 @@ final class Inventory implements AutoCloseable {
 
         Governance governance = Governance.of(ground, settings.governing(), recording);
         Judging judging = governance.judging();
-        SearchIndex index = new JdbcSearchIndex();
+        SearchIndex index = new JdbcSearchIndex(roll);
         Labels labels = new JdbcLabels(roll);
 
         routes.addAll(Api.lists(search));
@@ -252,7 +256,6 @@ final class Inventory implements AutoCloseable {
         following =
                 new Beat(
                         List.of(
-                                new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
                                 task("judge", AT_ONCE, () -> judge(judging)),
                                 new Beat.Task("policy", OFTEN, governance.office()::refresh),
                                 task("judge-anew", OFTEN, governance::judgeAnew),
@@ -263,6 +266,15 @@ final class Inventory implements AutoCloseable {
                                         SELDOM,
                                         () -> Series.foldAll(roll, new JdbcSeries(), clock))),
                         ground.log());
+        // By itself: it works beside whoever writes.
+        indexing =
+                new Beat(List.of(new Beat.Task("index", SOON, () -> follow(index))), ground.log());
+        ground.metrics()
+                .gauge(
+                        "muster_search_rows_behind",
+                        "Rows that the search index lacks, which are searched one by one.",
+                        index::behind);
+        searching = index::trouble;
         seal = new Seal(sealing, outside);
         beat =
                 new Beat(
@@ -291,6 +303,10 @@ final class Inventory implements AutoCloseable {
     List<Health.Check> checks() {
         return List.of(
                 check("judging", following, "judge"),
+                new Health.Check(
+                        "search",
+                        Health.State.IMPAIRED,
+                        () -> indexing.trouble("index").or(searching)),
                 check("seal", beat, "seal"),
                 check("rounds", beat, "rounds"),
                 alerting.check(),
@@ -328,8 +344,8 @@ final class Inventory implements AutoCloseable {
                 });
     }
 
-    private static void follow(Database roll, SearchIndex index) {
-        Beat.part(TURN, () -> roll.writeInBulk(index::follow) > 0);
+    private static void follow(SearchIndex index) {
+        Beat.part(TURN, () -> index.follow() > 0);
     }
 
     private static void judge(Judging judging) {
@@ -388,6 +404,7 @@ final class Inventory implements AutoCloseable {
         comparing.close();
         owning.close();
         following.close();
+        indexing.close();
         beat.close();
         rounds.close();
         turn.close();

@@ -23,23 +23,46 @@ enum TextIndex {
         this.table = table;
     }
 
-    /// Selects `n` of the rows whose folded text may have `part` in it; empty for a text of under
-    /// three characters.
-    Optional<Sql> find(Dialect dialect, String part) {
+    /// Selects `n` of the rows whose folded text may have `part` in it; empty where no index can
+    /// tell: for a text of under three characters, or without the file of the index.
+    ///
+    /// The file is a moment behind: what it lacks is looked for in the rows, so that the rows alone
+    /// decide what is found.
+    Optional<Sql> find(Session session, String part) {
         if (part.codePointCount(0, part.length()) < 3) {
             return Optional.empty();
         }
-        return Optional.of(
-                switch (dialect) {
-                    case Dialect.Sqlite _ ->
-                            Sql.of(
-                                    "SELECT rowid AS n FROM %s_text WHERE %s_text MATCH ?"
-                                            .formatted(table, table),
-                                    trigrams(part));
-                    case Dialect.Postgresql _ ->
+        return switch (session.dialect()) {
+            case Dialect.Sqlite _ ->
+                    session.beside().isEmpty() ? Optional.empty() : Optional.of(inFile(part));
+            case Dialect.Postgresql _ ->
+                    Optional.of(
                             Sql.of("SELECT n FROM " + table + " WHERE ")
-                                    .with(Sql.like("folded", Sql.part(part)));
-                });
+                                    .with(Sql.like("folded", Sql.part(part))));
+        };
+    }
+
+    private Sql inFile(String part) {
+        return Sql.of(
+                        "SELECT rowid AS n FROM %1$s.%2$s_text WHERE %2$s_text MATCH ?"
+                                .formatted(SearchFile.NAME, table),
+                        trigrams(part))
+                .with(
+                        Sql.of(
+                                " UNION ALL SELECT n FROM %s WHERE n > ".formatted(table)
+                                        + followed("'" + table + "'")
+                                        + " AND "))
+                .with(Sql.like("folded", Sql.part(part)))
+                .with(
+                        Sql.of(
+                                " UNION ALL SELECT entity_n FROM text_change WHERE n > "
+                                        + followed("'change'")
+                                        + " AND entity = ?",
+                                table));
+    }
+
+    private static String followed(String name) {
+        return "(SELECT p.n FROM %s.progress p WHERE p.name = %s)".formatted(SearchFile.NAME, name);
     }
 
     /// Those with digits first, which are rare; then spread over the text.
