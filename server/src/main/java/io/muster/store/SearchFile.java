@@ -37,8 +37,6 @@ final class SearchFile {
     private static final long LOG_TO_COPY = 16L << 20;
     private static final long LOG_MAX = 64L << 20;
     private static final int FORMAT = 1;
-    private static final List<String> TABLES = List.of("credential", "identity", "place");
-
     private final SqliteFile roll;
     private final Map<String, Long> floor;
     private Optional<Writing> writing = Optional.empty();
@@ -57,7 +55,8 @@ final class SearchFile {
     ///   rows that the index has
     static SearchFile beside(SqliteFile roll, Session session) throws SQLException {
         Map<String, Long> floor = new HashMap<>();
-        for (String table : TABLES) {
+        for (TextIndex index : TextIndex.values()) {
+                String table = index.table();
             floor.put(table, newest(session, table));
         }
         floor.put("change", newest(session, "text_change"));
@@ -201,7 +200,8 @@ final class SearchFile {
                     fresh
                             || (session.number("PRAGMA main.user_version") == FORMAT
                                     && hasSeenAllChanges(session));
-            for (String table : TABLES) {
+            for (TextIndex index : TextIndex.values()) {
+                String table = index.table();
                 if (good && followed(session, table) > floorOf(table)) {
                     goBack(session, table, floorOf(table));
                 }
@@ -221,7 +221,8 @@ final class SearchFile {
         session.update(
                 "INSERT INTO progress (name, n)"
                         + " SELECT 'change', coalesce(max(n), 0) FROM roll.text_change");
-        for (String table : TABLES) {
+        for (TextIndex index : TextIndex.values()) {
+                String table = index.table();
             session.update("INSERT INTO progress (name, n) VALUES (?, 0)", table);
             session.run(
                     "CREATE VIRTUAL TABLE %s_text USING fts5 (folded, content = '',"
@@ -263,9 +264,10 @@ final class SearchFile {
             int rows = 0;
             long all = 0;
             long behind = 0;
-            for (String table : TABLES) {
+            for (TextIndex index : TextIndex.values()) {
+                String table = index.table();
                 long newest = newest(session, "roll." + table);
-                rows += rows(session, table, newest, ROWS - rows);
+                rows += rows(session, index, newest, ROWS - rows);
                 all += newest;
                 behind += newest - followed(session, table);
             }
@@ -282,24 +284,21 @@ final class SearchFile {
 
     /// @return the last one that it has seen now
     private static long changes(Session session, long seen) throws SQLException {
-        record Change(long n, String table, long row) {}
+        record Change(long n, TextIndex index, long row) {}
         List<Change> changes =
                 session.all(
                         "SELECT n, entity, entity_n FROM roll.text_change WHERE n > ? ORDER BY n"
                                 + " LIMIT ?",
-                        row -> new Change(row.number(1), row.text(2), row.number(3)),
+                        row -> new Change(row.number(1), TextIndex.of(row.text(2)), row.number(3)),
                         seen,
                         ROWS);
         for (Change it : changes) {
+            String table = it.index().table();
             // A row that is yet to come is not in the index, and comes as it is then.
-            session.update(
-                    "DELETE FROM %1$s_text WHERE rowid = ?1 AND ?1 <= %2$s"
-                            .formatted(it.table(), followed(it.table())),
-                    it.row());
-            session.update(
-                    "INSERT INTO %1$s_text (rowid, folded) SELECT n, folded FROM roll.%1$s WHERE n = ?1 AND ?1 <= %2$s"
-                            .formatted(it.table(), followed(it.table())),
-                    it.row());
+            if (it.row() <= followed(session, table)) {
+                session.update("DELETE FROM %s_text WHERE rowid = ?".formatted(table), it.row());
+                add(session, it.index(), it.row() - 1, it.row());
+            }
         }
         if (changes.isEmpty()) {
             return seen;
@@ -308,24 +307,31 @@ final class SearchFile {
         return changes.getLast().n();
     }
 
-    private static int rows(Session session, String table, long newest, int limit)
+    /// The rows after `from` up to `to`.
+    private static void add(Session session, TextIndex index, long from, long to)
             throws SQLException {
-        long from = followed(session, table);
+        session.update(
+                "INSERT INTO %1$s_text (rowid, folded) SELECT n, %2$s FROM roll.%1$s"
+                        .formatted(index.table(), index.text())
+                        + " WHERE n > ? AND n <= ?",
+                from,
+                to);
+    }
+
+    private static int rows(Session session, TextIndex index, long newest, int limit)
+            throws SQLException {
+        long from = followed(session, index.table());
         if (newest < from) {
             // The last ones were removed: their numbers will come again.
-            goBack(session, table, newest);
+            goBack(session, index.table(), newest);
             return 0;
         }
         long to = Math.min(newest, from + limit);
         if (to <= from) {
             return 0;
         }
-        session.update(
-                "INSERT INTO %1$s_text (rowid, folded) SELECT n, folded FROM roll.%1$s WHERE n > ? AND n <= ?"
-                        .formatted(table),
-                from,
-                to);
-        setFollowed(session, table, to);
+        add(session, index, from, to);
+        setFollowed(session, index.table(), to);
         return (int) (to - from);
     }
 
@@ -340,10 +346,6 @@ final class SearchFile {
 
     private static long followed(Session session, String name) throws SQLException {
         return session.number("SELECT n FROM progress WHERE name = ?", name);
-    }
-
-    private static String followed(String name) {
-        return "(SELECT p.n FROM progress p WHERE p.name = '%s')".formatted(name);
     }
 
     private static void setFollowed(Session session, String name, long n) throws SQLException {

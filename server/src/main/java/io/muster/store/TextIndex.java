@@ -1,8 +1,11 @@
 package io.muster.store;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The tables whose `folded` column is searched by parts.
@@ -10,17 +13,39 @@ import java.util.stream.Collectors;
 /// An index of trigrams knows which rows have all trigrams of a text, not in what order: it finds
 /// too many rows, and each is checked again.
 enum TextIndex {
-    CREDENTIAL("credential"),
-    IDENTITY("identity"),
-    PLACE("place");
+    /// The fingerprint's first digits stand beside what is folded, so that nothing else need be kept
+    /// of it in an order that is as good as none.
+    CREDENTIAL("credential", "folded || char(10) || substr(fingerprint, 8, 16)"),
+    IDENTITY("identity", "folded"),
+    PLACE("place", "folded");
 
     /// So many trigrams of a long text are enough.
     private static final int TRIGRAMS_MAX = 6;
 
-    private final String table;
+    /// So many digits are there of any fingerprint, whatever stands before them.
+    private static final int DIGITS = 14;
 
-    TextIndex(String table) {
+    private static final Pattern FINGERPRINT = Pattern.compile("(?:sha256|hmac:\\d{1,2}):(.{3,})");
+
+    private final String table;
+    private final String text;
+
+    TextIndex(String table, String text) {
         this.table = table;
+        this.text = text;
+    }
+
+    static TextIndex of(String table) {
+        return Arrays.stream(values()).filter(it -> it.table.equals(table)).findFirst().orElseThrow();
+    }
+
+    String table() {
+        return table;
+    }
+
+    /// What is indexed of a row, as SQL.
+    String text() {
+        return text;
     }
 
     /// Selects `n` of the rows whose folded text may have `part` in it; empty where no index can
@@ -34,7 +59,9 @@ enum TextIndex {
         }
         return switch (session.dialect()) {
             case Dialect.Sqlite _ ->
-                    session.beside().isEmpty() ? Optional.empty() : Optional.of(inFile(part));
+                    session.beside().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(inFile(part, Sql.like("folded", Sql.part(part))));
             case Dialect.Postgresql _ ->
                     Optional.of(
                             Sql.of("SELECT n FROM " + table + " WHERE ")
@@ -42,7 +69,30 @@ enum TextIndex {
         };
     }
 
-    private Sql inFile(String part) {
+    /// Selects `n` of the credentials whose fingerprint may begin with `text`; empty where only the
+    /// rows can tell.
+    static Optional<Sql> fingerprint(Session session, String text) {
+        Sql check = Sql.startsWith("fingerprint", text);
+        return switch (session.dialect()) {
+            case Dialect.Sqlite _ -> {
+                Matcher known = FINGERPRINT.matcher(text);
+                yield session.beside().isEmpty() || !known.matches()
+                        ? Optional.empty()
+                        : Optional.of(
+                                CREDENTIAL.inFile(
+                                        known.group(1)
+                                                .substring(
+                                                        0,
+                                                        Math.min(DIGITS, known.group(1).length())),
+                                        check));
+            }
+            case Dialect.Postgresql _ ->
+                    Optional.of(Sql.of("SELECT n FROM credential WHERE ").with(check));
+        };
+    }
+
+    /// @param check for the rows that the file lacks
+    private Sql inFile(String part, Sql check) {
         return Sql.of(
                         "SELECT rowid AS n FROM %1$s.%2$s_text WHERE %2$s_text MATCH ?"
                                 .formatted(SearchFile.NAME, table),
@@ -52,7 +102,7 @@ enum TextIndex {
                                 " UNION ALL SELECT n FROM %s WHERE n > ".formatted(table)
                                         + followed("'" + table + "'")
                                         + " AND "))
-                .with(Sql.like("folded", Sql.part(part)))
+                .with(check)
                 .with(
                         Sql.of(
                                 " UNION ALL SELECT entity_n FROM text_change WHERE n > "

@@ -80,6 +80,27 @@ class SearchFileTest {
     }
 
     @Test
+    void aFingerprintIsFoundByItsFirstDigits() throws Exception {
+        scan("quux.example.com");
+        String whole = inventory.text("SELECT fingerprint FROM credential");
+        String digits = whole.substring("sha256:".length());
+        for (int followed = 0; followed < 2; followed++) {
+            for (String query :
+                    List.of(
+                            digits.substring(0, 6),
+                            digits.substring(0, 40),
+                            digits,
+                            "fingerprint:" + whole,
+                            "fingerprint:" + digits.substring(0, 4) + "*",
+                            "fingerprint:" + digits.substring(0, 2) + "*")) {
+                assertThat(found(query)).as(query).containsExactly("quux.example.com");
+            }
+            assertThat(found(digits.substring(1, 9))).isEmpty();
+            follow();
+        }
+    }
+
+    @Test
     void aNumberThatComesAgainIsFoundByWhatItMeansNow() throws Exception {
         scan("one.example.com", "gone.example.com");
         follow();
