@@ -95,7 +95,7 @@ final class CredentialRows {
                 row.number(15) != 0,
                 state(row),
                 identities,
-                Teams.named(row, 19),
+                TeamRows.named(row, 19),
                 row.some(21),
                 row.some(22),
                 tags,

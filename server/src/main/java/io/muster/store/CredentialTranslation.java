@@ -144,18 +144,18 @@ final class CredentialTranslation extends Translation {
                                 + " AND NOT EXISTS (SELECT 1 FROM sighting a JOIN source o"
                                 + " ON o.n = a.source_n WHERE a.place_n = s.place_n"
                                 + " AND a.gone_at = 0 AND NOT ("
-                                + JdbcProgram.OVERDUE
+                                + Overdue.SIGHTING
                                 + "))",
                         now(),
-                        JdbcProgram.USUAL_MICROS);
+                        Overdue.USUAL_MICROS);
         Sql overdue = Sql.of("EXISTS (").with(there).with(")");
         Sql late =
                 Sql.of(
                         "SELECT a.credential_n AS n FROM sighting a JOIN source o"
                                 + " ON o.n = a.source_n WHERE a.gone_at = 0 AND "
-                                + JdbcProgram.OVERDUE,
+                                + Overdue.SIGHTING,
                         now(),
-                        JdbcProgram.USUAL_MICROS);
+                        Overdue.USUAL_MICROS);
         return Predicate.anyOf(
                 patterns.stream()
                         .map(it ->

@@ -59,7 +59,7 @@ record FindingRows(Session session) {
                 Times.instant(row.number(13)),
                 row.someHex(23).isPresent() ? Optional.empty() : Times.known(row.number(14)),
                 Times.known(row.number(15)),
-                Teams.named(row, 16),
+                TeamRows.named(row, 16),
                 Times.known(row.number(20)),
                 row.some(21),
                 row.number(22),

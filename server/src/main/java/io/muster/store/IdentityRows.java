@@ -40,7 +40,7 @@ record IdentityRows(Session session) {
     private static Optional<Owner> owner(Row row) throws SQLException {
         SaidBy by = SaidBy.of(row.text(19)).orElse(SaidBy.PERSON);
         Optional<String> why = row.some(22);
-        return Teams.named(row, 6).map(it -> new Owner(it.id(), it.name(), by, why));
+        return TeamRows.named(row, 6).map(it -> new Owner(it.id(), it.name(), by, why));
     }
 
     private static IdentitySummary summary(Row row, List<String> tags) throws SQLException {

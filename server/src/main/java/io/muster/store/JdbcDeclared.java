@@ -48,7 +48,7 @@ public final class JdbcDeclared implements Declared {
         return new Summary(
                 row.text(1),
                 row.text(2),
-                Teams.named(row, 3),
+                TeamRows.named(row, 3),
                 row.number(5),
                 row.number(6),
                 Times.instant(row.number(7)),
@@ -135,7 +135,7 @@ public final class JdbcDeclared implements Declared {
     }
 
     private static long team(Session session, String id) throws SQLException {
-        return JdbcTeams.number(session, id)
+        return TeamRows.number(session, id)
                 .orElseThrow(
                         () -> new Refused(Refused.Kind.INVALID, "there is no team '" + id + "'"));
     }

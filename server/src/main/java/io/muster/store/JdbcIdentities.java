@@ -222,7 +222,7 @@ public final class JdbcIdentities implements Identities {
     private static long team(Session session, String id) throws SQLException {
         return id.isEmpty()
                 ? 0L
-                : JdbcTeams.number(session, id)
+                : TeamRows.number(session, id)
                         .orElseThrow(() -> invalid("there is no team " + id));
     }
 

@@ -87,7 +87,7 @@ public final class JdbcOrphans implements Orphans {
                         State.named(row.text(5)).orElseThrow(),
                         Times.instant(row.number(6)),
                         Times.instant(row.number(7)),
-                        Teams.named(row, 8),
+                        TeamRows.named(row, 8),
                         Optional.of(row.number(10)).filter(it -> it != 0).map(Times::instant),
                         row.some(11),
                         row.some(12),

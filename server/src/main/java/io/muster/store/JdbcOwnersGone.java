@@ -196,8 +196,8 @@ public final class JdbcOwnersGone implements OwnersGone {
                 row.text(5),
                 ToDo.valueOf(row.text(6).toUpperCase(Locale.ROOT)),
                 row.text(7),
-                Teams.named(row, 8),
-                Teams.named(row, 10));
+                TeamRows.named(row, 8),
+                TeamRows.named(row, 10));
     }
 
     @Override

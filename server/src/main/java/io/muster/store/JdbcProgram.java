@@ -15,13 +15,6 @@ public final class JdbcProgram implements Program {
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final int SOON_DAYS = 7;
 
-    /// A condition on a sighting `a` by a source `o`, with two parameters: now, and the frequency
-    /// of a source that has none.
-    static final String OVERDUE =
-            "a.last_at < ? - CASE WHEN o.expected_every > 0 THEN o.expected_every ELSE ? END";
-
-    static final long USUAL_MICROS = USUAL_FREQUENCY.toSeconds() * 1_000_000;
-
     private final Database roll;
 
     public JdbcProgram(Database roll) {
@@ -72,11 +65,11 @@ public final class JdbcProgram implements Program {
                          WHERE NOT EXISTS (SELECT 1 FROM sighting a JOIN source o ON o.n = a.source_n
                             WHERE a.place_n = places.place_n AND a.gone_at = 0 AND NOT (%s))
                         """
-                                .formatted(OVERDUE, OVERDUE),
+                                .formatted(Overdue.SIGHTING, Overdue.SIGHTING),
                         now,
-                        USUAL_MICROS,
+                        Overdue.USUAL_MICROS,
                         now,
-                        USUAL_MICROS);
+                        Overdue.USUAL_MICROS);
         return new Counted(known - overdue, known);
     }
 

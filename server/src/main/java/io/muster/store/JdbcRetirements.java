@@ -113,7 +113,7 @@ public final class JdbcRetirements implements Retirements {
                         : Entity.credential(row.text(4)),
                 row.text(5),
                 row.text(6),
-                Teams.named(row, 7),
+                TeamRows.named(row, 7),
                 State.named(row.text(9)).orElseThrow(),
                 why(row.text(10)),
                 row.text(11),

@@ -230,7 +230,7 @@ public final class JdbcSuggestions implements Suggestions {
             throw new IllegalStateException("a candidate was changed by somebody else", e);
         }
         return new Suggestion(
-                Teams.named(row, column).orElseThrow(),
+                TeamRows.named(row, column).orElseThrow(),
                 row.number(column + 2) / THOUSANDTHS,
                 evidence);
     }

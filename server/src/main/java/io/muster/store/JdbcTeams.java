@@ -183,14 +183,9 @@ public final class JdbcTeams implements Teams {
         if (team.isEmpty()) {
             return 0;
         }
-        return number(session, team.get())
+        return TeamRows.number(session, team.get())
                 .orElseThrow(
                         () -> new Refused(Refused.Kind.UNKNOWN, "there is no team " + team.get()));
-    }
-
-    /// The row of the team `id`; empty when there is none, which may be because it was removed.
-    static Optional<Long> number(Session session, String id) throws SQLException {
-        return session.first("SELECT n FROM team WHERE id = ?", row -> row.number(1), id);
     }
 
     private static void check(int kept, String id, long version) {

@@ -35,7 +35,7 @@ record SightingCounts(Session session, Instant now) {
                                     row.number(3)));
                 },
                 Times.micros(now),
-                JdbcProgram.USUAL_MICROS);
+                Overdue.USUAL_MICROS);
         if (sources.size() > 1) {
             figures.addAll(histories(sources));
         }
