@@ -2,6 +2,7 @@ package io.muster.store.search;
 
 import io.muster.inventory.query.QueryRefused;
 import io.muster.store.Database;
+import io.muster.store.Patience;
 import io.muster.store.Session;
 import java.sql.SQLException;
 

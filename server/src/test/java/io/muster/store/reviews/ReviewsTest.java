@@ -12,6 +12,7 @@ import io.muster.inventory.Judging;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Report;
 import io.muster.inventory.Reports;
+import io.muster.inventory.Run;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.model.Account;
@@ -45,7 +46,6 @@ import io.muster.store.search.JdbcSearch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -382,24 +382,19 @@ class ReviewsTest {
         return new Grant(anchor(name), right, "*", Facts.NONE, new Place("aws://1/" + name));
     }
 
-    private void scan(Account... accounts) {
-        String run = inventory.intake.begin(new Reports.Beginning("cloud", "scanner", "test"));
-        inventory.intake.take(
-                run, new Report(List.of(), List.of(accounts), List.of(), List.of(), List.of()));
-        var _ =
-                inventory.intake.complete(
-                        run,
-                        new Completion(List.of("aws://1/"), io.muster.inventory.Run.Work.NONE));
+    private void scan(Account... seen) {
+        report("cloud", new Report(List.of(), List.of(seen), List.of(), List.of(), List.of()));
         inventory.database.writeInBulk(new JdbcSearchIndex()::follow);
     }
 
     private void scanGrants(Grant... grants) {
-        String run = inventory.intake.begin(new Reports.Beginning("rights", "scanner", "test"));
-        List<Grant> all = new ArrayList<>(List.of(grants));
-        inventory.intake.take(run, new Report(List.of(), List.of(), all, List.of(), List.of()));
-        var _ =
-                inventory.intake.complete(
-                        run,
-                        new Completion(List.of("aws://1/"), io.muster.inventory.Run.Work.NONE));
+        report("rights", new Report(List.of(), List.of(), List.of(grants), List.of(), List.of()));
+    }
+
+    private void report(String source, Report report) {
+        String run = inventory.intake.begin(new Reports.Beginning(source, "scanner", "test"));
+        inventory.intake.take(run, report);
+        Completion all = new Completion(List.of("aws://1/"), Run.Work.NONE);
+        var _ = inventory.intake.complete(run, all);
     }
 }
