@@ -13,6 +13,7 @@ import io.muster.testing.Architecture;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class ServerArchitectureTest {
 
     /// Package → the packages of ours that it may import, besides itself.
     private static final Map<String, Set<String>> MAY_IMPORT =
-            Map.ofEntries(
+            withRooms(
                     entry("http", Set.of("model", "contract")),
                     entry("unit", Set.of()),
                     entry("audit", Set.of("model", "merkle", "unit")),
@@ -110,173 +111,10 @@ class ServerArchitectureTest {
                                     "compliance",
                                     "report",
                                     "unit")),
-                    // The rooms of the store, each above those that it imports.
-                    entry("store", Set.of("inventory", "inventory.query", "model", "unit", "wire")),
-                    entry(
-                            "store.roll",
-                            Set.of(
-                                    "inventory",
-                                    "inventory.query",
-                                    "model",
-                                    "roll.anchor",
-                                    "unit",
-                                    "wire",
-                                    "store")),
-                    entry(
-                            "store.query",
-                            Set.of("inventory", "inventory.query", "model", "monitor", "store")),
-                    entry(
-                            "store.search",
-                            Set.of(
-                                    "inventory",
-                                    "inventory.query",
-                                    "model",
-                                    "unit",
-                                    "store",
-                                    "store.roll",
-                                    "store.query")),
-                    entry(
-                            "store.identities",
-                            Set.of(
-                                    "inventory",
-                                    "inventory.query",
-                                    "model",
-                                    "roll.anchor",
-                                    "unit",
-                                    "wire",
-                                    "store",
-                                    "store.roll")),
-                    entry(
-                            "store.intake",
-                            Set.of(
-                                    "inventory",
-                                    "model",
-                                    "roll",
-                                    "scan",
-                                    "unit",
-                                    "wire",
-                                    "store",
-                                    "store.roll",
-                                    "store.query",
-                                    "store.identities")),
-                    entry("store.alerts", Set.of("alerts", "inventory", "model", "unit", "store")),
-                    entry(
-                            "store.policy",
-                            Set.of(
-                                    "governance",
-                                    "inventory",
-                                    "inventory.query",
-                                    "model",
-                                    "policy",
-                                    "roll.anchor",
-                                    "unit",
-                                    "wire",
-                                    "store",
-                                    "store.roll",
-                                    "store.query",
-                                    "store.search",
-                                    "store.alerts")),
-                    entry(
-                            "store.wards",
-                            Set.of(
-                                    "inventory",
-                                    "model",
-                                    "ownership",
-                                    "policy.checks",
-                                    "stewardship",
-                                    "unit",
-                                    "wire",
-                                    "store",
-                                    "store.roll",
-                                    "store.query")),
-                    entry(
-                            "store.retirement",
-                            Set.of(
-                                    "inventory",
-                                    "model",
-                                    "retirement",
-                                    "reviews",
-                                    "unit",
-                                    "store",
-                                    "store.roll",
-                                    "store.query",
-                                    "store.wards")),
-                    entry(
-                            "store.stewardship",
-                            Set.of(
-                                    "inventory",
-                                    "model",
-                                    "ownership",
-                                    "retirement",
-                                    "stewardship",
-                                    "unit",
-                                    "wire",
-                                    "store",
-                                    "store.roll",
-                                    "store.query",
-                                    "store.retirement")),
-                    entry(
-                            "store.figures",
-                            Set.of(
-                                    "inventory",
-                                    "inventory.query",
-                                    "model",
-                                    "monitor",
-                                    "unit",
-                                    "wire",
-                                    "store",
-                                    "store.roll",
-                                    "store.query")),
-                    entry(
-                            "store.graph",
-                            Set.of(
-                                    "inventory",
-                                    "model",
-                                    "unit",
-                                    "store",
-                                    "store.roll",
-                                    "store.query",
-                                    "store.search")),
-                    entry(
-                            "store.evidence",
-                            Set.of(
-                                    "compliance",
-                                    "evidence",
-                                    "inventory",
-                                    "model",
-                                    "report",
-                                    "unit",
-                                    "wire",
-                                    "store",
-                                    "store.roll",
-                                    "store.query",
-                                    "store.search",
-                                    "store.figures")),
-                    entry(
-                            "store.reviews",
-                            Set.of(
-                                    "inventory",
-                                    "inventory.query",
-                                    "model",
-                                    "ownership",
-                                    "reviews",
-                                    "unit",
-                                    "store",
-                                    "store.roll",
-                                    "store.query",
-                                    "store.wards",
-                                    "store.retirement",
-                                    "store.evidence")),
-                    entry(
-                            "store.access",
-                            Set.of("access", "access.machine", "model", "unit", "store")),
-                    entry("store.directory", Set.of("access", "directory", "unit", "store")),
-                    entry("store.audit", Set.of("audit", "merkle", "model", "unit", "store")),
-                    entry("store.jobs", Set.of("inventory", "jobs", "unit", "store", "store.roll")),
                     entry(
                             "app",
                             with(
-                                    DOMAIN,
+                                    Stream.concat(DOMAIN.stream(), rooms()).toList(),
                                     "http",
                                     "unit",
                                     "audit",
@@ -303,24 +141,6 @@ class ServerArchitectureTest {
                                     "directory.scim",
                                     "directory.ldap",
                                     "api",
-                                    "store",
-                                    "store.roll",
-                                    "store.search",
-                                    "store.identities",
-                                    "store.intake",
-                                    "store.alerts",
-                                    "store.policy",
-                                    "store.wards",
-                                    "store.retirement",
-                                    "store.stewardship",
-                                    "store.figures",
-                                    "store.graph",
-                                    "store.evidence",
-                                    "store.reviews",
-                                    "store.access",
-                                    "store.directory",
-                                    "store.audit",
-                                    "store.jobs",
                                     "merkle",
                                     "contract",
                                     "config",
@@ -394,6 +214,11 @@ class ServerArchitectureTest {
     }
 
     @Test
+    void roomsOfTheStoreImportRoomsBeforeThem() {
+        assertThat(StoreRooms.outOfOrder()).isEmpty();
+    }
+
+    @Test
     void everyPackageIsNullMarked() {
         assertThat(ARCHITECTURE.packagesNotNullMarked()).isEmpty();
     }
@@ -434,6 +259,17 @@ class ServerArchitectureTest {
 
     private static Set<String> with(List<String> domain, String... more) {
         return Stream.concat(domain.stream(), Stream.of(more))
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The packages of `server` and the rooms of its store.
+    @SafeVarargs
+    private static Map<String, Set<String>> withRooms(Map.Entry<String, Set<String>>... packages) {
+        return Stream.concat(Stream.of(packages), StoreRooms.IN_ORDER.stream())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Stream<String> rooms() {
+        return StoreRooms.IN_ORDER.stream().map(Map.Entry::getKey);
     }
 }

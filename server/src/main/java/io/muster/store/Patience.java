@@ -34,7 +34,8 @@ public final class Patience {
     /// What `work` reads, when it takes no longer; after [#begin].
     ///
     /// @param most steps of the embedded database's machine, milliseconds of the shared one
-    public static <T> Optional<T> briefly(Session session, int most, Work<T> work) throws SQLException {
+    public static <T> Optional<T> briefly(Session session, int most, Work<T> work)
+            throws SQLException {
         switch (session.dialect()) {
             case Dialect.Sqlite _ ->
                     ProgressHandler.setHandler(session.connection(), most, new Steps(0));
