@@ -66,6 +66,8 @@ class FirstDayTest {
         Eventually.holds("the source was looked at", () -> muster("inventory").contains("pay"));
         type();
         Eventually.holds(
+                "the fallback owns", () -> muster("inventory", "owner:security").contains("pay"));
+        Eventually.holds(
                 "owners are inferred", () -> muster("owners", "suggest").contains("Web Shop"));
         type();
         assertThat(type()).contains("have an owner now", "Payments", "Web Shop");
@@ -91,9 +93,11 @@ class FirstDayTest {
         assertThat(type()).contains("shop.example.com", "pay.example.com");
 
         Eventually.holds(
-                "the mail about the host's certificate", () -> all(box).contains("ends in"));
-        assertThat(all(box))
-                .contains("To-Envelope: web@example.com", "shop.example.com belongs to web now");
+                "the mail about the host", () -> all(box).contains("(ssh-certificate) ends 20"));
+        Eventually.holds(
+                "the mail to the owner",
+                () -> all(box).contains("shop.example.com belongs to web now"));
+        assertThat(all(box)).contains("To-Envelope: web@example.com");
         Eventually.holds("the webhook", () -> all(hooked).contains("\"kind\":\"expiry\""));
         assertThat(all(hooked)).contains("Muster-Signature");
         assertThat(type()).contains("inventory-coverage");
