@@ -1,10 +1,7 @@
-package io.muster.channels;
+package io.muster.testing;
 
-import io.muster.testing.Missing;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A server of somebody else, on loopback, for as long as a test runs.
-final class OtherSide implements AutoCloseable {
-    final int port;
+public final class OtherSide implements AutoCloseable {
+    public final int port;
     private final Process process;
 
     private OtherSide(Process process, int port) {
@@ -22,7 +19,8 @@ final class OtherSide implements AutoCloseable {
     }
 
     /// A script that prints its port.
-    static OtherSide python(Path folder, String script, String... arguments) throws IOException {
+    public static OtherSide python(Path folder, String script, String... arguments)
+            throws IOException {
         String python = "/usr/bin/python3";
         if (!Files.isExecutable(Path.of(python))) {
             throw Missing.here("not installed: python3");
@@ -44,7 +42,7 @@ final class OtherSide implements AutoCloseable {
     }
 
     /// A program that listens at a port that it was told.
-    static OtherSide listening(int port, Path log, String... command) throws IOException {
+    public static OtherSide listening(int port, Path log, String... command) throws IOException {
         if (!Files.isExecutable(Path.of(command[0]))) {
             throw Missing.here("not installed: " + command[0]);
         }
@@ -56,19 +54,12 @@ final class OtherSide implements AutoCloseable {
                 port);
     }
 
-    boolean runs() {
+    public boolean runs() {
         return process.isAlive();
     }
 
-    /// A port that nobody listens at.
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /// What a command prints; it must succeed.
-    static String run(String... command) throws IOException, InterruptedException {
+    public static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
