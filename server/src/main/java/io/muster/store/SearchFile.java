@@ -18,9 +18,9 @@ import java.util.Optional;
 /// rows only ever come with a higher one, and `text_change` for the others. Both are committed with
 /// what they speak of, so that a crash costs nothing. A file that is missing, damaged or ahead of
 /// the roll is made anew, under another name; the roll knows the name, a backup of it knows none.
-final class SearchFile {
+public final class SearchFile {
     /// By this name its tables are joined to those of the roll.
-    static final String NAME = "search";
+    public static final String NAME = "search";
 
     /// What a file of the index, or of its log, is called.
     static final String FILES = "search-[0-9a-f]{8}\\.db(-wal|-shm)?";
@@ -41,7 +41,7 @@ final class SearchFile {
     private final Map<String, Long> floor;
     private Optional<Writing> writing = Optional.empty();
     private boolean anew;
-    private volatile Standing standing = Standing.NONE;
+    private volatile Standing standing = new Standing(Optional.empty(), 0, 0);
 
     /// @param floor the highest numbers of the roll when it was opened
     private SearchFile(SqliteFile roll, Map<String, Long> floor) {
@@ -55,7 +55,7 @@ final class SearchFile {
     ///   rows that the index has
     static SearchFile beside(SqliteFile roll, Session session) throws SQLException {
         Map<String, Long> floor = new HashMap<>();
-        for (TextIndex index : TextIndex.values()) {
+        for (Indexed index : Indexed.values()) {
                 String table = index.table();
             floor.put(table, newest(session, table));
         }
@@ -71,8 +71,6 @@ final class SearchFile {
     /// @param rows how many there are to follow in all
     /// @param behind how many it lacks
     record Standing(Optional<Path> file, long rows, long behind) {
-        static final Standing NONE = new Standing(Optional.empty(), 0, 0);
-
         /// The file, when it is of use.
         Optional<Path> usable() {
             return behind > FAR ? Optional.empty() : file;
@@ -104,7 +102,7 @@ final class SearchFile {
                 database.writeInBulk(unit -> Database.in(unit, it -> forget(it, step.change())));
             }
             keepLogSmall(open);
-            return step.rows() + step.changes();
+            return step.all();
         } catch (SQLException e) {
             if (!Failures.isOfFile(e)) {
                 throw Failures.unavailable(e);
@@ -200,7 +198,7 @@ final class SearchFile {
                     fresh
                             || (session.number("PRAGMA main.user_version") == FORMAT
                                     && hasSeenAllChanges(session));
-            for (TextIndex index : TextIndex.values()) {
+            for (Indexed index : Indexed.values()) {
                 String table = index.table();
                 if (good && followed(session, table) > floorOf(table)) {
                     goBack(session, table, floorOf(table));
@@ -221,7 +219,7 @@ final class SearchFile {
         session.update(
                 "INSERT INTO progress (name, n)"
                         + " SELECT 'change', coalesce(max(n), 0) FROM roll.text_change");
-        for (TextIndex index : TextIndex.values()) {
+        for (Indexed index : Indexed.values()) {
                 String table = index.table();
             session.update("INSERT INTO progress (name, n) VALUES (?, 0)", table);
             session.run(
@@ -253,7 +251,11 @@ final class SearchFile {
     }
 
     /// @param change all up to it are in the index
-    private record Step(int rows, int changes, long change) {}
+    private record Step(int rows, int changes, long change) {
+        int all() {
+            return rows + changes;
+        }
+    }
 
     private Step step(Writing open) throws SQLException {
         Session session = open.session();
@@ -264,18 +266,23 @@ final class SearchFile {
             int rows = 0;
             long all = 0;
             long behind = 0;
-            for (TextIndex index : TextIndex.values()) {
+            for (Indexed index : Indexed.values()) {
                 String table = index.table();
                 long newest = newest(session, "roll." + table);
                 rows += rows(session, index, newest, ROWS - rows);
                 all += newest;
                 behind += newest - followed(session, table);
             }
-            CrashPoint.BEFORE_INDEX.pass();
+            Step step = new Step(rows, (int) (change - seen), change);
+            if (step.all() > 0) {
+                CrashPoint.BEFORE_INDEX.pass();
+            }
             session.run("COMMIT");
-            CrashPoint.AFTER_INDEX.pass();
+            if (step.all() > 0) {
+                CrashPoint.AFTER_INDEX.pass();
+            }
             standing = new Standing(Optional.of(open.file().path()), all, behind);
-            return new Step(rows, (int) (change - seen), change);
+            return step;
         } catch (SQLException | RuntimeException e) {
             undo(session);
             throw e;
@@ -284,12 +291,12 @@ final class SearchFile {
 
     /// @return the last one that it has seen now
     private static long changes(Session session, long seen) throws SQLException {
-        record Change(long n, TextIndex index, long row) {}
+        record Change(long n, Indexed index, long row) {}
         List<Change> changes =
                 session.all(
                         "SELECT n, entity, entity_n FROM roll.text_change WHERE n > ? ORDER BY n"
                                 + " LIMIT ?",
-                        row -> new Change(row.number(1), TextIndex.of(row.text(2)), row.number(3)),
+                        row -> new Change(row.number(1), Indexed.of(row.text(2)), row.number(3)),
                         seen,
                         ROWS);
         for (Change it : changes) {
@@ -308,7 +315,7 @@ final class SearchFile {
     }
 
     /// The rows after `from` up to `to`.
-    private static void add(Session session, TextIndex index, long from, long to)
+    private static void add(Session session, Indexed index, long from, long to)
             throws SQLException {
         session.update(
                 "INSERT INTO %1$s_text (rowid, folded) SELECT n, %2$s FROM roll.%1$s"
@@ -318,7 +325,7 @@ final class SearchFile {
                 to);
     }
 
-    private static int rows(Session session, TextIndex index, long newest, int limit)
+    private static int rows(Session session, Indexed index, long newest, int limit)
             throws SQLException {
         long from = followed(session, index.table());
         if (newest < from) {

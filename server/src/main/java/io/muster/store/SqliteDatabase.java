@@ -159,13 +159,18 @@ public final class SqliteDatabase implements Database {
     }
 
     /// Follows what is written with the search index; see [SearchFile#follow].
-    int followText() {
+    public int followText() {
         return search.map(it -> it.follow(this)).orElse(0);
     }
 
-    /// How far the search index has followed.
-    SearchFile.Standing textStanding() {
-        return search.map(SearchFile::standing).orElse(SearchFile.Standing.NONE);
+    /// How many rows the search index lacked when it had followed last.
+    public long textBehind() {
+        return search.map(it -> it.standing().behind()).orElse(0L);
+    }
+
+    /// Why searches take longer than they should; empty when they do not.
+    public Optional<String> textTrouble() {
+        return search.flatMap(it -> it.standing().trouble());
     }
 
     @Override

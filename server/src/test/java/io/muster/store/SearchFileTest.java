@@ -1,17 +1,23 @@
 package io.muster.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.muster.inventory.Actor;
 import io.muster.inventory.CredentialSummary;
 import io.muster.inventory.Identities;
 import io.muster.inventory.IdentitySummary;
 import io.muster.inventory.PageRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
+import io.muster.store.identities.JdbcIdentities;
+import io.muster.store.intake.Inventory;
+import io.muster.store.roll.JdbcSearchIndex;
+import io.muster.store.roll.Removal;
+import io.muster.store.roll.Tally;
+import io.muster.store.search.JdbcSearch;
 import io.muster.unit.Unavailable;
 import java.io.IOException;
 import java.nio.file.Files;
