@@ -19,7 +19,10 @@ enum Indexed {
     }
 
     static Indexed of(String table) {
-        return Arrays.stream(values()).filter(it -> it.table.equals(table)).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(it -> it.table.equals(table))
+                .findFirst()
+                .orElseThrow();
     }
 
     String table() {

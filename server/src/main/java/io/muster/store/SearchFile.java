@@ -56,7 +56,7 @@ public final class SearchFile {
     static SearchFile beside(SqliteFile roll, Session session) throws SQLException {
         Map<String, Long> floor = new HashMap<>();
         for (Indexed index : Indexed.values()) {
-                String table = index.table();
+            String table = index.table();
             floor.put(table, newest(session, table));
         }
         floor.put("change", newest(session, "text_change"));
@@ -220,7 +220,7 @@ public final class SearchFile {
                 "INSERT INTO progress (name, n)"
                         + " SELECT 'change', coalesce(max(n), 0) FROM roll.text_change");
         for (Indexed index : Indexed.values()) {
-                String table = index.table();
+            String table = index.table();
             session.update("INSERT INTO progress (name, n) VALUES (?, 0)", table);
             session.run(
                     "CREATE VIRTUAL TABLE %s_text USING fts5 (folded, content = '',"
@@ -319,7 +319,7 @@ public final class SearchFile {
             throws SQLException {
         session.update(
                 "INSERT INTO %1$s_text (rowid, folded) SELECT n, %2$s FROM roll.%1$s"
-                        .formatted(index.table(), index.text())
+                                .formatted(index.table(), index.text())
                         + " WHERE n > ? AND n <= ?",
                 from,
                 to);

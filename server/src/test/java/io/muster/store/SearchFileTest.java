@@ -1,13 +1,13 @@
 package io.muster.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.muster.inventory.Actor;
 import io.muster.inventory.CredentialSummary;
 import io.muster.inventory.Identities;
 import io.muster.inventory.IdentitySummary;
 import io.muster.inventory.PageRequest;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
@@ -270,7 +270,8 @@ class SearchFileTest {
         ((SqliteDatabase) inventory.database).copyTo(copy);
         inventory.close();
         Path file = file();
-        Files.move(copy, folder.resolve("roll.db"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                copy, folder.resolve("roll.db"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         again();
         follow();
 

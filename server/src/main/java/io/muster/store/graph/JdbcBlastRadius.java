@@ -1,7 +1,7 @@
 package io.muster.store.graph;
 
-import io.muster.inventory.BlastRadius.Falling.Kind;
 import io.muster.inventory.BlastRadius;
+import io.muster.inventory.BlastRadius.Falling.Kind;
 import io.muster.inventory.Viewer;
 import io.muster.store.Database;
 import io.muster.store.Session;
@@ -114,7 +114,9 @@ public final class JdbcBlastRadius implements BlastRadius {
             return credential;
         }
         Optional<Falling> fingerprint =
-                words.matches(FINGERPRINT) ? ofFingerprint(session, viewer, words) : Optional.empty();
+                words.matches(FINGERPRINT)
+                        ? ofFingerprint(session, viewer, words)
+                        : Optional.empty();
         if (fingerprint.isPresent()) {
             return fingerprint;
         }
@@ -146,8 +148,8 @@ public final class JdbcBlastRadius implements BlastRadius {
         return named(session, viewer, kind, Sql.of(condition, words));
     }
 
-    private static Optional<Falling> named(
-            Session session, Viewer viewer, Kind kind, Sql condition) throws SQLException {
+    private static Optional<Falling> named(Session session, Viewer viewer, Kind kind, Sql condition)
+            throws SQLException {
         Sql sql =
                 Sql.of("SELECT q.id FROM " + kind + " q WHERE ")
                         .with(

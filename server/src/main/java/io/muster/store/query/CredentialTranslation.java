@@ -55,8 +55,7 @@ public final class CredentialTranslation extends Translation {
             case TYPE -> column("type", patterns);
             case CLASS -> column("strength", patterns);
             case ISSUERKIND -> column("issuer_kind", patterns);
-            case FINGERPRINT ->
-                    Predicate.anyOf(patterns.stream().map(this::fingerprint).toList());
+            case FINGERPRINT -> Predicate.anyOf(patterns.stream().map(this::fingerprint).toList());
             case ENVIRONMENT -> named("environment", patterns);
             case CRITICALITY -> named("criticality", patterns);
             case ALGORITHM -> named("algorithm", patterns);
