@@ -263,6 +263,24 @@ class SearchFileTest {
     }
 
     @Test
+    void aFolderOfTheFirstSchemaIsSearchedFromTheFirstMoment() throws Exception {
+        Path old = Files.createDirectory(folder.resolve("old"));
+        FirstSchema.made(
+                DatabaseKind.SQLITE,
+                old,
+                inventory.certificate("quux.example.com", PLACE + "quux.example.com"));
+        inventory.close();
+        folder = old;
+        again();
+
+        assertThat(found("quux")).containsExactly("quux.example.com");
+        follow();
+        assertThat(found("quux")).containsExactly("quux.example.com");
+        assertThat(found("place:etc/quu")).containsExactly("quux.example.com");
+        assertThat(indexed()).isEqualTo(1);
+    }
+
+    @Test
     void theRollOfACopyKnowsNoFile() throws Exception {
         scan("quux.example.com");
         follow();
