@@ -20,7 +20,6 @@ import io.muster.inventory.Labels;
 import io.muster.inventory.Ours;
 import io.muster.inventory.Runs;
 import io.muster.inventory.Search;
-import io.muster.inventory.SearchIndex;
 import io.muster.inventory.Series;
 import io.muster.inventory.Source;
 import io.muster.inventory.Sources;
@@ -43,7 +42,6 @@ import io.muster.store.intake.JdbcReports;
 import io.muster.store.intake.JdbcRuns;
 import io.muster.store.intake.JdbcSources;
 import io.muster.store.jobs.JdbcLeases;
-import io.muster.store.roll.JdbcSearchIndex;
 import io.muster.store.roll.JdbcSeries;
 import io.muster.store.search.JdbcChangeFeed;
 import io.muster.store.search.JdbcDetails;
@@ -64,14 +62,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The part of the object graph that knows what is known: the roll, what looks, and the routes over
 /// both.
 final class Inventory implements AutoCloseable {
     private static final Duration AT_ONCE = Duration.ofMillis(200);
-    private static final Duration SOON = Duration.ofMillis(500);
     private static final Duration OFTEN = Duration.ofSeconds(1);
     private static final Duration RENEWAL = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofMinutes(1);
@@ -87,7 +83,7 @@ final class Inventory implements AutoCloseable {
     private final Beat beat;
     private final Beat comparing;
     private final Beat following;
-    private final Beat indexing;
+    private final Indexing indexing;
     private final Beat owning;
     private final Beat reporting;
     private final Beat attesting;
@@ -96,7 +92,6 @@ final class Inventory implements AutoCloseable {
     private final Alerting alerting;
     private final AuditStream auditStream;
     private final Seal seal;
-    private final Supplier<Optional<String>> searching;
 
     /// What it is made of.
     ///
@@ -159,7 +154,6 @@ final class Inventory implements AutoCloseable {
 
         Governance governance = Governance.of(ground, settings.governing(), recording);
         Judging judging = governance.judging();
-        SearchIndex index = new JdbcSearchIndex(roll);
         Labels labels = new JdbcLabels(roll);
 
         routes.addAll(Api.lists(search));
@@ -266,15 +260,7 @@ final class Inventory implements AutoCloseable {
                                         SELDOM,
                                         () -> Series.foldAll(roll, new JdbcSeries(), clock))),
                         ground.log());
-        // By itself: it works beside whoever writes.
-        indexing =
-                new Beat(List.of(new Beat.Task("index", SOON, () -> follow(index))), ground.log());
-        ground.metrics()
-                .gauge(
-                        "muster_search_rows_behind",
-                        "Rows that the search index lacks, which are searched one by one.",
-                        index::behind);
-        searching = index::trouble;
+        indexing = Indexing.begin(ground);
         seal = new Seal(sealing, outside);
         beat =
                 new Beat(
@@ -303,10 +289,7 @@ final class Inventory implements AutoCloseable {
     List<Health.Check> checks() {
         return List.of(
                 check("judging", following, "judge"),
-                new Health.Check(
-                        "search",
-                        Health.State.IMPAIRED,
-                        () -> indexing.trouble("index").or(searching)),
+                indexing.check(),
                 check("seal", beat, "seal"),
                 check("rounds", beat, "rounds"),
                 alerting.check(),
@@ -342,10 +325,6 @@ final class Inventory implements AutoCloseable {
                         corrected = roll.writeInBulk(unit -> authorities.keep(unit, found));
                     } while (corrected > 0);
                 });
-    }
-
-    private static void follow(SearchIndex index) {
-        Beat.part(TURN, () -> index.follow() > 0);
     }
 
     private static void judge(Judging judging) {

@@ -298,17 +298,6 @@ class SearchFileTest {
         assertThat(indexed()).isEqualTo(1);
     }
 
-    @Test
-    void onlyAFileThatIsFarBehindIsTroubleAndIsNotAsked() {
-        Path file = Path.of("search.db");
-        SearchFile.Standing near = new SearchFile.Standing(Optional.of(file), 400_000, 20_000);
-        assertThat(near.usable()).contains(file);
-        assertThat(near.trouble()).isEmpty();
-        SearchFile.Standing far = new SearchFile.Standing(Optional.of(file), 400_000, 100_000);
-        assertThat(far.usable()).isEmpty();
-        assertThat(far.trouble().orElseThrow()).contains("75 %");
-    }
-
     private void again() {
         inventory.close();
         inventory = new Inventory(SqliteDatabase.roll(folder));
