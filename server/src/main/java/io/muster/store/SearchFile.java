@@ -87,8 +87,7 @@ public final class SearchFile {
         try {
             Writing open = open(database);
             SearchTables.Step step = new SearchTables(open.session()).step();
-            standing =
-                    new Standing(Optional.of(open.file().path()), step.all(), step.behind());
+            standing = new Standing(Optional.of(open.file().path()), step.all(), step.behind());
             if (step.changes() > 0) {
                 database.writeInBulk(unit -> Database.in(unit, it -> forget(it, step.change())));
             }

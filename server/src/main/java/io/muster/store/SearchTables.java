@@ -153,8 +153,7 @@ record SearchTables(Session session) {
     }
 
     /// The rows after `from` up to `to`.
-    private void add(Indexed index, long from, long to)
-            throws SQLException {
+    private void add(Indexed index, long from, long to) throws SQLException {
         session.update(
                 "INSERT INTO %1$s_text (rowid, folded) SELECT n, %2$s FROM roll.%1$s"
                                 .formatted(index.table(), index.text())
@@ -163,8 +162,7 @@ record SearchTables(Session session) {
                 to);
     }
 
-    private int rows(Indexed index, long newest, int limit)
-            throws SQLException {
+    private int rows(Indexed index, long newest, int limit) throws SQLException {
         long from = followed(index.table());
         if (newest < from) {
             // The last ones were removed: their numbers will come again.
@@ -185,7 +183,7 @@ record SearchTables(Session session) {
         setFollowed(table, n);
     }
 
-        private long followed(String name) throws SQLException {
+    private long followed(String name) throws SQLException {
         return session.number("SELECT n FROM progress WHERE name = ?", name);
     }
 

@@ -88,12 +88,17 @@ public final class SyntheticRoll {
                                         + session.update(
                                                 "UPDATE identity SET credentials = ? WHERE n = 3",
                                                 giant)));
-        JdbcSearchIndex text = new JdbcSearchIndex(roll);
-        while (text.follow() > 0) {
-            // There is more.
-        }
+        index(roll);
         for (String index : indexes) {
             roll.writeInBulk(unit -> Database.in(unit, session -> session.update(index)));
+        }
+    }
+
+    /// Follows with the search index until it has everything.
+    public static void index(Database roll) {
+        JdbcSearchIndex index = new JdbcSearchIndex(roll);
+        while (index.follow() > 0) {
+            // There is more.
         }
     }
 
