@@ -42,7 +42,14 @@ class ServerArchitectureTest {
                                     "audit")),
                     entry(
                             "stewardship",
-                            Set.of("model", "policy.checks", "ownership", "inventory", "unit")),
+                            Set.of(
+                                    "model",
+                                    "policy.checks",
+                                    "ownership",
+                                    "inventory",
+                                    // That nobody was found in time is told.
+                                    "alerts",
+                                    "unit")),
                     entry(
                             "reviews",
                             Set.of(
@@ -53,7 +60,8 @@ class ServerArchitectureTest {
                                     "audit",
                                     "unit")),
                     entry("retirement", Set.of("inventory", "audit", "unit")),
-                    entry("governance", Set.of("model", "policy", "inventory", "unit")),
+                    // What becomes of exceptions is told.
+                    entry("governance", Set.of("model", "policy", "inventory", "alerts", "unit")),
                     entry("evidence", Set.of("model", "audit", "inventory")),
                     entry("jobs", Set.of("model", "unit")),
                     // How old a policy lets things become stands in the settings of its checks.

@@ -52,6 +52,9 @@ public record Alert(
             ISSUER,
             /// The part of one team in a review; its id is `REVIEW/TEAM`.
             REVIEW,
+            EXCEPTION,
+            /// Identities that nobody owns; its id is that of the team that looks for their owners.
+            ORPHANS,
             /// Nothing: somebody tries a channel.
             TEST;
 

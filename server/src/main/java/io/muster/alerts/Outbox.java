@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is on its way: a message for each channel and receiver, with the alerts that go together.
 /// It is kept until it has arrived or was given up, whoever ends meanwhile.
@@ -51,9 +52,11 @@ public interface Outbox {
     ///
     /// @param contacts of those who answer for it, as far as its level reaches: the team's, its
     ///   escalation, those of the team above
-    record Unrouted(long number, Alert alert, List<String> contacts) {
+    /// @param teams the ids of the teams that are to know
+    record Unrouted(long number, Alert alert, List<String> contacts, Set<String> teams) {
         public Unrouted {
             contacts = List.copyOf(contacts);
+            teams = Set.copyOf(teams);
         }
     }
 

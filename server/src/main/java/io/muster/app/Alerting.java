@@ -63,11 +63,12 @@ final class Alerting implements AutoCloseable {
     private final Beat sending;
     private boolean rulesKept;
 
-    private Alerting(Inventory.Ground ground, AlertSettings settings, Turn turn) throws Malformed {
+    private Alerting(Inventory.Ground ground, AlertSettings settings, String security, Turn turn)
+            throws Malformed {
         this.ground = ground;
         this.roll = ground.databases().roll();
         this.alerts = new JdbcAlerts(roll);
-        this.outbox = new JdbcOutbox(roll);
+        this.outbox = new JdbcOutbox(roll, security);
         this.happenings = new JdbcHappenings(roll);
         this.rules = Stream.concat(ALWAYS_TOLD.stream(), settings.rules().stream()).toList();
         this.channels = new Channels(ground.host(), ground.clock()).of(settings.channels());
@@ -149,10 +150,12 @@ final class Alerting implements AutoCloseable {
         sending.close();
     }
 
+    /// @param security the id of the security team
     /// @throws Malformed when the configuration cannot be acted on
-    static Alerting begin(Inventory.Ground ground, AlertSettings settings, Turn turn)
+    static Alerting begin(
+            Inventory.Ground ground, AlertSettings settings, String security, Turn turn)
             throws Malformed {
-        return new Alerting(ground, settings, turn);
+        return new Alerting(ground, settings, security, turn);
     }
 
     /// What hinders: something could not be told.

@@ -222,7 +222,8 @@ final class Inventory implements AutoCloseable {
                         "muster_upkeep",
                         "1 on the node that judges, compares and cleans up for all.",
                         () -> turn.isMine() ? 1 : 0);
-        alerting = Alerting.begin(ground, settings.alerts(), turn);
+        alerting = Alerting.begin(
+                        ground, settings.alerts(), settings.governing().securityTeam(), turn);
         routes.addAll(alerting.routes(recording));
         auditStream = AuditStream.begin(ground, settings.alerts(), log, turn);
         List<Beat.Task> caringTasks = new ArrayList<>(caring.tasks(turn));

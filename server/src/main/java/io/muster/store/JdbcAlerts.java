@@ -78,14 +78,18 @@ public final class JdbcAlerts implements Alerts {
     private static long level(Session session, Alert alert) throws SQLException {
         boolean ends =
                 switch (alert.kind()) {
-                    case EXPIRY, AUTHORITY_EXPIRY, REVIEW_DUE, REVIEW_OVERDUE -> true;
+                    case EXPIRY, AUTHORITY_EXPIRY, REVIEW_DUE, REVIEW_OVERDUE, EXCEPTION_ENDING -> true;
                     case FINDING,
                             KEY_REUSE,
                             NEW_ISSUER,
                             UNEXPECTED_ISSUER,
                             ISSUANCE_SPIKE,
                             OWNER_CHANGED,
-                            SOURCE_SILENT ->
+                            SOURCE_SILENT,
+                            EXCEPTION_REQUESTED,
+                            EXCEPTION_GRANTED,
+                            EXCEPTION_ENDED,
+                            ORPHANS_ESCALATED ->
                             false;
                 };
         String same = ends ? "" : alert.threshold().replaceFirst(" \\(open .*", "");

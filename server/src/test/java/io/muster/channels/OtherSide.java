@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A server of somebody else, on loopback, for as long as a test runs.
-final class OtherSide implements AutoCloseable {
-    final int port;
+public final class OtherSide implements AutoCloseable {
+    public final int port;
     private final Process process;
 
     private OtherSide(Process process, int port) {
@@ -22,7 +22,7 @@ final class OtherSide implements AutoCloseable {
     }
 
     /// A script that prints its port.
-    static OtherSide python(Path folder, String script, String... arguments) throws IOException {
+    public static OtherSide python(Path folder, String script, String... arguments) throws IOException {
         String python = "/usr/bin/python3";
         if (!Files.isExecutable(Path.of(python))) {
             throw Missing.here("not installed: python3");

@@ -61,7 +61,7 @@ class Alerted {
     void begin() {
         Database roll = inventory.database;
         alerts = new JdbcAlerts(roll);
-        JdbcOutbox outbox = new JdbcOutbox(roll);
+        JdbcOutbox outbox = new JdbcOutbox(roll, "security");
         noticing =
                 new Noticing(
                         roll,

@@ -3,6 +3,8 @@ package io.muster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.alerts.Alert;
+import io.muster.alerts.Alerts;
 import io.muster.catalog.Policies;
 import io.muster.governance.Exemption;
 import io.muster.governance.Exemption.Approver;
@@ -275,7 +277,7 @@ class ExemptionsTest {
     }
 
     @Test
-    void remindersComeOnceFourteenAndThreeDaysBefore() throws QueryRefused {
+    void remindersComeOnceEachInTheLastTwoWeeks() throws QueryRefused {
         Exemption it = approved(Scope.FINDING, ofPay("").id());
         for (int day = 0; day < 29; day++) {
             inventory.now = inventory.now.plus(Duration.ofDays(1));
@@ -289,9 +291,111 @@ class ExemptionsTest {
 
         assertThat(exemptions.events(it.id()))
                 .extracting(Exemptions.Event::kind)
-                .containsExactly("requested", "in-force", "ends-in-14-days", "ends-in-3-days");
+                .containsExactly(
+                        "requested",
+                        "in-force",
+                        "ends-in-14-days",
+                        "ends-in-7-days",
+                        "ends-in-3-days",
+                        "ends-in-1-day");
+        assertThat(told("exception-ending"))
+                .hasSize(4)
+                .allMatch(told -> told.contains("the rule expired for pay ends on"));
         assertThat(exemptions.events(0, 100)).isEqualTo(exemptions.events(it.id()));
         assertThat(exemptions.due(inventory.now, 10)).isEmpty();
+    }
+
+    @Test
+    void whoApprovesAndWhoseItIsAreToldOfEachStepOnce() throws QueryRefused {
+        team("payments", "pay@example.com");
+        team("security", "security@example.com");
+        change("UPDATE credential SET owner_n = (SELECT n FROM team WHERE id = 'payments')");
+        Exemption asked = request(Scope.CREDENTIAL, ofPay("").credential().orElseThrow().id());
+        assertThat(told("exception-requested"))
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it)
+                                .contains(
+                                        "person:anna asks for an exception from the rule expired"
+                                                + " for pay until",
+                                        "The vendor delivers in March."));
+        JdbcOutbox outbox = new JdbcOutbox(inventory.database, "security");
+        assertThat(outbox.unrouted(10))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.contacts())
+                            .containsExactly("pay@example.com", "security@example.com");
+                    assertThat(it.teams()).containsExactlyInAnyOrder("payments", "security");
+                    assertThat(it.alert().team()).contains("payments");
+                });
+
+        Exemption half = keep(asked.approvedBy(ELSE, inventory.now));
+        assertThat(told("")).as("nothing has come of it yet").hasSize(1);
+        Exemption whole = keep(half.approvedBy(SECURITY, inventory.now));
+        assertThat(told("exception-granted"))
+                .singleElement()
+                .satisfies(it -> assertThat(it).endsWith("; person:eva and person:sam approved it"));
+
+        keep(whole.expired(inventory.now.plus(Duration.ofDays(30))));
+        assertThat(told("exception-ended"))
+                .singleElement()
+                .satisfies(it -> assertThat(it).contains("for pay is over (muster: its end came)"));
+    }
+
+    @Test
+    void whatIsTurnedDownOrNeverApprovedIsToldToTheTeamOfWhoAsked() {
+        team("payments", "pay@example.com");
+        inventory.database.write(unit ->
+                new JdbcTeams(inventory.database)
+                        .save(
+                                unit,
+                                new Teams.Person("anna", "Anna", "", Optional.of("payments"), 0),
+                                new Actor("person:anna", "")));
+        keep(
+                request(Scope.QUERY, "host:web-3")
+                        .rejectedBy("person:eva", "renew it", inventory.now));
+        keep(request(Scope.QUERY, "host:web-3").expired(inventory.now));
+        keep(
+                approved(Scope.QUERY, "host:web-3")
+                        .revokedBy("person:eva", "renewed", inventory.now));
+        assertThat(told("exception-ended"))
+                .satisfiesExactly(
+                        it -> assertThat(it).contains("was revoked (person:eva: renewed)"),
+                        it -> assertThat(it).contains("was never approved"),
+                        it -> assertThat(it).contains("turned down (person:eva: renew it)"));
+        assertThat(alerts()).allMatch(it -> it.team().equals(Optional.of("payments")));
+    }
+
+    private void team(String id, String contact) {
+        inventory.database.write(unit ->
+                new JdbcTeams(inventory.database)
+                        .save(
+                                unit,
+                                new Teams.Team(id, id, contact, "", Optional.empty(), 0),
+                                new Actor("person:anna", "")));
+    }
+
+    private void change(String sql) {
+        inventory.database.write(unit -> Database.in(unit, session -> session.update(sql)));
+    }
+
+    /// What alerts of a kind say, newest first.
+    private List<String> told(String kind) {
+        return alerts().stream()
+                .filter(it -> it.kind().toString().contains(kind))
+                .map(Alert::message)
+                .toList();
+    }
+
+    private List<Alert> alerts() {
+        return new JdbcAlerts(inventory.database)
+                .list(
+                        EVERYTHING,
+                        new Alerts.Question(
+                                Optional.empty(), Optional.empty(), "", Optional.empty(), 100))
+                .rows().stream()
+                .map(Alerts.Row::alert)
+                .toList();
     }
 
     @Test

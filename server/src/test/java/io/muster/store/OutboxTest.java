@@ -133,7 +133,7 @@ class OutboxTest extends Alerted {
     @Test
     void ofTwoNodesOneSends() {
         one();
-        JdbcOutbox outbox = new JdbcOutbox(inventory.database);
+        JdbcOutbox outbox = new JdbcOutbox(inventory.database, "security");
         Outbox.Message message = outbox.due(inventory.now, 10).getFirst();
         Instant until = inventory.now.plusSeconds(300);
         assertThat(claim(outbox, message, until)).isTrue();
@@ -150,7 +150,7 @@ class OutboxTest extends Alerted {
         }
         assertThat(post.ids).hasSize(20);
         assertThat(list().getFirst().state()).isEqualTo(Alerts.State.FAILED);
-        Outbox.Log log = new JdbcOutbox(inventory.database).logs().get("post");
+        Outbox.Log log = new JdbcOutbox(inventory.database, "security").logs().get("post");
         assertThat(log.failed()).isEqualTo(1);
         assertThat(log.trouble()).isEqualTo("550 no such user");
     }
