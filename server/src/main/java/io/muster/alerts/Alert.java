@@ -55,6 +55,8 @@ public record Alert(
             EXCEPTION,
             /// Identities that nobody owns; its id is that of the team that looks for their owners.
             ORPHANS,
+            /// Work of the server itself; its id is `NODE/NAME`.
+            JOB,
             /// Nothing: somebody tries a channel.
             TEST;
 

@@ -37,7 +37,9 @@ public enum AlertKind {
     /// An exception is over: its end came, somebody ended it, or it was turned down.
     EXCEPTION_ENDED,
     /// Nobody was found in time to whom identities belong.
-    ORPHANS_ESCALATED;
+    ORPHANS_ESCALATED,
+    /// Work of the server itself fails, such as the monthly report or a backup.
+    JOB_FAILED;
 
     /// Whether the security team is to know too, whosever it is.
     public boolean isForSecurity() {
@@ -58,7 +60,8 @@ public enum AlertKind {
                     OWNER_CHANGED,
                     SOURCE_SILENT,
                     REVIEW_DUE,
-                    REVIEW_OVERDUE ->
+                    REVIEW_OVERDUE,
+                    JOB_FAILED ->
                     false;
         };
     }

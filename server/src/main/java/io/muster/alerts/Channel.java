@@ -1,5 +1,6 @@
 package io.muster.alerts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -44,12 +45,27 @@ public interface Channel {
     final class Undelivered extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final Duration asked;
+
         public Undelivered(String reason) {
             super(reason);
+            this.asked = Duration.ZERO;
         }
 
         public Undelivered(String reason, Throwable cause) {
             super(reason, cause);
+            this.asked = Duration.ZERO;
+        }
+
+        /// @param asked how long the other side asked to be left alone
+        public Undelivered(String reason, Duration asked) {
+            super(reason);
+            this.asked = asked;
+        }
+
+        /// How long the other side asked to be left alone; zero when it did not.
+        public Duration asked() {
+            return asked;
         }
 
         /// Why, for the person who runs the server.

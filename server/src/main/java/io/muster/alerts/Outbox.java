@@ -23,8 +23,11 @@ public interface Outbox {
     /// one receiver go together as long as nobody has tried to send them.
     void post(Unit unit, long number, List<Post> posts, Instant now);
 
-    /// Messages whose time has come, the most urgent first.
-    List<Message> due(Instant now, int limit);
+    /// Messages by `channel` whose time has come, the most urgent first.
+    List<Message> due(String channel, Instant now, int limit);
+
+    /// Nothing leaves by `channel` before `until`.
+    void rest(Unit unit, String channel, Instant until);
 
     /// Takes `message` so that nobody else sends it before `until`, also when this process dies.
     ///

@@ -120,7 +120,8 @@ final class App implements AutoCloseable {
                 new HttpsCertificate(
                         settings, new OwnCertificate(folder.path()), names.all(), clock, random);
         Databases databases = begun(Databases.open(settings, folder.path()));
-        begun(new Beat(List.of(new Beat.Task("probe", RETRY, databases::probe)), log));
+        Beats beats = new Beats(log);
+        begun(beats.begin(List.of(new Beat.Task("probe", RETRY, databases::probe))));
         Admission admission = Admission.of(settings, databases, clock, random);
         MachineDoor.HttpClients _ = begun(admission.machines().http());
         Inventory inventory =
@@ -134,6 +135,7 @@ final class App implements AutoCloseable {
                                         clock,
                                         random,
                                         log,
+                                        beats,
                                         metrics,
                                         ours()),
                                 settings,
@@ -168,7 +170,7 @@ final class App implements AutoCloseable {
                                         log),
                                 Limits.USUAL,
                                 random));
-        begun(upkeep(databases.authority(), admission, certificate, log));
+        begun(upkeep(databases.authority(), admission, certificate, log, beats));
         listeners.start();
         log.info(
                 "started",
@@ -176,6 +178,7 @@ final class App implements AutoCloseable {
                         "listen", settings.listen().toString(),
                         "httpListen", settings.httpListen().toString(),
                         "database", settings.databaseUrl().isPresent() ? "postgresql" : "sqlite"));
+        beats.watch("disk", new Room(folder.path())::trouble);
         for (Health.Check it : health.checks()) {
             metrics.gauge(
                     "muster_check",
@@ -243,7 +246,12 @@ final class App implements AutoCloseable {
     }
 
     /// What keeps the doors in order while the server runs.
-    private Beat upkeep(Units units, Admission admission, HttpsCertificate certificate, Log log) {
+    private Beat upkeep(
+            Units units,
+            Admission admission,
+            HttpsCertificate certificate,
+            Log log,
+            Beats beats) {
         Answers answers = new JdbcAnswers();
         Runnable sweep =
                 () -> {
@@ -260,11 +268,10 @@ final class App implements AutoCloseable {
                             "Tokens, sessions and kept answers removed after their time.",
                             swept);
                 };
-        return new Beat(
+        return beats.begin(
                 List.of(
                         new Beat.Task("certificate", EVERY_MINUTE, () -> certificate.refresh(log)),
-                        new Beat.Task("sweep", EVERY_MINUTE, sweep)),
-                log);
+                        new Beat.Task("sweep", EVERY_MINUTE, sweep)));
     }
 
     private Listeners.Door door(Address address, String name, Handler routes, Log log)

@@ -65,7 +65,7 @@ record Caring(
                 Beat.Task.inTurn(turn, "assess", Duration.ofSeconds(1), this::assess),
                 Beat.Task.inTurn(turn, "directory", Duration.ofSeconds(5), stewardship::follow),
                 Beat.Task.inTurn(turn, "owners-gone", Duration.ofSeconds(1), this::leftBehind),
-                Beat.Task.inTurn(turn, "orphans", Duration.ofMinutes(1), this::escalate));
+                Beat.Task.inTurn(turn, "orphans", Duration.ofSeconds(5), this::escalate));
     }
 
     /// Assesses what is due.

@@ -98,6 +98,7 @@ final class Inventory implements AutoCloseable {
     ///
     /// @param host the name of this machine
     /// @param node the name of this process among others
+    /// @param beats what is done again and again
     /// @param ours authorities that the configuration calls so
     record Ground(
             Databases databases,
@@ -107,6 +108,7 @@ final class Inventory implements AutoCloseable {
             InstantSource clock,
             SecureRandom random,
             Log log,
+            Beats beats,
             Metrics metrics,
             Ours ours) {}
 
@@ -195,11 +197,10 @@ final class Inventory implements AutoCloseable {
         routes.addAll(AuditEvidence.routes(ground, log, sealing, settings));
         Evidencing evidencing = Evidencing.of(ground, search, monitoring.program(), log, keys);
         routes.addAll(evidencing.routes(search, declarations, recording));
-        routes.addAll(
-                Api.backups(
-                        new BackupFolder(
-                                settings.backups(), ground.databases(), clock, ground.log()),
-                        recording));
+        BackupFolder backups =
+                new BackupFolder(settings.backups(), ground.databases(), clock, ground.log());
+        ground.beats().watch("backup", backups::trouble);
+        routes.addAll(Api.backups(backups, recording));
 
         PrivateFile outside = new PrivateFile(ground.folder().resolve(AuditCheck.CHECKPOINT));
         if (settings.firstScan()) {
@@ -229,10 +230,10 @@ final class Inventory implements AutoCloseable {
         List<Beat.Task> caringTasks = new ArrayList<>(caring.tasks(turn));
         caringTasks.add(task("owners", OFTEN, () -> owners.ask(TURN)));
         caringTasks.add(task("fallbacks", SELDOM, owners::follow));
-        owning = new Beat(caringTasks, ground.log());
-        this.attesting = new Beat(attesting.tasks(turn), ground.log());
-        reporting = new Beat(evidencing.tasks(turn), ground.log());
-        belonging = new Beat(admission.tasks(turn, ground, settings.directory()), ground.log());
+        owning = ground.beats().begin(caringTasks);
+        this.attesting = ground.beats().begin(attesting.tasks(turn));
+        reporting = ground.beats().begin(evidencing.tasks(turn));
+        belonging = ground.beats().begin(admission.tasks(turn, ground, settings.directory()));
         Cleaning cleaning =
                 new Cleaning(
                         roll,
@@ -242,16 +243,15 @@ final class Inventory implements AutoCloseable {
                         ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
-                new Beat(
+                ground.beats().begin(
                         List.of(
                                 task("declared", OFTEN, declarations::compareDue),
                                 task("authorities", OFTEN, authorities(ground)),
                                 task("program", OFTEN, monitoring.measuring()),
                                 task("outlook", OFTEN, outlook.measuring()),
-                                task("retention", SELDOM, () -> cleaning.clean(turn))),
-                        ground.log());
+                                task("retention", SELDOM, () -> cleaning.clean(turn))));
         following =
-                new Beat(
+                ground.beats().begin(
                         List.of(
                                 new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
                                 task("judge", AT_ONCE, () -> judge(judging)),
@@ -262,18 +262,16 @@ final class Inventory implements AutoCloseable {
                                 task(
                                         "series",
                                         SELDOM,
-                                        () -> Series.foldAll(roll, new JdbcSeries(), clock))),
-                        ground.log());
+                                        () -> Series.foldAll(roll, new JdbcSeries(), clock))));
         seal = new Seal(sealing, outside);
         beat =
-                new Beat(
+                ground.beats().begin(
                         List.of(
                                 new Beat.Task("turn", RENEWAL, turn::renew),
                                 new Beat.Task("rounds", OFTEN, rounds::tick),
                                 new Beat.Task("seal", OFTEN, seal),
                                 new Beat.Task("sweep", SELDOM, () -> sweep(ground.metrics())),
-                                new Beat.Task("rest", SELDOM, Quiet.ofMemory(roll))),
-                        ground.log());
+                                new Beat.Task("rest", SELDOM, Quiet.ofMemory(roll))));
     }
 
     private void sweep(Metrics metrics) {

@@ -163,12 +163,12 @@ public final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public List<Message> due(Instant now, int limit) {
+    public List<Message> due(String channel, Instant now, int limit) {
         return roll.read(session ->
                 session.all(
                         """
                         SELECT n, id, channel, address, urgent, attempts, made FROM message
-                         WHERE state = 'waiting' AND next_at <= ?
+                         WHERE state = 'waiting' AND channel = ? AND next_at <= ?
                          ORDER BY urgent DESC, next_at, n LIMIT ?
                         """,
                         row ->
@@ -178,8 +178,22 @@ public final class JdbcOutbox implements Outbox {
                                         new Receiver(row.text(3), row.text(4), row.number(5) != 0),
                                         (int) row.number(6),
                                         Times.instant(row.number(7))),
+                        channel,
                         Times.micros(now),
                         limit));
+    }
+
+    @Override
+    public void rest(Unit unit, String channel, Instant until) {
+        Database.in(
+                unit,
+                session ->
+                        session.update(
+                                "UPDATE message SET next_at = ? WHERE state = 'waiting'"
+                                        + " AND channel = ? AND next_at < ?",
+                                Times.micros(until),
+                                channel,
+                                Times.micros(until)));
     }
 
     @Override

@@ -119,7 +119,7 @@ class Alerted {
     }
 
     final void deliver() {
-        while (courier.deliver() > 0) {
+        while (courier.deliver("post") > 0) {
             // There is more.
         }
     }
@@ -179,6 +179,7 @@ class Alerted {
         final List<Notice> notices = new ArrayList<>();
         final List<String> ids = new ArrayList<>();
         Optional<String> trouble = Optional.empty();
+        Duration asked = Duration.ZERO;
         boolean dies;
 
         @Override
@@ -208,7 +209,7 @@ class Alerted {
                 throw new IllegalStateException("killed");
             }
             if (trouble.isPresent()) {
-                throw new Undelivered(trouble.get());
+                throw new Undelivered(trouble.get(), asked);
             }
             notices.add(notice);
         }

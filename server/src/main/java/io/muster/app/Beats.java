@@ -1,0 +1,41 @@
+package io.muster.app;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/// All that this node does again and again, and what hinders any of it.
+final class Beats {
+    private final Log log;
+    private final List<Supplier<SortedMap<String, String>>> troubles = new CopyOnWriteArrayList<>();
+
+    Beats(Log log) {
+        this.log = log;
+    }
+
+    /// Begins tasks, one after another, by a thread of their own. Whoever begins them ends them.
+    Beat begin(List<Beat.Task> tasks) {
+        Beat beat = new Beat(tasks, log);
+        troubles.add(beat::troubles);
+        return beat;
+    }
+
+    /// Something else that may fail, and goes on.
+    void watch(String name, Supplier<Optional<String>> trouble) {
+        troubles.add(() -> {
+            SortedMap<String, String> one = new TreeMap<>();
+            trouble.get().ifPresent(it -> one.put(name, it));
+            return one;
+        });
+    }
+
+    /// What hinders now, by the names of the tasks.
+    SortedMap<String, String> troubles() {
+        SortedMap<String, String> all = new TreeMap<>();
+        troubles.forEach(it -> all.putAll(it.get()));
+        return all;
+    }
+}
