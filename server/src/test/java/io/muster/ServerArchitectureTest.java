@@ -68,6 +68,7 @@ class ServerArchitectureTest {
                     entry("monitor", Set.of("model", "policy", "policy.checks", "unit")),
                     entry("alerts", Set.of("model", "inventory", "unit")),
                     entry("channels", Set.of("model", "config", "egress", "alerts", "audit")),
+                    entry("telemetry", Set.of("http", "unit")),
                     // Figures of the program are evidence too.
                     entry("compliance", Set.of("inventory", "inventory.query", "monitor", "unit")),
                     entry(
@@ -163,6 +164,7 @@ class ServerArchitectureTest {
                                     "monitor",
                                     "alerts",
                                     "channels",
+                                    "telemetry",
                                     "compliance",
                                     "report",
                                     "seal",

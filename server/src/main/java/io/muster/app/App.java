@@ -30,6 +30,7 @@ import io.muster.http.StaticFiles;
 import io.muster.inventory.Ours;
 import io.muster.model.Malformed;
 import io.muster.store.JdbcAnswers;
+import io.muster.telemetry.Tracing;
 import io.muster.unit.Unavailable;
 import io.muster.unit.Units;
 import java.io.IOException;
@@ -48,6 +49,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The object graph, wired by hand. Whoever asks which store, which clock or which key stands
@@ -120,7 +122,8 @@ final class App implements AutoCloseable {
                 new HttpsCertificate(
                         settings, new OwnCertificate(folder.path()), names.all(), clock, random);
         Databases databases = begun(Databases.open(settings, folder.path()));
-        Beats beats = new Beats(log);
+        Optional<Tracing> tracing = tracing(folder.path(), log);
+        Beats beats = new Beats(log, tracing);
         begun(beats.begin(List.of(new Beat.Task("probe", RETRY, databases::probe))));
         Admission admission = Admission.of(settings, databases, clock, random);
         MachineDoor.HttpClients _ = begun(admission.machines().http());
@@ -137,6 +140,7 @@ final class App implements AutoCloseable {
                                         log,
                                         beats,
                                         metrics,
+                                        tracing,
                                         ours()),
                                 settings,
                                 admission));
@@ -160,13 +164,19 @@ final class App implements AutoCloseable {
         Listeners listeners =
                 begun(
                         Listeners.bind(
-                                door(settings.listen(), "https", routes, log),
+                                door(
+                                        settings.listen(),
+                                        "https",
+                                        routes,
+                                        tracing.map(it -> new DoorJournal.Watch(it, routes)),
+                                        log),
                                 certificate.presented(),
                                 admission.machines().anchors(),
                                 door(
                                         settings.httpListen(),
                                         "http",
                                         new Routes(health.open(), closed),
+                                        Optional.empty(),
                                         log),
                                 Limits.USUAL,
                                 random));
@@ -274,7 +284,29 @@ final class App implements AutoCloseable {
                         new Beat.Task("sweep", EVERY_MINUTE, sweep)));
     }
 
-    private Listeners.Door door(Address address, String name, Handler routes, Log log)
+    /// Who is told what this server does; nobody as a rule.
+    private Optional<Tracing> tracing(Path folder, Log log) throws IOException {
+        if (settings.telemetry().isEmpty()) {
+            return Optional.empty();
+        }
+        Telemetry telemetry =
+                begun(
+                        Telemetry.begin(
+                                settings.telemetry().get(),
+                                metrics,
+                                node(folder),
+                                clock,
+                                random,
+                                log));
+        return Optional.of(telemetry.tracing());
+    }
+
+    private Listeners.Door door(
+            Address address,
+            String name,
+            Handler routes,
+            Optional<DoorJournal.Watch> watch,
+            Log log)
             throws IOException {
         InetSocketAddress where = new InetSocketAddress(address.host(), address.port());
         if (where.isUnresolved()) {
@@ -283,7 +315,11 @@ final class App implements AutoCloseable {
         Handler available =
                 request -> {
                     try {
-                        return routes.handle(request);
+                        return watch.isPresent()
+                                ? watch.get()
+                                        .tracing()
+                                        .during(request, () -> routes.handle(request))
+                                : routes.handle(request);
                     } catch (Unavailable e) {
                         log.info(
                                 "database unavailable",
@@ -298,7 +334,7 @@ final class App implements AutoCloseable {
                 new Edge(
                         new ScimFace(available),
                         new Hosts(names.all()),
-                        new DoorJournal(name, log, metrics)));
+                        new DoorJournal(name, log, metrics, watch)));
     }
 
     /// What tells this server from others that share its inventory, on one machine too. The same

@@ -1,5 +1,6 @@
 package io.muster.app;
 
+import io.muster.telemetry.Tracing;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,15 +13,27 @@ final class Beats {
     private final Log log;
     private final List<Supplier<SortedMap<String, String>>> troubles = new CopyOnWriteArrayList<>();
 
-    Beats(Log log) {
+    private final Optional<Tracing> tracing;
+
+    Beats(Log log, Optional<Tracing> tracing) {
         this.log = log;
+        this.tracing = tracing;
     }
 
     /// Begins tasks, one after another, by a thread of their own. Whoever begins them ends them.
     Beat begin(List<Beat.Task> tasks) {
-        Beat beat = new Beat(tasks, log);
+        Beat beat = new Beat(tasks.stream().map(this::told).toList(), log);
         troubles.add(beat::troubles);
         return beat;
+    }
+
+    private Beat.Task told(Beat.Task task) {
+        return tracing.map(it ->
+                        new Beat.Task(
+                                task.name(),
+                                task.rest(),
+                                () -> it.job(task.name(), task.work())))
+                .orElse(task);
     }
 
     /// Something else that may fail, and goes on.

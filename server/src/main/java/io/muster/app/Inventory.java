@@ -52,6 +52,8 @@ import io.muster.store.JdbcStatistics;
 import io.muster.store.JdbcSurroundings;
 import io.muster.store.JdbcTeams;
 import io.muster.store.JdbcViews;
+import io.muster.telemetry.Tracing;
+import io.muster.unit.Units;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +101,7 @@ final class Inventory implements AutoCloseable {
     /// @param host the name of this machine
     /// @param node the name of this process among others
     /// @param beats what is done again and again
+    /// @param tracing tells what is done, where somebody is told
     /// @param ours authorities that the configuration calls so
     record Ground(
             Databases databases,
@@ -110,6 +113,7 @@ final class Inventory implements AutoCloseable {
             Log log,
             Beats beats,
             Metrics metrics,
+            Optional<Tracing> tracing,
             Ours ours) {}
 
     private Inventory(Ground ground, ServerSettings settings, Admission admission)
@@ -135,7 +139,8 @@ final class Inventory implements AutoCloseable {
         Search search = new JdbcSearch(roll, clock);
         Runs runs = new JdbcRuns(roll);
         Sources sources = new JdbcSources(roll);
-        Intake intake = new Intake(roll, new JdbcReports(roll), runs, clock, ground.random());
+        Units taking = ground.tracing().map(it -> it.units(roll, "ingest")).orElse(roll);
+        Intake intake = new Intake(taking, new JdbcReports(roll), runs, clock, ground.random());
         Estate estate = settings.estate();
         List<String> alone = new ArrayList<>(estate.scope().exclude());
         alone.add(ground.folder().toString());

@@ -2,7 +2,6 @@ package io.muster.channels;
 
 import io.muster.alerts.Channel.Undelivered;
 import io.muster.channels.Reach.Connection;
-import io.muster.channels.Reach.Inside;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,7 +20,8 @@ import java.util.regex.Pattern;
 /// and of one that says "busy" when to come back; nothing more is read; a redirection is an answer like any other, and not followed.
 ///
 /// @param trust for https
-public record HttpPost(Reach reach, Trust trust) {
+/// @param inside which addresses inside an organisation it may go to
+public record HttpPost(Reach reach, Trust trust, Reach.Inside inside) {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})( .*)?");
 
     /// Answers that may say when to come back (RFC 6585, section 4; RFC 9110, section 15.6.4).
@@ -31,13 +31,18 @@ public record HttpPost(Reach reach, Trust trust) {
     private static final int INTERIM_MAX = 8;
     private static final int HEAD_MAX = 16_384;
 
+    /// To addresses on the web, or inside where the configuration has the very address.
+    public HttpPost(Reach reach, Trust trust) {
+        this(reach, trust, Reach.Inside.AS_ADDRESS);
+    }
+
     /// An address for it.
     ///
     /// @param target path and query
-    record Address(boolean secure, String host, int port, String target) {
+    public record Address(boolean secure, String host, int port, String target) {
 
         /// @throws Undelivered when `text` is none; the message does not repeat it
-        static Address of(String text) throws Undelivered {
+        public static Address of(String text) throws Undelivered {
             try {
                 URI uri = new URI(text);
                 String scheme = Optional.ofNullable(uri.getScheme()).orElse("");
@@ -71,10 +76,36 @@ public record HttpPost(Reach reach, Trust trust) {
         }
     }
 
+    /// An answer.
+    ///
+    /// @param asked how long the other side asked to be left alone; zero when it did not
+    public record Answer(int status, Duration asked) {
+        public boolean isYes() {
+            return status / 100 == 2;
+        }
+    }
+
     /// @param headers besides those of the message itself
     /// @throws Undelivered when the answer is not 2xx
     void send(Address to, Map<String, String> headers, byte[] body) throws Undelivered {
-        try (Connection plain = reach.connect(to.host(), to.port(), Inside.AS_ADDRESS);
+        Answer answer = ask(to, headers, body);
+        if (!answer.isYes()) {
+            throw new Undelivered(
+                    "%s answered %d%s"
+                            .formatted(
+                                    to,
+                                    answer.status(),
+                                    answer.status() / 100 == 3
+                                            ? ", a redirection, which is not followed"
+                                            : ""),
+                    answer.asked());
+        }
+    }
+
+    /// @param headers besides those of the message itself
+    /// @throws Undelivered when there is no answer
+    public Answer ask(Address to, Map<String, String> headers, byte[] body) throws Undelivered {
+        try (Connection plain = reach.connect(to.host(), to.port(), inside);
                 Connection line = to.secure() ? plain.secured(trust.context(), to.host()) : plain) {
             StringBuilder head =
                     new StringBuilder("POST ").append(to.target()).append(" HTTP/1.1\r\n");
@@ -91,17 +122,7 @@ public record HttpPost(Reach reach, Trust trust) {
             out.flush();
             InputStream in = line.socket().getInputStream();
             int status = status(in);
-            if (status / 100 != 2) {
-                throw new Undelivered(
-                        "%s answered %d%s"
-                                .formatted(
-                                        to,
-                                        status,
-                                        status / 100 == 3
-                                                ? ", a redirection, which is not followed"
-                                                : ""),
-                        BUSY.contains(status) ? asked(in) : Duration.ZERO);
-            }
+            return new Answer(status, BUSY.contains(status) ? asked(in) : Duration.ZERO);
         } catch (IOException e) {
             throw new Undelivered("%s failed: %s".formatted(to, Reach.reason(e)), e);
         }

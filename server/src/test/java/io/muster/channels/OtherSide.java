@@ -44,7 +44,7 @@ public final class OtherSide implements AutoCloseable {
     }
 
     /// A program that listens at a port that it was told.
-    static OtherSide listening(int port, Path log, String... command) throws IOException {
+    public static OtherSide listening(int port, Path log, String... command) throws IOException {
         if (!Files.isExecutable(Path.of(command[0]))) {
             throw Missing.here("not installed: " + command[0]);
         }
@@ -61,7 +61,7 @@ public final class OtherSide implements AutoCloseable {
     }
 
     /// A port that nobody listens at.
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
