@@ -116,27 +116,32 @@ final class Alerting implements AutoCloseable {
                         "muster_alert_messages_given_up",
                         "Messages that nobody tries to send any more.",
                         () -> logged(log -> log.failed()));
-        Jobs jobs =
-                new Jobs(
-                        roll,
-                        alerts,
-                        ground.beats()::troubles,
-                        ground.node(),
-                        ground.clock());
+        Jobs jobs = new Jobs(roll, alerts, ground.beats()::troubles, ground.node(), ground.clock());
         this.telling =
-                ground.beats().begin(
-                        List.of(
-                                Beat.Task.inTurn(
-                                        turn, "endings", OFTEN, () -> some(noticing::endings)),
-                                Beat.Task.inTurn(turn, "findings", OFTEN, this::findings),
-                                Beat.Task.inTurn(
-                                        turn, "owners", OFTEN, () -> some(noticing::owners)),
-                                Beat.Task.inTurn(turn, "posting", OFTEN, () -> some(posting::post)),
-                                Beat.Task.inTurn(
-                                        turn, "issuers", SELDOM, () -> some(noticing::issuers)),
-                                Beat.Task.inTurn(turn, "tidy", SELDOM, this::tidy),
-                                // Each node of its own.
-                                new Beat.Task("jobs", JOBS, jobs::look)));
+                ground.beats()
+                        .begin(
+                                List.of(
+                                        Beat.Task.inTurn(
+                                                turn,
+                                                "endings",
+                                                OFTEN,
+                                                () -> some(noticing::endings)),
+                                        Beat.Task.inTurn(turn, "findings", OFTEN, this::findings),
+                                        Beat.Task.inTurn(
+                                                turn,
+                                                "owners",
+                                                OFTEN,
+                                                () -> some(noticing::owners)),
+                                        Beat.Task.inTurn(
+                                                turn, "posting", OFTEN, () -> some(posting::post)),
+                                        Beat.Task.inTurn(
+                                                turn,
+                                                "issuers",
+                                                SELDOM,
+                                                () -> some(noticing::issuers)),
+                                        Beat.Task.inTurn(turn, "tidy", SELDOM, this::tidy),
+                                        // Each node of its own.
+                                        new Beat.Task("jobs", JOBS, jobs::look)));
         // Each by itself: the other side may take its time.
         this.sending =
                 Stream.concat(
@@ -152,8 +157,7 @@ final class Alerting implements AutoCloseable {
     }
 
     private Beat.Task sending(Turn turn, String channel) {
-        return Beat.Task.inTurn(
-                turn, "channel " + channel, OFTEN, () -> courier.deliver(channel));
+        return Beat.Task.inTurn(turn, "channel " + channel, OFTEN, () -> courier.deliver(channel));
     }
 
     /// The routes over alerts and channels.

@@ -257,11 +257,7 @@ final class App implements AutoCloseable {
 
     /// What keeps the doors in order while the server runs.
     private Beat upkeep(
-            Units units,
-            Admission admission,
-            HttpsCertificate certificate,
-            Log log,
-            Beats beats) {
+            Units units, Admission admission, HttpsCertificate certificate, Log log, Beats beats) {
         Answers answers = new JdbcAnswers();
         Runnable sweep =
                 () -> {

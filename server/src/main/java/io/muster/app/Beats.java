@@ -30,9 +30,7 @@ final class Beats {
     private Beat.Task told(Beat.Task task) {
         return tracing.map(it ->
                         new Beat.Task(
-                                task.name(),
-                                task.rest(),
-                                () -> it.job(task.name(), task.work())))
+                                task.name(), task.rest(), () -> it.job(task.name(), task.work())))
                 .orElse(task);
     }
 

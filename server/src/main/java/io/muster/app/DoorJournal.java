@@ -22,9 +22,15 @@ record DoorJournal(String door, Log log, Metrics metrics, Optional<Watch> watch)
     /// @param tracing makes a span of each request to the API
     /// @param routes knows by which route it was answered
     record Watch(Tracing tracing, Routes routes) {
+        private static final String API = "/api/";
+
         private void answered(Request request, int status, long nanos) {
-            Optional<String> route = routes.route(request).map(it -> it.operation().path().text());
-            if (request.target().path().startsWith("/api/")) {
+            if (request.target().path().startsWith(API)) {
+                // What has no route of the API is taken for a file, which is no answer either.
+                Optional<String> route =
+                        routes.route(request)
+                                .map(it -> it.operation().path().text())
+                                .filter(it -> it.startsWith(API));
                 tracing.answered(request, route, status, Duration.ofNanos(nanos));
             }
         }

@@ -9,7 +9,6 @@ import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
 import io.muster.http.Route;
-import io.muster.inventory.Actor;
 import io.muster.inventory.Authorities;
 import io.muster.inventory.ChangeFeed;
 import io.muster.inventory.Declarations;
@@ -22,7 +21,6 @@ import io.muster.inventory.Runs;
 import io.muster.inventory.Search;
 import io.muster.inventory.SearchIndex;
 import io.muster.inventory.Series;
-import io.muster.inventory.Source;
 import io.muster.inventory.Sources;
 import io.muster.jobs.Leases;
 import io.muster.jobs.Turn;
@@ -59,14 +57,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// The part of the object graph that knows what is known: the roll, what looks, and the routes over
 /// both.
@@ -80,7 +75,6 @@ final class Inventory implements AutoCloseable {
     private static final Duration TURN = Duration.ofMillis(500);
 
     private static final int JUDGED_AT_ONCE = 200;
-    private static final String THIS_MACHINE = "this-machine";
 
     private final List<Route> routes = new ArrayList<>();
     private final Rounds rounds;
@@ -209,7 +203,7 @@ final class Inventory implements AutoCloseable {
 
         PrivateFile outside = new PrivateFile(ground.folder().resolve(AuditCheck.CHECKPOINT));
         if (settings.firstScan()) {
-            firstScan(roll, sources, engine, clock.instant());
+            FirstScan.plan(roll, sources, engine, clock.instant());
         }
         Audited audited = new Audited(log, authority, roll);
         new FileSources(sources, audited, clock).take(estate);
@@ -228,7 +222,8 @@ final class Inventory implements AutoCloseable {
                         "muster_upkeep",
                         "1 on the node that judges, compares and cleans up for all.",
                         () -> turn.isMine() ? 1 : 0);
-        alerting = Alerting.begin(
+        alerting =
+                Alerting.begin(
                         ground, settings.alerts(), settings.governing().securityTeam(), turn);
         routes.addAll(alerting.routes(recording));
         auditStream = AuditStream.begin(ground, settings.alerts(), log, turn);
@@ -248,35 +243,42 @@ final class Inventory implements AutoCloseable {
                         ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
-                ground.beats().begin(
-                        List.of(
-                                task("declared", OFTEN, declarations::compareDue),
-                                task("authorities", OFTEN, authorities(ground)),
-                                task("program", OFTEN, monitoring.measuring()),
-                                task("outlook", OFTEN, outlook.measuring()),
-                                task("retention", SELDOM, () -> cleaning.clean(turn))));
+                ground.beats()
+                        .begin(
+                                List.of(
+                                        task("declared", OFTEN, declarations::compareDue),
+                                        task("authorities", OFTEN, authorities(ground)),
+                                        task("program", OFTEN, monitoring.measuring()),
+                                        task("outlook", OFTEN, outlook.measuring()),
+                                        task("retention", SELDOM, () -> cleaning.clean(turn))));
         following =
-                ground.beats().begin(
-                        List.of(
-                                new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
-                                task("judge", AT_ONCE, () -> judge(judging)),
-                                new Beat.Task("policy", OFTEN, governance.office()::refresh),
-                                task("judge-anew", OFTEN, governance::judgeAnew),
-                                task("exceptions", OFTEN, governance.lapsing()::run),
-                                task("issuers", SELDOM, judging::joinIssuers),
-                                task(
-                                        "series",
-                                        SELDOM,
-                                        () -> Series.foldAll(roll, new JdbcSeries(), clock))));
+                ground.beats()
+                        .begin(
+                                List.of(
+                                        new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
+                                        task("judge", AT_ONCE, () -> judge(judging)),
+                                        new Beat.Task(
+                                                "policy", OFTEN, governance.office()::refresh),
+                                        task("judge-anew", OFTEN, governance::judgeAnew),
+                                        task("exceptions", OFTEN, governance.lapsing()::run),
+                                        task("issuers", SELDOM, judging::joinIssuers),
+                                        task(
+                                                "series",
+                                                SELDOM,
+                                                () ->
+                                                        Series.foldAll(
+                                                                roll, new JdbcSeries(), clock))));
         seal = new Seal(sealing, outside);
         beat =
-                ground.beats().begin(
-                        List.of(
-                                new Beat.Task("turn", RENEWAL, turn::renew),
-                                new Beat.Task("rounds", OFTEN, rounds::tick),
-                                new Beat.Task("seal", OFTEN, seal),
-                                new Beat.Task("sweep", SELDOM, () -> sweep(ground.metrics())),
-                                new Beat.Task("rest", SELDOM, Quiet.ofMemory(roll))));
+                ground.beats()
+                        .begin(
+                                List.of(
+                                        new Beat.Task("turn", RENEWAL, turn::renew),
+                                        new Beat.Task("rounds", OFTEN, rounds::tick),
+                                        new Beat.Task("seal", OFTEN, seal),
+                                        new Beat.Task(
+                                                "sweep", SELDOM, () -> sweep(ground.metrics())),
+                                        new Beat.Task("rest", SELDOM, Quiet.ofMemory(roll))));
     }
 
     private void sweep(Metrics metrics) {
@@ -338,48 +340,6 @@ final class Inventory implements AutoCloseable {
 
     private static void judge(Judging judging) {
         Beat.part(TURN, () -> judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE);
-    }
-
-    /// A new server looks at the usual places of the machine it runs on, as far as the
-    /// configuration allows, so that there is something to see.
-    private static void firstScan(Database roll, Sources sources, Engine engine, Instant now)
-            throws Malformed {
-        if (!sources.all().isEmpty()) {
-            return;
-        }
-        String home = System.getProperty("user.home", "/");
-        List<String> places =
-                Stream.of(
-                                "/etc",
-                                "/usr/share/ca-certificates",
-                                "/usr/local/share/ca-certificates",
-                                home + "/.ssh")
-                        .filter(it -> Files.isDirectory(Path.of(it)))
-                        .toList();
-        List<String> targets = new ArrayList<>();
-        for (String target : Stream.concat(places.stream(), Stream.of("localhost")).toList()) {
-            if (engine.limit(List.of(target)).isEmpty()) {
-                targets.add(target);
-            }
-        }
-        if (targets.isEmpty()) {
-            return;
-        }
-        Source source =
-                new Source(
-                        THIS_MACHINE,
-                        "scan",
-                        "This machine",
-                        targets,
-                        "every 1d",
-                        Optional.of(Duration.ofDays(2)),
-                        true,
-                        Source.Origin.API,
-                        0,
-                        Optional.empty(),
-                        Optional.of(now),
-                        new TreeMap<>());
-        roll.write(unit -> sources.save(unit, source, new Actor("muster", "first-start")));
     }
 
     @Override

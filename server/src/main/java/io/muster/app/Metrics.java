@@ -119,13 +119,11 @@ final class Metrics {
                                                         .map(it ->
                                                                 new Figure.Sample(
                                                                         labels(it.getKey()),
-                                                                        it.getValue().getAsDouble()))
+                                                                        it.getValue()
+                                                                                .getAsDouble()))
                                                         .toList())));
-        List<Long> counts =
-                new ArrayList<>(Stream.of(requestBuckets).map(LongAdder::sum).toList());
-        counts.add(
-                Math.max(
-                        0, requests.sum() - counts.stream().mapToLong(Long::longValue).sum()));
+        List<Long> counts = new ArrayList<>(Stream.of(requestBuckets).map(LongAdder::sum).toList());
+        counts.add(Math.max(0, requests.sum() - counts.stream().mapToLong(Long::longValue).sum()));
         return new Figure.All(
                 figures,
                 List.of(

@@ -125,7 +125,8 @@ final class Telemetry implements AutoCloseable {
                     if (!name.matches("[A-Za-z0-9-]{1,100}")
                             || !value.matches("[\\x20-\\x7e]{1,4000}")) {
                         throw new Undelivered(
-                                settings.headersFile().get() + " has a line that is not NAME: VALUE");
+                                settings.headersFile().get()
+                                        + " has a line that is not NAME: VALUE");
                     }
                     headers.put(name, value);
                 }

@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One POST over a connection of its own (HTTP/1.1, RFC 9112). Of the answer the status counts,
-/// and of one that says "busy" when to come back; nothing more is read; a redirection is an answer like any other, and not followed.
+/// One POST over a connection of its own (HTTP/1.1, RFC 9112). Of the answer the status counts, and
+/// of one that says "busy" when to come back; nothing more is read; a redirection is an answer like
+/// any other, and not followed.
 ///
 /// @param trust for https
 /// @param inside which addresses inside an organisation it may go to

@@ -52,7 +52,8 @@ public interface Exemptions {
     /// @throws Refused when what it is about is not there, or it is not one that can be
     Exemption request(Unit unit, Wish wish, Instant now);
 
-    /// Keeps what has become of one, as its own methods say, and tells those who have to do with it.
+    /// Keeps what has become of one, as its own methods say, and tells those who have to do with
+    /// it.
     ///
     /// @param actor who did it
     /// @throws Refused when another was quicker

@@ -128,7 +128,9 @@ public record Notice(Exemption exemption, String about, Optional<String> team) {
     }
 
     private static String said(String text) {
-        int end = text.offsetByCodePoints(0, Math.min(SAID_MAX, text.codePointCount(0, text.length())));
+        int end =
+                text.offsetByCodePoints(
+                        0, Math.min(SAID_MAX, text.codePointCount(0, text.length())));
         return end < text.length() ? text.substring(0, end) + "…" : text;
     }
 }

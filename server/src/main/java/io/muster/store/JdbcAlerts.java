@@ -74,8 +74,8 @@ public final class JdbcAlerts implements Alerts {
     }
 
     /// How often the same was told and nobody said that they know. Of findings, the same is one
-    /// opening of one rule; of what ends, the end; of a review, the review; of work
-    /// that fails, the work.
+    /// opening of one rule; of what ends, the end; of a review, the review; of work that fails, the
+    /// work.
     private static long level(Session session, Alert alert) throws SQLException {
         boolean ends =
                 switch (alert.kind()) {

@@ -122,9 +122,7 @@ public final class JdbcExemptions implements Exemptions {
                     Numbered one = one(session, it.id());
                     String kind = it.state() == State.REQUESTED ? "approved" : word(it.state());
                     note(session, one.number(), now, actor, kind);
-                    notice(session, one)
-                            .became(now)
-                            .ifPresent(alert -> alerts.raise(unit, alert));
+                    notice(session, one).became(now).ifPresent(alert -> alerts.raise(unit, alert));
                     return one.exemption();
                 });
     }
@@ -226,10 +224,7 @@ public final class JdbcExemptions implements Exemptions {
     @Override
     public List<Exemption> due(Instant now, int limit) {
         List<Sql> due = new ArrayList<>();
-        due.add(
-                Sql.of(
-                        "e.state IN ('requested', 'in-force') AND e.until <= ?",
-                        Times.micros(now)));
+        due.add(Sql.of("e.state IN ('requested', 'in-force') AND e.until <= ?", Times.micros(now)));
         for (Reminder it : Reminder.values()) {
             due.add(
                     Sql.of(
@@ -239,8 +234,8 @@ public final class JdbcExemptions implements Exemptions {
         }
         Sql sql =
                 Sql.of(WHERE).with(Sql.anyOf(due)).with(Sql.of(" ORDER BY e.until LIMIT ?", limit));
-        return roll.read(session ->
-                session.all(sql.text(), row -> numbered(row).exemption(), sql.values()));
+        return roll.read(
+                session -> session.all(sql.text(), row -> numbered(row).exemption(), sql.values()));
     }
 
     /// As `reminded` counts.
@@ -276,17 +271,16 @@ public final class JdbcExemptions implements Exemptions {
     /// What it is about, and whose that is.
     private static Notice notice(Session session, Numbered it) throws SQLException {
         Exemption exemption = it.exemption();
-        long n =
-                session.number("SELECT target_n FROM policy_exception WHERE n = ?", it.number());
+        long n = session.number("SELECT target_n FROM policy_exception WHERE n = ?", it.number());
         ExemptionTarget.Owned owned =
                 new ExemptionTarget(session, Times.NOT_YET)
                         .owned(exemption.scope(), exemption.target(), n);
         Optional<String> asked =
                 session.first(
-                                "SELECT t.id FROM person p JOIN team t ON t.n = p.team_n"
-                                        + " WHERE p.id = ?",
-                                row -> row.text(1),
-                                exemption.requestedBy().replaceFirst("^person:", ""));
+                        "SELECT t.id FROM person p JOIN team t ON t.n = p.team_n"
+                                + " WHERE p.id = ?",
+                        row -> row.text(1),
+                        exemption.requestedBy().replaceFirst("^person:", ""));
         return new Notice(exemption, owned.title(), owned.team().or(() -> asked));
     }
 

@@ -36,7 +36,9 @@ record Otlp(Map<String, String> resource) {
                                                         "scope",
                                                         SCOPE,
                                                         "spans",
-                                                        spans.stream().map(Otlp::span).toList()))))));
+                                                        spans.stream()
+                                                                .map(Otlp::span)
+                                                                .toList()))))));
     }
 
     private static Map<String, Object> span(Span it) {

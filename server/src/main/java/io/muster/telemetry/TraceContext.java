@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 public record TraceContext(String trace, String span, boolean sampled) {
     /// Later versions may have more after another hyphen (section 3.2.2); `ff` is no version.
     private static final Pattern PARENT =
-            Pattern.compile("(?!ff)([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
+            Pattern.compile(
+                    "(?!ff)([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
 
     private static final int LENGTH_MAX = 512;
 

@@ -51,8 +51,8 @@ public record Tracing(Spans spans, double ratio, InstantSource clock, RandomGene
     }
 
     /// Answers `request`; what is done meanwhile is part of its trace.
-    public <T, X extends Exception> T during(
-            Request request, ScopedValue.CallableOp<T, X> answer) throws X {
+    public <T, X extends Exception> T during(Request request, ScopedValue.CallableOp<T, X> answer)
+            throws X {
         Optional<TraceContext> context = of(request);
         return context.isEmpty()
                 ? answer.call()
@@ -142,7 +142,10 @@ public record Tracing(Spans spans, double ratio, InstantSource clock, RandomGene
             failure = Optional.empty();
             return result;
         } catch (RuntimeException e) {
-            failure = Optional.of((e instanceof Unavailable ? Unavailable.class : e.getClass()).getName());
+            failure =
+                    Optional.of(
+                            (e instanceof Unavailable ? Unavailable.class : e.getClass())
+                                    .getName());
             throw e;
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - began);

@@ -171,8 +171,11 @@ class AlertingTest {
         slow.start();
         try {
             start(
-                    yaml("    - {name: a-slow, kind: webhook, url: 'http://127.0.0.1:%d/', secret-file: %s}"
-                            .formatted(slow.getAddress().getPort(), folder.resolve("secret"))));
+                    yaml(
+                            "    - {name: a-slow, kind: webhook, url: 'http://127.0.0.1:%d/', secret-file: %s}"
+                                    .formatted(
+                                            slow.getAddress().getPort(),
+                                            folder.resolve("secret"))));
             write(folder.resolve("estate/pay.pem"));
             assertThat(ask("POST", "/api/v1/sources/files/runs", "").statusCode()).isLessThan(300);
             hangs.await();

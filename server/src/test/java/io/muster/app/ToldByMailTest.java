@@ -87,8 +87,7 @@ class ToldByMailTest {
     }
 
     private String ask(String token, String method, String path, String body) throws Exception {
-        HttpResponse<String> answer =
-                server.ask(method, path, body, "Authorization", token);
+        HttpResponse<String> answer = server.ask(method, path, body, "Authorization", token);
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
         return answer.body();
     }
@@ -157,13 +156,19 @@ class ToldByMailTest {
                                                         + "\"It goes in March.\",\"days\":30}"))
                                 .path("id")
                                 .asString();
-        arrives(anna, "security@example.com", "person:anna asks for an exception from the rule expired");
+        arrives(
+                anna,
+                "security@example.com",
+                "person:anna asks for an exception from the rule expired");
         arrives(anna, "pay@example.com", "for all of Payments until");
 
         ask(sam, "POST", one + "/approve", "");
         ahead.set(Duration.ofDays(24));
         arrives(anna, "pay@example.com", "person:sam approved it");
-        arrives(anna, "pay@example.com", "The exception from the rule expired for all of Payments ends");
+        arrives(
+                anna,
+                "pay@example.com",
+                "The exception from the rule expired for all of Payments ends");
         arrives(anna, "security@example.com", "ask for another exception in time.");
 
         ahead.set(Duration.ofDays(31));
@@ -181,7 +186,11 @@ class ToldByMailTest {
                 "{\"name\":\"Security\",\"contact\":\"security@example.com\"}");
         until(anna, () -> ask(anna, "GET", "/api/v1/orphans", "").contains("lost.example"));
         ahead.set(Duration.ofHours(73));
-        until(anna, () -> ask(anna, "GET", "/api/v1/orphans?state=escalated", "").contains("lost.example"));
+        until(
+                anna,
+                () ->
+                        ask(anna, "GET", "/api/v1/orphans?state=escalated", "")
+                                .contains("lost.example"));
         ahead.set(Duration.ofHours(74));
         arrives(anna, "security@example.com", "Nobody was found in time who owns lost.example");
     }

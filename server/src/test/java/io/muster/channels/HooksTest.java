@@ -83,8 +83,7 @@ class HooksTest extends OtherSides {
             String url = "http://127.0.0.1:" + server.port + "/" + path;
             assertThatThrownBy(() -> webhook(url, secret("s")).send(notice("", "x")))
                     .isInstanceOfSatisfying(
-                            Undelivered.class,
-                            it -> assertThat(it.asked()).isBetween(from, until));
+                            Undelivered.class, it -> assertThat(it.asked()).isBetween(from, until));
         }
     }
 

@@ -22,7 +22,8 @@ public final class OtherSide implements AutoCloseable {
     }
 
     /// A script that prints its port.
-    public static OtherSide python(Path folder, String script, String... arguments) throws IOException {
+    public static OtherSide python(Path folder, String script, String... arguments)
+            throws IOException {
         String python = "/usr/bin/python3";
         if (!Files.isExecutable(Path.of(python))) {
             throw Missing.here("not installed: python3");

@@ -3,9 +3,6 @@ package io.muster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.muster.alerts.Alert;
-import io.muster.alerts.Alerts;
-import io.muster.catalog.Policies;
 import io.muster.governance.Exemption;
 import io.muster.governance.Exemption.Approver;
 import io.muster.governance.Exemption.Scope;
@@ -13,134 +10,23 @@ import io.muster.governance.Exemption.State;
 import io.muster.governance.Exemptions;
 import io.muster.inventory.Actor;
 import io.muster.inventory.FindingSummary;
-import io.muster.inventory.Judging;
-import io.muster.inventory.PageRequest;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Teams;
 import io.muster.inventory.Viewer;
-import io.muster.inventory.query.Listing;
-import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
-import io.muster.model.Entry;
-import io.muster.testing.Samples;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Exceptions: who may approve them, what they cover, and how they end.
 @ParameterizedClass
 @EnumSource
-class ExemptionsTest {
-    private static final Approver SECURITY = new Approver("person:sam", true);
-    private static final Approver ELSE = new Approver("person:eva", false);
-    private static final Exemptions.Filter ALL = new Exemptions.Filter(Set.of(), Optional.empty());
-    private static final Viewer EVERYTHING = new Viewer.Everything();
-
-    @Parameter DatabaseKind kind;
-
-    @TempDir Path folder;
-
-    private Inventory inventory;
-    private Exemptions exemptions;
-    private Judging judging;
-    private int requests;
-
-    @BeforeEach
-    void open() {
-        inventory = new Inventory(kind.roll(folder));
-        exemptions = new JdbcExemptions(inventory.database);
-        judging =
-                new Judging(
-                        inventory.database,
-                        new JdbcVerdicts(inventory.database),
-                        Policies.baseline(),
-                        () -> inventory.now);
-        inventory.scan("files", expired("pay"), expired("shop"));
-        judge();
-    }
-
-    @AfterEach
-    void close() {
-        inventory.close();
-    }
-
-    private Entry expired(String name) {
-        return inventory.entry(
-                Samples.certificate(
-                        name,
-                        "Example CA",
-                        Instant.parse("2026-01-01T00:00:00Z"),
-                        Instant.parse("2026-03-01T00:00:00Z")),
-                "file://web-3/etc/" + name + ".pem");
-    }
-
-    private void judge() {
-        Instant now = inventory.now;
-        while (inventory.database.writeInBulk(unit -> exemptions.spread(unit, now))) {
-            // The next one.
-        }
-        while (judging.judge(100) > 0) {
-            // More.
-        }
-    }
-
-    private List<FindingSummary> findings(String query) throws QueryRefused {
-        return new JdbcSearch(inventory.database, () -> inventory.now)
-                .findings(
-                        EVERYTHING,
-                        Query.parse(Listing.FINDINGS, query),
-                        PageRequest.first(100, "opened"))
-                .items();
-    }
-
-    private FindingSummary ofPay(String query) throws QueryRefused {
-        return findings("rule:expired " + query).stream()
-                .filter(it -> it.credential().orElseThrow().title().equals("pay"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Exemption request(Scope scope, String target) {
-        Exemptions.Wish wish =
-                new Exemptions.Wish(
-                        HexFormat.of().toHexDigits(++requests, 16) + "00".repeat(8),
-                        "expired",
-                        scope,
-                        target,
-                        "The vendor delivers in March.",
-                        inventory.now.plus(Duration.ofDays(30)),
-                        "person:anna");
-        return inventory.database.write(unit -> exemptions.request(unit, wish, inventory.now));
-    }
-
-    private Exemption keep(Exemption changed) {
-        return inventory.database.write(
-                unit -> exemptions.keep(unit, changed, "person:x", inventory.now));
-    }
-
-    private Exemption approved(Scope scope, String target) {
-        Exemption it = keep(request(scope, target).approvedBy(SECURITY, inventory.now));
-        judge();
-        return it;
-    }
-
-    private long open(String rule) {
-        return inventory.number(
-                "SELECT coalesce(sum(value), 0) FROM counter WHERE name = 'rule:" + rule + "'");
-    }
-
+class ExemptionsTest extends Exempted {
     @Test
     void whoAsksDoesNotApproveEvenFromTheSecurityTeam() {
         Exemption it = request(Scope.QUERY, "type:x509-certificate");
@@ -303,99 +189,6 @@ class ExemptionsTest {
                 .allMatch(told -> told.contains("the rule expired for pay ends on"));
         assertThat(exemptions.events(0, 100)).isEqualTo(exemptions.events(it.id()));
         assertThat(exemptions.due(inventory.now, 10)).isEmpty();
-    }
-
-    @Test
-    void whoApprovesAndWhoseItIsAreToldOfEachStepOnce() throws QueryRefused {
-        team("payments", "pay@example.com");
-        team("security", "security@example.com");
-        change("UPDATE credential SET owner_n = (SELECT n FROM team WHERE id = 'payments')");
-        Exemption asked = request(Scope.CREDENTIAL, ofPay("").credential().orElseThrow().id());
-        assertThat(told("exception-requested"))
-                .singleElement()
-                .satisfies(it ->
-                        assertThat(it)
-                                .contains(
-                                        "person:anna asks for an exception from the rule expired"
-                                                + " for pay until",
-                                        "The vendor delivers in March."));
-        JdbcOutbox outbox = new JdbcOutbox(inventory.database, "security");
-        assertThat(outbox.unrouted(10))
-                .singleElement()
-                .satisfies(it -> {
-                    assertThat(it.contacts())
-                            .containsExactly("pay@example.com", "security@example.com");
-                    assertThat(it.teams()).containsExactlyInAnyOrder("payments", "security");
-                    assertThat(it.alert().team()).contains("payments");
-                });
-
-        Exemption half = keep(asked.approvedBy(ELSE, inventory.now));
-        assertThat(told("")).as("nothing has come of it yet").hasSize(1);
-        Exemption whole = keep(half.approvedBy(SECURITY, inventory.now));
-        assertThat(told("exception-granted"))
-                .singleElement()
-                .satisfies(it -> assertThat(it).endsWith("; person:eva and person:sam approved it"));
-
-        keep(whole.expired(inventory.now.plus(Duration.ofDays(30))));
-        assertThat(told("exception-ended"))
-                .singleElement()
-                .satisfies(it -> assertThat(it).contains("for pay is over (muster: its end came)"));
-    }
-
-    @Test
-    void whatIsTurnedDownOrNeverApprovedIsToldToTheTeamOfWhoAsked() {
-        team("payments", "pay@example.com");
-        inventory.database.write(unit ->
-                new JdbcTeams(inventory.database)
-                        .save(
-                                unit,
-                                new Teams.Person("anna", "Anna", "", Optional.of("payments"), 0),
-                                new Actor("person:anna", "")));
-        keep(
-                request(Scope.QUERY, "host:web-3")
-                        .rejectedBy("person:eva", "renew it", inventory.now));
-        keep(request(Scope.QUERY, "host:web-3").expired(inventory.now));
-        keep(
-                approved(Scope.QUERY, "host:web-3")
-                        .revokedBy("person:eva", "renewed", inventory.now));
-        assertThat(told("exception-ended"))
-                .satisfiesExactly(
-                        it -> assertThat(it).contains("was revoked (person:eva: renewed)"),
-                        it -> assertThat(it).contains("was never approved"),
-                        it -> assertThat(it).contains("turned down (person:eva: renew it)"));
-        assertThat(alerts()).allMatch(it -> it.team().equals(Optional.of("payments")));
-    }
-
-    private void team(String id, String contact) {
-        inventory.database.write(unit ->
-                new JdbcTeams(inventory.database)
-                        .save(
-                                unit,
-                                new Teams.Team(id, id, contact, "", Optional.empty(), 0),
-                                new Actor("person:anna", "")));
-    }
-
-    private void change(String sql) {
-        inventory.database.write(unit -> Database.in(unit, session -> session.update(sql)));
-    }
-
-    /// What alerts of a kind say, newest first.
-    private List<String> told(String kind) {
-        return alerts().stream()
-                .filter(it -> it.kind().toString().contains(kind))
-                .map(Alert::message)
-                .toList();
-    }
-
-    private List<Alert> alerts() {
-        return new JdbcAlerts(inventory.database)
-                .list(
-                        EVERYTHING,
-                        new Alerts.Question(
-                                Optional.empty(), Optional.empty(), "", Optional.empty(), 100))
-                .rows().stream()
-                .map(Alerts.Row::alert)
-                .toList();
     }
 
     @Test

@@ -92,9 +92,7 @@ class SenderTest {
         sender.spans();
         assertThat(got).hasSize(2);
         assertThat(taken).containsEntry("spans", 1_000L);
-        JsonNode span =
-                json(got.getFirst())
-                        .at("/resourceSpans/0/scopeSpans/0/spans/0");
+        JsonNode span = json(got.getFirst()).at("/resourceSpans/0/scopeSpans/0/spans/0");
         assertThat(span.path("traceId").asString()).isEqualTo("%032x".formatted(1));
         assertThat(span.path("startTimeUnixNano").asString()).isEqualTo("1795341599999000000");
         assertThat(span.path("kind").asInt()).isEqualTo(2);

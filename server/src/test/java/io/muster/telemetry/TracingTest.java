@@ -44,8 +44,7 @@ class TracingTest {
 
     private static Request request(String id, String... traceparent) {
         Request it = Request.of(Method.GET, "/api/v1/identities/s3cret?q=s3cret");
-        Request with =
-                traceparent.length == 0 ? it : it.with("traceparent", traceparent[0]);
+        Request with = traceparent.length == 0 ? it : it.with("traceparent", traceparent[0]);
         return new Request(
                 id,
                 with.target(),
@@ -132,8 +131,9 @@ class TracingTest {
     void aUnitIsPartOfTheRequestDuringWhichItIsDone() {
         Tracing tracing = tracing(1);
         Units units = tracing.units(UNITS, "ingest");
-        assertThat(tracing.<Integer, RuntimeException>during(
-                        request(ID), () -> units.writeInBulk(_ -> 3)))
+        assertThat(
+                        tracing.<Integer, RuntimeException>during(
+                                request(ID), () -> units.writeInBulk(_ -> 3)))
                 .isEqualTo(3);
         Span unit = spans.take(10).getFirst();
         assertThat(unit.name()).isEqualTo("ingest");
