@@ -84,6 +84,8 @@ class ServerArchitectureTest {
                                     "inventory.query",
                                     "monitor",
                                     "reviews",
+                                    // That a summary is there is told.
+                                    "alerts",
                                     "unit")),
                     entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                     entry("access", Set.of("model", "http", "audit", "unit")),
@@ -208,6 +210,7 @@ class ServerArchitectureTest {
                                     "channels",
                                     "compliance",
                                     "directory.scim")),
+                    entry("jakarta.activation", Set.of("channels")),
                     entry("jakarta.mail", Set.of("channels")),
                     entry("org.eclipse.angus", Set.of("channels")),
                     entry("com.openhtmltopdf", Set.of("report")),

@@ -57,6 +57,8 @@ public record Alert(
             ORPHANS,
             /// Work of the server itself; its id is `NODE/NAME`.
             JOB,
+            /// A report that is kept.
+            REPORT,
             /// Nothing: somebody tries a channel.
             TEST;
 

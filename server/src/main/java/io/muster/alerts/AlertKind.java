@@ -39,7 +39,9 @@ public enum AlertKind {
     /// Nobody was found in time to whom identities belong.
     ORPHANS_ESCALATED,
     /// Work of the server itself fails, such as the monthly report or a backup.
-    JOB_FAILED;
+    JOB_FAILED,
+    /// The summary of a month is there.
+    MONTHLY_SUMMARY;
 
     /// Whether the security team is to know too, whosever it is.
     public boolean isForSecurity() {
@@ -61,7 +63,8 @@ public enum AlertKind {
                     SOURCE_SILENT,
                     REVIEW_DUE,
                     REVIEW_OVERDUE,
-                    JOB_FAILED ->
+                    JOB_FAILED,
+                    MONTHLY_SUMMARY ->
                     false;
         };
     }

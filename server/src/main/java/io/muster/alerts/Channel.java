@@ -1,8 +1,10 @@
 package io.muster.alerts;
 
+import io.muster.model.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A way by which alerts leave.
@@ -32,10 +34,36 @@ public interface Channel {
     ///
     /// @param id stable: who gets it twice can tell
     /// @param at when it was put together
-    record Notice(String id, String receiver, Instant at, Words words, List<Alert> alerts) {
+    /// @param enclosed files, for channels that can carry them
+    record Notice(
+            String id,
+            String receiver,
+            Instant at,
+            Words words,
+            List<Alert> alerts,
+            List<Enclosure> enclosed) {
         public Notice {
             alerts = List.copyOf(alerts);
+            enclosed = List.copyOf(enclosed);
         }
+
+        /// Without files.
+        public Notice(String id, String receiver, Instant at, Words words, List<Alert> alerts) {
+            this(id, receiver, at, words, alerts, List.of());
+        }
+    }
+
+    /// A file that goes with a message.
+    ///
+    /// @param name of the file, in letters that every system knows
+    record Enclosure(String name, String mediaType, Bytes content) {}
+
+    /// Knows what goes with an alert.
+    interface Enclosures {
+        /// Nothing goes with any.
+        Enclosures NONE = _ -> Optional.empty();
+
+        Optional<Enclosure> of(Alert alert);
     }
 
     /// What it says to people, in plain text.

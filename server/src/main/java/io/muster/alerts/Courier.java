@@ -21,6 +21,7 @@ public record Courier(
         Outbox outbox,
         Map<String, Channel> channels,
         Wording wording,
+        Channel.Enclosures enclosures,
         InstantSource clock,
         RandomGenerator random,
         Diary diary) {
@@ -88,7 +89,10 @@ public record Courier(
                                 message.receiver().address(),
                                 message.made(),
                                 wording.of(alerts),
-                                alerts));
+                                alerts,
+                                alerts.stream()
+                                        .flatMap(it -> enclosures.of(it).stream())
+                                        .toList()));
             }
         } catch (Undelivered e) {
             return failed(message, e);

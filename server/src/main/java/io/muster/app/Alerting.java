@@ -65,7 +65,7 @@ final class Alerting implements AutoCloseable {
     private final List<Beat> sending;
     private boolean rulesKept;
 
-    private Alerting(Inventory.Ground ground, AlertSettings settings, String security, Turn turn)
+    private Alerting(Inventory.Ground ground, AlertSettings settings, String security, Channel.Enclosures enclosures, Turn turn)
             throws Malformed {
         this.ground = ground;
         this.roll = ground.databases().roll();
@@ -103,6 +103,7 @@ final class Alerting implements AutoCloseable {
                         outbox,
                         channels,
                         wording,
+                        enclosures,
                         ground.clock(),
                         ground.random(),
                         new Diary());
@@ -183,11 +184,12 @@ final class Alerting implements AutoCloseable {
     }
 
     /// @param security the id of the security team
+    /// @param enclosures knows what goes with an alert
     /// @throws Malformed when the configuration cannot be acted on
     static Alerting begin(
-            Inventory.Ground ground, AlertSettings settings, String security, Turn turn)
+            Inventory.Ground ground, AlertSettings settings, String security, Channel.Enclosures enclosures, Turn turn)
             throws Malformed {
-        return new Alerting(ground, settings, security, turn);
+        return new Alerting(ground, settings, security, enclosures, turn);
     }
 
     /// What hinders: something could not be told.

@@ -96,7 +96,8 @@ public final class JdbcAlerts implements Alerts {
                             EXCEPTION_REQUESTED,
                             EXCEPTION_GRANTED,
                             EXCEPTION_ENDED,
-                            ORPHANS_ESCALATED ->
+                            ORPHANS_ESCALATED,
+                            MONTHLY_SUMMARY ->
                             false;
                 };
         String same = ends ? "" : alert.threshold().replaceFirst(" \\(open .*", "");

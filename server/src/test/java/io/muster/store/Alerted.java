@@ -85,6 +85,7 @@ class Alerted {
                         outbox,
                         Map.of("post", post),
                         Wording.usual(""),
+                        Channel.Enclosures.NONE,
                         () -> inventory.now,
                         new Random(1),
                         post);

@@ -2,6 +2,11 @@ package io.muster.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import io.muster.inventory.Viewer;
+import io.muster.report.Announcing;
+import io.muster.alerts.Channel;
+import io.muster.alerts.Alerts;
 import io.muster.catalog.Policies;
 import io.muster.compliance.Assessment;
 import io.muster.compliance.Book;
@@ -237,6 +242,30 @@ class ReportsTest {
         assertThat(shelf.page(Long.MAX_VALUE, 10)).containsExactly(kept);
     }
 
+    private void aSummaryIsAnnouncedOnce() {
+        JdbcAlerts alerts = new JdbcAlerts(inventory.database);
+        Announcing announcing = new Announcing(keeping, alerts);
+        announcing.tell(inventory.now);
+        announcing.tell(inventory.now);
+        new Announcing(keeping, alerts).tell(inventory.now);
+        List<Alerts.Row> told =
+                alerts.list(
+                                new Viewer.Everything(),
+                                new Alerts.Question(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        "",
+                                        Optional.empty(),
+                                        10))
+                        .rows();
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().alert().message()).isEqualTo("The summary of 2026-11 is there");
+        Channel.Enclosure enclosed = announcing.of(told.getFirst().alert()).orElseThrow();
+        assertThat(enclosed.name()).isEqualTo("muster-2026-11.pdf");
+        assertThat(new String(enclosed.content().toArray(), StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-");
+    }
+
     @Test
     void aMonthThatEndedHasOneSummaryAFormatAndOldOnesGo() {
         keeping.tick(inventory.now);
@@ -245,6 +274,7 @@ class ReportsTest {
         inventory.now = Instant.parse("2026-12-01T00:00:30Z");
         keeping.tick(inventory.now);
         keeping.tick(inventory.now);
+        aSummaryIsAnnouncedOnce();
 
         assertThat(shelf.page(Long.MAX_VALUE, 10))
                 .hasSize(2)
