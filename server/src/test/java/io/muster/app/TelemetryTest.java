@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
-import io.muster.channels.OtherSide;
 import io.muster.config.ServerSettings;
+import io.muster.testing.OtherSide;
+import io.muster.testing.ChildServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,7 +82,7 @@ class TelemetryTest {
 
     @Test
     void aCollectorReadsRequestsWithTheirUnitsAndNoSecret() throws Exception {
-        int port = OtherSide.freePort();
+        int port = ChildServer.freePort();
         try (OtherSide _ = collector(port);
                 ServerInTest server =
                         ServerInTest.start(
@@ -133,7 +134,7 @@ class TelemetryTest {
         metrics.gauge("muster_unknown", "Nobody knows.", () -> Double.NaN);
         metrics.requestTook(3_000_000);
         metrics.requestTook(20_000_000_000L);
-        int port = OtherSide.freePort();
+        int port = ChildServer.freePort();
         try (OtherSide _ = collector(port)) {
             Telemetry.sender(
                             settings(

@@ -2,8 +2,8 @@ package io.muster.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.channels.OtherSide;
 import io.muster.http.TestCertificate;
+import io.muster.testing.OtherSide;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

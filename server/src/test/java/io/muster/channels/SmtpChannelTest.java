@@ -8,6 +8,7 @@ import io.muster.alerts.Channel.Notice;
 import io.muster.alerts.Channel.Undelivered;
 import io.muster.channels.SmtpChannel.Security;
 import io.muster.model.Bytes;
+import io.muster.testing.OtherSide;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,7 @@
-package io.muster.channels;
+package io.muster.testing;
 
-import io.muster.testing.Missing;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,19 +54,12 @@ public final class OtherSide implements AutoCloseable {
                 port);
     }
 
-    boolean runs() {
+    public boolean runs() {
         return process.isAlive();
     }
 
-    /// A port that nobody listens at.
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /// What a command prints; it must succeed.
-    static String run(String... command) throws IOException, InterruptedException {
+    public static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {

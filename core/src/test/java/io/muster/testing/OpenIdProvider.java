@@ -2,9 +2,8 @@ package io.muster.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +26,6 @@ public final class OpenIdProvider implements AutoCloseable {
 
     public static final String SECRET = "a secret: with % and +";
 
-    private static final Path SOURCE = Path.of("src/test/openid-provider");
     private static final Path INSTALLED = Path.of("target/openid-provider");
     private static final Pattern ACTION = Pattern.compile("action=\"([^\"]+)\"");
 
@@ -50,13 +48,7 @@ public final class OpenIdProvider implements AutoCloseable {
     public static OpenIdProvider start(String redirect, String claims)
             throws IOException, InterruptedException {
         install();
-        return new OpenIdProvider(freePort(), redirect, claims);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
+        return new OpenIdProvider(ChildServer.freePort(), redirect, claims);
     }
 
     private static synchronized void install() throws IOException, InterruptedException {
@@ -65,7 +57,7 @@ public final class OpenIdProvider implements AutoCloseable {
         }
         Files.createDirectories(INSTALLED);
         for (String file : List.of("package.json", "package-lock.json")) {
-            Files.write(INSTALLED.resolve(file), Files.readAllBytes(SOURCE.resolve(file)));
+            install(file);
         }
         try {
             Process npm =
@@ -83,10 +75,14 @@ public final class OpenIdProvider implements AutoCloseable {
         }
     }
 
+    private static void install(String file) throws IOException {
+        try (InputStream in = OpenIdProvider.class.getResourceAsStream("openid-provider/" + file)) {
+            Files.write(INSTALLED.resolve(file), in.readAllBytes());
+        }
+    }
+
     private Process started() throws IOException {
-        Files.write(
-                INSTALLED.resolve("provider.mjs"),
-                Files.readAllBytes(SOURCE.resolve("provider.mjs")));
+        install("provider.mjs");
         Process started =
                 new ProcessBuilder("node", "provider.mjs", "" + port, redirect, claims)
                         .directory(INSTALLED.toFile())
