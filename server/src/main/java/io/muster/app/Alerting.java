@@ -65,7 +65,12 @@ final class Alerting implements AutoCloseable {
     private final List<Beat> sending;
     private boolean rulesKept;
 
-    private Alerting(Inventory.Ground ground, AlertSettings settings, String security, Channel.Enclosures enclosures, Turn turn)
+    private Alerting(
+            Inventory.Ground ground,
+            AlertSettings settings,
+            String security,
+            Channel.Enclosures enclosures,
+            Turn turn)
             throws Malformed {
         this.ground = ground;
         this.roll = ground.databases().roll();
@@ -187,7 +192,11 @@ final class Alerting implements AutoCloseable {
     /// @param enclosures knows what goes with an alert
     /// @throws Malformed when the configuration cannot be acted on
     static Alerting begin(
-            Inventory.Ground ground, AlertSettings settings, String security, Channel.Enclosures enclosures, Turn turn)
+            Inventory.Ground ground,
+            AlertSettings settings,
+            String security,
+            Channel.Enclosures enclosures,
+            Turn turn)
             throws Malformed {
         return new Alerting(ground, settings, security, enclosures, turn);
     }

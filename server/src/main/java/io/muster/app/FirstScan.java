@@ -23,8 +23,7 @@ final class FirstScan {
 
     /// A new server looks at the usual places of the machine it runs on, as far as the
     /// configuration allows, so that there is something to see.
-    static void plan(Database roll, Sources sources, Engine engine, Instant now)
-            throws Malformed {
+    static void plan(Database roll, Sources sources, Engine engine, Instant now) throws Malformed {
         if (!sources.all().isEmpty()) {
             return;
         }

@@ -224,7 +224,11 @@ final class Inventory implements AutoCloseable {
                         () -> turn.isMine() ? 1 : 0);
         alerting =
                 Alerting.begin(
-                        ground, settings.alerts(), settings.governing().securityTeam(), evidencing.announcing(), turn);
+                        ground,
+                        settings.alerts(),
+                        settings.governing().securityTeam(),
+                        evidencing.announcing(),
+                        turn);
         routes.addAll(alerting.routes(recording));
         auditStream = AuditStream.begin(ground, settings.alerts(), log, turn);
         List<Beat.Task> caringTasks = new ArrayList<>(caring.tasks(turn));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.net.httpserver.HttpServer;
 import io.muster.config.ServerSettings;
-import io.muster.testing.OtherSide;
 import io.muster.testing.ChildServer;
+import io.muster.testing.OtherSide;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

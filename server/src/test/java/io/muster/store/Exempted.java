@@ -1,6 +1,5 @@
 package io.muster.store;
 
-
 import io.muster.alerts.Alert;
 import io.muster.alerts.Alerts;
 import io.muster.catalog.Policies;
