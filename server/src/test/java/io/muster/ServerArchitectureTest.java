@@ -13,6 +13,7 @@ import io.muster.testing.Architecture;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class ServerArchitectureTest {
 
     /// Package → the packages of ours that it may import, besides itself.
     private static final Map<String, Set<String>> MAY_IMPORT =
-            Map.ofEntries(
+            withRooms(
                     entry("http", Set.of("model", "contract")),
                     entry("unit", Set.of()),
                     entry("audit", Set.of("model", "merkle", "unit")),
@@ -122,35 +123,9 @@ class ServerArchitectureTest {
                                     "report",
                                     "unit")),
                     entry(
-                            "store",
-                            with(
-                                    DOMAIN,
-                                    "roll.anchor",
-                                    "export",
-                                    "unit",
-                                    "audit",
-                                    "inventory",
-                                    "inventory.query",
-                                    "governance",
-                                    "evidence",
-                                    "stewardship",
-                                    "reviews",
-                                    "retirement",
-                                    "ownership",
-                                    "policy.checks",
-                                    "access",
-                                    "access.machine",
-                                    "directory",
-                                    "jobs",
-                                    "monitor",
-                                    "alerts",
-                                    "compliance",
-                                    "report",
-                                    "merkle")),
-                    entry(
                             "app",
                             with(
-                                    DOMAIN,
+                                    Stream.concat(DOMAIN.stream(), rooms()).toList(),
                                     "http",
                                     "unit",
                                     "audit",
@@ -178,7 +153,6 @@ class ServerArchitectureTest {
                                     "directory.scim",
                                     "directory.ldap",
                                     "api",
-                                    "store",
                                     "merkle",
                                     "contract",
                                     "config",
@@ -206,7 +180,9 @@ class ServerArchitectureTest {
                                     "api",
                                     "audit",
                                     "inventory",
-                                    "store",
+                                    "store.alerts",
+                                    "store.reviews",
+                                    "store.stewardship",
                                     "channels",
                                     "compliance",
                                     "directory.scim")),
@@ -251,6 +227,11 @@ class ServerArchitectureTest {
     }
 
     @Test
+    void roomsOfTheStoreImportRoomsBeforeThem() {
+        assertThat(StoreRooms.outOfOrder()).isEmpty();
+    }
+
+    @Test
     void everyPackageIsNullMarked() {
         assertThat(ARCHITECTURE.packagesNotNullMarked()).isEmpty();
     }
@@ -291,6 +272,17 @@ class ServerArchitectureTest {
 
     private static Set<String> with(List<String> domain, String... more) {
         return Stream.concat(domain.stream(), Stream.of(more))
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The packages of `server` and the rooms of its store.
+    @SafeVarargs
+    private static Map<String, Set<String>> withRooms(Map.Entry<String, Set<String>>... packages) {
+        return Stream.concat(Stream.of(packages), StoreRooms.IN_ORDER.stream())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Stream<String> rooms() {
+        return StoreRooms.IN_ORDER.stream().map(Map.Entry::getKey);
     }
 }

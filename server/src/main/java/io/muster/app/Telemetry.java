@@ -118,7 +118,7 @@ final class Telemetry implements AutoCloseable {
             Map<String, String> headers = new LinkedHashMap<>();
             if (settings.headersFile().isPresent()) {
                 for (String line :
-                        new SecretFile(settings.headersFile().get()).read().split("\\R")) {
+                        new SecretFile(settings.headersFile().get()).read().split("\\R", -1)) {
                     int colon = line.indexOf(':');
                     String name = colon < 0 ? "" : line.substring(0, colon).strip();
                     String value = line.substring(colon + 1).strip();
