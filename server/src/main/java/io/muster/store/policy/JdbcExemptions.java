@@ -16,8 +16,8 @@ import io.muster.store.Row;
 import io.muster.store.Session;
 import io.muster.store.Sql;
 import io.muster.store.Times;
-import io.muster.unit.Unit;
 import io.muster.store.alerts.JdbcAlerts;
+import io.muster.unit.Unit;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -247,7 +247,12 @@ public final class JdbcExemptions implements Exemptions {
 
     /// As `reminded` counts.
     private static long told(Reminder reminder) {
-        return reminder.ordinal() + 1L;
+        return switch (reminder) {
+            case TWO_WEEKS -> 1;
+            case WEEK -> 2;
+            case THREE_DAYS -> 3;
+            case DAY -> 4;
+        };
     }
 
     @Override
