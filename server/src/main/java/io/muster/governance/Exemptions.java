@@ -118,7 +118,8 @@ public interface Exemptions {
         }
     }
 
-    /// Notes that its end is near: an event and an alert, once for each reminder.
+    /// Notes that its end is near: an event and an alert, once for each reminder before which it
+    /// was in force.
     void remind(Unit unit, Exemption exemption, Instant now);
 
     /// Whether something is left for [#spread].

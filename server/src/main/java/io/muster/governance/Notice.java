@@ -43,12 +43,12 @@ public record Notice(Exemption exemption, String about, Optional<String> team) {
             case REJECTED -> Optional.of(ended("was turned down", Severity.LOW, NOT_FOLLOWED, now));
             case REVOKED ->
                     Optional.of(
-                            exemption.secured().isEmpty() || exemption.approved().isEmpty()
+                            exemption.inForceSince().isEmpty()
                                     ? ended("is asked for no more", Severity.LOW, NOTHING, now)
                                     : ended("was revoked", Severity.MEDIUM, OPEN_AGAIN, now));
             case EXPIRED ->
                     Optional.of(
-                            exemption.secured().isEmpty() || exemption.approved().isEmpty()
+                            exemption.inForceSince().isEmpty()
                                     ? ended("was never approved", Severity.LOW, NOT_FOLLOWED, now)
                                     : ended("is over", Severity.MEDIUM, OPEN_AGAIN, now));
         };

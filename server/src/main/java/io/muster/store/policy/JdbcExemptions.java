@@ -245,6 +245,12 @@ public final class JdbcExemptions implements Exemptions {
                 session -> session.all(sql.text(), row -> numbered(row).exemption(), sql.values()));
     }
 
+    /// Of one that was shorter from the beginning everybody knows that it is.
+    private static boolean beganBefore(Exemption it, Reminder reminder) {
+        Instant at = it.until().minus(Duration.ofDays(reminder.days()));
+        return it.inForceSince().filter(at::isAfter).isPresent();
+    }
+
     /// As `reminded` counts.
     private static long told(Reminder reminder) {
         return switch (reminder) {
@@ -271,7 +277,7 @@ public final class JdbcExemptions implements Exemptions {
                                     told(reminder),
                                     Bytes.ofHex(it.id()),
                                     told(reminder));
-                    if (reminded > 0) {
+                    if (reminded > 0 && beganBefore(it, reminder)) {
                         Numbered one = one(session, it.id());
                         note(session, one.number(), now, "muster", reminder.toString());
                         alerts.raise(unit, notice(session, one).ending(reminder, now));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.governance.Exemption;
 import io.muster.governance.Exemption.Scope;
+import io.muster.governance.Exemptions;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Teams;
 import io.muster.inventory.query.QueryRefused;
@@ -55,6 +56,25 @@ class ExemptionsToldTest extends Exempted {
         assertThat(told("exception-ended"))
                 .singleElement()
                 .satisfies(it -> assertThat(it).contains("for pay is over (muster: its end came)"));
+    }
+
+    @Test
+    void ofAShortOneNobodyIsToldThatItIsShort() throws QueryRefused {
+        Exemption it = request(Scope.FINDING, ofPay("").id());
+        inventory.now = it.until().minus(Duration.ofDays(7));
+        keep(it.approvedBy(SECURITY, inventory.now));
+        for (int day = 0; day < 7; day++) {
+            for (Exemption due : exemptions.due(inventory.now, 10)) {
+                inventory.database.write(unit -> {
+                    exemptions.remind(unit, due, inventory.now);
+                    return due;
+                });
+            }
+            inventory.now = inventory.now.plus(Duration.ofDays(1));
+        }
+        assertThat(exemptions.events(it.id()))
+                .extracting(Exemptions.Event::kind)
+                .containsExactly("requested", "in-force", "ends-in-3-days", "ends-in-1-day");
     }
 
     @Test
