@@ -48,6 +48,7 @@ class ServerArchitectureTest {
                                             "model",
                                             "policy.checks",
                                             "ownership",
+                                            "alerts",
                                             "inventory",
                                             "unit")),
                             entry(
@@ -60,7 +61,9 @@ class ServerArchitectureTest {
                                             "audit",
                                             "unit")),
                             entry("retirement", Set.of("inventory", "audit", "unit")),
-                            entry("governance", Set.of("model", "policy", "inventory", "unit")),
+                            entry(
+                                    "governance",
+                                    Set.of("model", "policy", "inventory", "alerts", "unit")),
                             entry("evidence", Set.of("model", "audit", "inventory")),
                             entry("jobs", Set.of("model", "unit")),
                             // How old a policy lets things become stands in the settings of its
@@ -70,6 +73,7 @@ class ServerArchitectureTest {
                             entry(
                                     "channels",
                                     Set.of("model", "config", "egress", "alerts", "audit")),
+                            entry("telemetry", Set.of("http", "unit")),
                             // Figures of the program are evidence too.
                             entry(
                                     "compliance",
@@ -87,6 +91,7 @@ class ServerArchitectureTest {
                                             "inventory.query",
                                             "monitor",
                                             "reviews",
+                                            "alerts",
                                             "unit")),
                             entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
                             entry("access", Set.of("model", "http", "audit", "unit")),
@@ -145,6 +150,7 @@ class ServerArchitectureTest {
                                             "monitor",
                                             "alerts",
                                             "channels",
+                                            "telemetry",
                                             "compliance",
                                             "report",
                                             "seal",
@@ -189,6 +195,7 @@ class ServerArchitectureTest {
                                     "channels",
                                     "compliance",
                                     "directory.scim")),
+                    entry("jakarta.activation", Set.of("channels")),
                     entry("jakarta.mail", Set.of("channels")),
                     entry("org.eclipse.angus", Set.of("channels")),
                     entry("com.openhtmltopdf", Set.of("report")),

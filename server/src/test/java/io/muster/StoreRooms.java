@@ -62,6 +62,7 @@ final class StoreRooms {
                     entry(
                             "store.policy",
                             Set.of(
+                                    "alerts",
                                     "governance",
                                     "inventory",
                                     "inventory.query",

@@ -118,7 +118,7 @@ public record OidcSettings(
         }
     }
 
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         try {
             return host.equals("localhost")
                     || (host.matches("[0-9.]+|\\[[0-9a-f:]+]")

@@ -24,6 +24,7 @@ import java.util.Optional;
 /// @param machines which machines may come in by what somebody else has given them
 /// @param governing how findings are dealt with
 /// @param keeping how long things are kept
+/// @param telemetry who is told what the server does
 public record ServerSettings(
         Path data,
         Address listen,
@@ -41,7 +42,8 @@ public record ServerSettings(
         DirectorySettings directory,
         MachineSettings machines,
         Governing governing,
-        Keeping keeping) {
+        Keeping keeping,
+        Optional<TelemetrySettings> telemetry) {
 
     /// A server of which nothing more is said.
     public ServerSettings(
@@ -70,7 +72,8 @@ public record ServerSettings(
                 DirectorySettings.NONE,
                 MachineSettings.NONE,
                 Governing.USUAL,
-                Keeping.USUAL);
+                Keeping.USUAL,
+                Optional.empty());
     }
 
     /// Two files that belong together.
@@ -113,7 +116,8 @@ public record ServerSettings(
                 DirectorySettings.of(configuration),
                 machines(configuration),
                 Governing.of(configuration),
-                Keeping.of(configuration));
+                Keeping.of(configuration),
+                TelemetrySettings.of(configuration));
     }
 
     private static Estate estate(Configuration configuration) {

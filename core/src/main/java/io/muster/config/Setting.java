@@ -289,6 +289,26 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "7",
                             "How long lines of the change feed are kept, from which others go on after a pause."),
                     new Setting(
+                            "telemetry.endpoint",
+                            Kind.TEXT,
+                            "",
+                            "http(s)://HOST:PORT of a receiver of OpenTelemetry (OTLP over HTTP); empty: nobody is told."),
+                    new Setting(
+                            "telemetry.headers-file",
+                            Kind.TEXT,
+                            "",
+                            "A private file of headers that the receiver wants, NAME: VALUE, one a line."),
+                    new Setting(
+                            "telemetry.ca",
+                            Kind.TEXT,
+                            "",
+                            "PEM file of the authorities by which the receiver is known; empty for the usual ones."),
+                    new Setting(
+                            "telemetry.sample-ratio",
+                            Kind.TEXT,
+                            "1",
+                            "How many of the traces that begin here are told, 0 to 1."),
+                    new Setting(
                             "server.url",
                             Kind.TEXT,
                             "",

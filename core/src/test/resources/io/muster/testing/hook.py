@@ -1,5 +1,6 @@
-"""A web server: each POST becomes two files; /403 is answered 403. Arguments: folder, certificate and key for TLS."""
-import http.server, os, ssl, sys
+"""A web server: each POST becomes two files; /403 is answered 403, /429/60 asks to come back
+after 60 seconds, /503/date in ten minutes. Arguments: folder, certificate and key for TLS."""
+import http.server, os, ssl, sys, time
 
 folder = sys.argv[1]
 
@@ -12,10 +13,14 @@ class Hook(http.server.BaseHTTPRequestHandler):
             file.write(body)
         with open(name + ".head", "w") as file:
             file.write(self.path + "\n" + str(self.headers))
-        status = int(self.path.strip("/").split("/")[0])
+        status, again = (self.path.strip("/") + "/").split("/")[:2]
+        status = int(status)
         self.send_response(status)
         if status == 302:
             self.send_header("Location", "/200/elsewhere")
+        if status in (429, 503):
+            later = self.date_time_string(time.time() + 600)
+            self.send_header("Retry-After", later if again == "date" else again)
         self.end_headers()
 
     def log_message(self, *args):

@@ -52,6 +52,13 @@ public record Alert(
             ISSUER,
             /// The part of one team in a review; its id is `REVIEW/TEAM`.
             REVIEW,
+            EXCEPTION,
+            /// Identities that nobody owns; its id is that of the team that looks for their owners.
+            ORPHANS,
+            /// Work of the server itself; its id is `NODE/NAME`.
+            JOB,
+            /// A report that is kept.
+            REPORT,
             /// Nothing: somebody tries a channel.
             TEST;
 

@@ -27,7 +27,47 @@ public enum AlertKind {
     /// A review waits for those who decide.
     REVIEW_DUE,
     /// The end of a review has passed, and not all is decided.
-    REVIEW_OVERDUE;
+    REVIEW_OVERDUE,
+    /// Somebody asks for an exception, and others must say whether.
+    EXCEPTION_REQUESTED,
+    /// An exception is in force.
+    EXCEPTION_GRANTED,
+    /// An exception comes to its end, and what it covers will be open again.
+    EXCEPTION_ENDING,
+    /// An exception is over: its end came, somebody ended it, or it was turned down.
+    EXCEPTION_ENDED,
+    /// Nobody was found in time to whom identities belong.
+    ORPHANS_ESCALATED,
+    /// Work of the server itself fails, such as the monthly report or a backup.
+    JOB_FAILED,
+    /// The summary of a month is there.
+    MONTHLY_SUMMARY;
+
+    /// Whether the security team is to know too, whosever it is.
+    public boolean isForSecurity() {
+        return switch (this) {
+            case EXCEPTION_REQUESTED,
+                    EXCEPTION_GRANTED,
+                    EXCEPTION_ENDING,
+                    EXCEPTION_ENDED,
+                    ORPHANS_ESCALATED ->
+                    true;
+            case EXPIRY,
+                    AUTHORITY_EXPIRY,
+                    FINDING,
+                    KEY_REUSE,
+                    NEW_ISSUER,
+                    UNEXPECTED_ISSUER,
+                    ISSUANCE_SPIKE,
+                    OWNER_CHANGED,
+                    SOURCE_SILENT,
+                    REVIEW_DUE,
+                    REVIEW_OVERDUE,
+                    JOB_FAILED,
+                    MONTHLY_SUMMARY ->
+                    false;
+        };
+    }
 
     /// The kind that configuration and API call `word`.
     public static Optional<AlertKind> named(String word) {

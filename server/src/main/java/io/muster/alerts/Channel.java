@@ -1,7 +1,10 @@
 package io.muster.alerts;
 
+import io.muster.model.Bytes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A way by which alerts leave.
@@ -31,10 +34,36 @@ public interface Channel {
     ///
     /// @param id stable: who gets it twice can tell
     /// @param at when it was put together
-    record Notice(String id, String receiver, Instant at, Words words, List<Alert> alerts) {
+    /// @param enclosed files, for channels that can carry them
+    record Notice(
+            String id,
+            String receiver,
+            Instant at,
+            Words words,
+            List<Alert> alerts,
+            List<Enclosure> enclosed) {
         public Notice {
             alerts = List.copyOf(alerts);
+            enclosed = List.copyOf(enclosed);
         }
+
+        /// Without files.
+        public Notice(String id, String receiver, Instant at, Words words, List<Alert> alerts) {
+            this(id, receiver, at, words, alerts, List.of());
+        }
+    }
+
+    /// A file that goes with a message.
+    ///
+    /// @param name of the file, in letters that every system knows
+    record Enclosure(String name, String mediaType, Bytes content) {}
+
+    /// Knows what goes with an alert.
+    interface Enclosures {
+        /// Nothing goes with any.
+        Enclosures NONE = _ -> Optional.empty();
+
+        Optional<Enclosure> of(Alert alert);
     }
 
     /// What it says to people, in plain text.
@@ -44,12 +73,27 @@ public interface Channel {
     final class Undelivered extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final Duration asked;
+
         public Undelivered(String reason) {
             super(reason);
+            this.asked = Duration.ZERO;
         }
 
         public Undelivered(String reason, Throwable cause) {
             super(reason, cause);
+            this.asked = Duration.ZERO;
+        }
+
+        /// @param asked how long the other side asked to be left alone
+        public Undelivered(String reason, Duration asked) {
+            super(reason);
+            this.asked = asked;
+        }
+
+        /// How long the other side asked to be left alone; zero when it did not.
+        public Duration asked() {
+            return asked;
         }
 
         /// Why, for the person who runs the server.

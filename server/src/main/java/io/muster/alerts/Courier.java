@@ -7,11 +7,9 @@ import io.muster.unit.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Hands messages over. A message is taken before it is sent and ticked off after: who dies in
@@ -23,6 +21,7 @@ public record Courier(
         Outbox outbox,
         Map<String, Channel> channels,
         Wording wording,
+        Channel.Enclosures enclosures,
         InstantSource clock,
         RandomGenerator random,
         Diary diary) {
@@ -30,6 +29,9 @@ public record Courier(
 
     /// Longer than any channel takes.
     private static final Duration CLAIM = Duration.ofMinutes(5);
+
+    /// Nobody is left alone for longer, whatever they ask.
+    private static final Duration ASKED_MAX = Duration.ofHours(1);
 
     public Courier {
         channels = Map.copyOf(channels);
@@ -45,22 +47,26 @@ public record Courier(
         void givenUp(String channel, String trouble);
     }
 
-    /// Sends what is due. Where a channel has failed, its other messages wait for the next time.
+    /// Sends what is due by `channel`, until something is not taken: the rest then waits for the
+    /// next time.
     ///
     /// @return how many arrived
-    public int deliver() {
-        Set<String> failed = new HashSet<>();
+    public int deliver(String channel) {
         int arrived = 0;
-        for (Message message : outbox.due(clock.instant(), AT_ONCE)) {
-            if (!failed.contains(message.receiver().channel())) {
-                if (delivered(message)) {
-                    arrived++;
-                } else {
-                    failed.add(message.receiver().channel());
-                }
+        for (Message message : outbox.due(channel, clock.instant(), AT_ONCE)) {
+            if (!delivered(message)) {
+                return arrived;
             }
+            arrived++;
         }
         return arrived;
+    }
+
+    /// Deals with what waits for channels that the configuration does not have any more.
+    public void deliverTheRest() {
+        outbox.logs().entrySet().stream()
+                .filter(it -> it.getValue().waiting() > 0 && !channels.containsKey(it.getKey()))
+                .forEach(it -> deliver(it.getKey()));
     }
 
     private boolean delivered(Message message) {
@@ -83,10 +89,13 @@ public record Courier(
                                 message.receiver().address(),
                                 message.made(),
                                 wording.of(alerts),
-                                alerts));
+                                alerts,
+                                alerts.stream()
+                                        .flatMap(it -> enclosures.of(it).stream())
+                                        .toList()));
             }
         } catch (Undelivered e) {
-            return failed(message, e.reason());
+            return failed(message, e);
         }
         units.write(unit -> {
             outbox.sent(unit, message, clock.instant());
@@ -96,14 +105,21 @@ public record Courier(
         return true;
     }
 
-    private boolean failed(Message message, String trouble) {
-        Optional<Duration> wait = Backoff.after(message.attempts() + 1, random);
+    private boolean failed(Message message, Undelivered e) {
+        String channel = message.receiver().channel();
+        String trouble = e.reason();
+        Duration asked = e.asked().compareTo(ASKED_MAX) < 0 ? e.asked() : ASKED_MAX;
+        Optional<Duration> wait =
+                Backoff.after(message.attempts() + 1, random)
+                        .map(it -> it.compareTo(asked) > 0 ? it : asked);
         Instant now = clock.instant();
         units.write(unit -> {
             outbox.failed(unit, message, trouble, wait.map(now::plus), now);
+            if (asked.isPositive()) {
+                outbox.rest(unit, channel, now.plus(asked));
+            }
             return true;
         });
-        String channel = message.receiver().channel();
         if (wait.isPresent()) {
             diary.failed(channel, trouble);
         } else {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is on its way: a message for each channel and receiver, with the alerts that go together.
 /// It is kept until it has arrived or was given up, whoever ends meanwhile.
@@ -22,8 +23,11 @@ public interface Outbox {
     /// one receiver go together as long as nobody has tried to send them.
     void post(Unit unit, long number, List<Post> posts, Instant now);
 
-    /// Messages whose time has come, the most urgent first.
-    List<Message> due(Instant now, int limit);
+    /// Messages by `channel` whose time has come, the most urgent first.
+    List<Message> due(String channel, Instant now, int limit);
+
+    /// Nothing leaves by `channel` before `until`.
+    void rest(Unit unit, String channel, Instant until);
 
     /// Takes `message` so that nobody else sends it before `until`, also when this process dies.
     ///
@@ -51,9 +55,11 @@ public interface Outbox {
     ///
     /// @param contacts of those who answer for it, as far as its level reaches: the team's, its
     ///   escalation, those of the team above
-    record Unrouted(long number, Alert alert, List<String> contacts) {
+    /// @param teams the ids of the teams that are to know
+    record Unrouted(long number, Alert alert, List<String> contacts, Set<String> teams) {
         public Unrouted {
             contacts = List.copyOf(contacts);
+            teams = Set.copyOf(teams);
         }
     }
 

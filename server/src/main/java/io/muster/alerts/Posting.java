@@ -67,7 +67,7 @@ public record Posting(
 
     private List<Receiver> receivers(Unrouted one) {
         boolean urgent = one.alert().severity() == Severity.CRITICAL;
-        return routes.of(one.alert()).stream()
+        return routes.of(one.alert(), one.teams()).stream()
                 .flatMap(name -> Optional.ofNullable(channels.get(name)).stream())
                 .flatMap(channel ->
                         channel.receivers(one.contacts()).stream()

@@ -30,21 +30,23 @@ public record Routes(List<Route> routes, Set<String> channels) {
             channels = Set.copyOf(channels);
         }
 
-        private boolean fits(Alert alert) {
+        private boolean fits(Alert alert, Set<String> toKnow) {
             return (kinds.isEmpty() || kinds.contains(alert.kind()))
                     && severity.filter(it -> !alert.severity().atLeast(it)).isEmpty()
-                    && (teams.isEmpty() || alert.team().filter(teams::contains).isPresent());
+                    && (teams.isEmpty() || toKnow.stream().anyMatch(teams::contains));
         }
     }
 
     /// The names of the channels by which `alert` leaves, in order.
-    public Set<String> of(Alert alert) {
+    ///
+    /// @param teams the ids of those that are to know
+    public Set<String> of(Alert alert, Set<String> teams) {
         Set<String> found = new TreeSet<>();
         if (routes.isEmpty()) {
             found.addAll(channels);
         }
         routes.stream()
-                .filter(it -> it.fits(alert))
+                .filter(it -> it.fits(alert, teams))
                 .forEach(it -> found.addAll(it.channels().isEmpty() ? channels : it.channels()));
         return found;
     }

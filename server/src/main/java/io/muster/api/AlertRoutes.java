@@ -75,7 +75,8 @@ record AlertRoutes(
 
     /// An alert.
     ///
-    /// @param subject credential, identity, source, issuer or test
+    /// @param subject credential, identity, source, issuer, review, exception, orphans, job, report
+    ///   or test
     /// @param subjectId its id; of an issuer, its name
     /// @param threshold what was passed
     /// @param places the first twenty

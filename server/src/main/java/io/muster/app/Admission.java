@@ -142,6 +142,12 @@ final class Admission {
                                                         .info(
                                                                 "directory not read",
                                                                 Map.of("reason", reason))))));
+        // Who left keeps their access meanwhile.
+        reading.ifPresent(it ->
+                ground.beats()
+                        .watch(
+                                "directory",
+                                () -> turn.isMine() ? it.state().trouble() : Optional.empty()));
         Database roll = ground.databases().roll();
         Database authority = ground.databases().authority();
         Audited audited = new Audited(new JdbcAuditLog(authority), authority, roll);

@@ -6,6 +6,7 @@ import io.muster.alerts.Channel;
 import io.muster.alerts.Courier;
 import io.muster.alerts.Expected;
 import io.muster.alerts.Happenings;
+import io.muster.alerts.Jobs;
 import io.muster.alerts.Noticing;
 import io.muster.alerts.Outbox;
 import io.muster.alerts.Posting;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 /// Notices what somebody must know, and tells it: one node for all.
 final class Alerting implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofSeconds(1);
+    private static final Duration JOBS = Duration.ofSeconds(15);
     private static final Duration SELDOM = Duration.ofMinutes(1);
     private static final Duration KEPT = Duration.ofDays(400);
 
@@ -60,14 +62,20 @@ final class Alerting implements AutoCloseable {
     private final Happenings happenings;
     private final List<String> rules;
     private final Beat telling;
-    private final Beat sending;
+    private final List<Beat> sending;
     private boolean rulesKept;
 
-    private Alerting(Inventory.Ground ground, AlertSettings settings, Turn turn) throws Malformed {
+    private Alerting(
+            Inventory.Ground ground,
+            AlertSettings settings,
+            String security,
+            Channel.Enclosures enclosures,
+            Turn turn)
+            throws Malformed {
         this.ground = ground;
         this.roll = ground.databases().roll();
         this.alerts = new JdbcAlerts(roll);
-        this.outbox = new JdbcOutbox(roll);
+        this.outbox = new JdbcOutbox(roll, security);
         this.happenings = new JdbcHappenings(roll);
         this.rules = Stream.concat(ALWAYS_TOLD.stream(), settings.rules().stream()).toList();
         this.channels = new Channels(ground.host(), ground.clock()).of(settings.channels());
@@ -100,6 +108,7 @@ final class Alerting implements AutoCloseable {
                         outbox,
                         channels,
                         wording,
+                        enclosures,
                         ground.clock(),
                         ground.random(),
                         new Diary());
@@ -113,24 +122,48 @@ final class Alerting implements AutoCloseable {
                         "muster_alert_messages_given_up",
                         "Messages that nobody tries to send any more.",
                         () -> logged(log -> log.failed()));
+        Jobs jobs = new Jobs(roll, alerts, ground.beats()::troubles, ground.node(), ground.clock());
         this.telling =
-                new Beat(
-                        List.of(
-                                Beat.Task.inTurn(
-                                        turn, "endings", OFTEN, () -> some(noticing::endings)),
-                                Beat.Task.inTurn(turn, "findings", OFTEN, this::findings),
-                                Beat.Task.inTurn(
-                                        turn, "owners", OFTEN, () -> some(noticing::owners)),
-                                Beat.Task.inTurn(turn, "posting", OFTEN, () -> some(posting::post)),
-                                Beat.Task.inTurn(
-                                        turn, "issuers", SELDOM, () -> some(noticing::issuers)),
-                                Beat.Task.inTurn(turn, "tidy", SELDOM, this::tidy)),
-                        ground.log());
-        // By itself: the other side may take its time.
+                ground.beats()
+                        .begin(
+                                List.of(
+                                        Beat.Task.inTurn(
+                                                turn,
+                                                "endings",
+                                                OFTEN,
+                                                () -> some(noticing::endings)),
+                                        Beat.Task.inTurn(turn, "findings", OFTEN, this::findings),
+                                        Beat.Task.inTurn(
+                                                turn,
+                                                "owners",
+                                                OFTEN,
+                                                () -> some(noticing::owners)),
+                                        Beat.Task.inTurn(
+                                                turn, "posting", OFTEN, () -> some(posting::post)),
+                                        Beat.Task.inTurn(
+                                                turn,
+                                                "issuers",
+                                                SELDOM,
+                                                () -> some(noticing::issuers)),
+                                        Beat.Task.inTurn(turn, "tidy", SELDOM, this::tidy),
+                                        // Each node of its own.
+                                        new Beat.Task("jobs", JOBS, jobs::look)));
+        // Each by itself: the other side may take its time.
         this.sending =
-                new Beat(
-                        List.of(Beat.Task.inTurn(turn, "alerts", OFTEN, () -> courier.deliver())),
-                        ground.log());
+                Stream.concat(
+                                channels.keySet().stream().map(it -> sending(turn, it)),
+                                Stream.of(
+                                        Beat.Task.inTurn(
+                                                turn,
+                                                "channels gone",
+                                                SELDOM,
+                                                courier::deliverTheRest)))
+                        .map(it -> ground.beats().begin(List.of(it)))
+                        .toList();
+    }
+
+    private Beat.Task sending(Turn turn, String channel) {
+        return Beat.Task.inTurn(turn, "channel " + channel, OFTEN, () -> courier.deliver(channel));
     }
 
     /// The routes over alerts and channels.
@@ -140,19 +173,32 @@ final class Alerting implements AutoCloseable {
 
     Health.Check check() {
         return new Health.Check(
-                "alerts", Health.State.IMPAIRED, () -> sending.trouble("alerts").or(this::trouble));
+                "alerts",
+                Health.State.IMPAIRED,
+                () ->
+                        sending.stream()
+                                .flatMap(it -> it.trouble().stream())
+                                .findFirst()
+                                .or(this::trouble));
     }
 
     @Override
     public void close() {
         telling.close();
-        sending.close();
+        sending.forEach(Beat::close);
     }
 
+    /// @param security the id of the security team
+    /// @param enclosures knows what goes with an alert
     /// @throws Malformed when the configuration cannot be acted on
-    static Alerting begin(Inventory.Ground ground, AlertSettings settings, Turn turn)
+    static Alerting begin(
+            Inventory.Ground ground,
+            AlertSettings settings,
+            String security,
+            Channel.Enclosures enclosures,
+            Turn turn)
             throws Malformed {
-        return new Alerting(ground, settings, turn);
+        return new Alerting(ground, settings, security, enclosures, turn);
     }
 
     /// What hinders: something could not be told.

@@ -30,6 +30,7 @@ import io.muster.http.StaticFiles;
 import io.muster.inventory.Ours;
 import io.muster.model.Malformed;
 import io.muster.store.access.JdbcAnswers;
+import io.muster.telemetry.Tracing;
 import io.muster.unit.Unavailable;
 import io.muster.unit.Units;
 import java.io.IOException;
@@ -48,6 +49,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The object graph, wired by hand. Whoever asks which store, which clock or which key stands
@@ -120,7 +122,9 @@ final class App implements AutoCloseable {
                 new HttpsCertificate(
                         settings, new OwnCertificate(folder.path()), names.all(), clock, random);
         Databases databases = begun(Databases.open(settings, folder.path()));
-        begun(new Beat(List.of(new Beat.Task("probe", RETRY, databases::probe)), log));
+        Optional<Tracing> tracing = tracing(folder.path(), log);
+        Beats beats = new Beats(log, tracing);
+        begun(beats.begin(List.of(new Beat.Task("probe", RETRY, databases::probe))));
         Admission admission = Admission.of(settings, databases, clock, random);
         MachineDoor.HttpClients _ = begun(admission.machines().http());
         Inventory inventory =
@@ -134,7 +138,9 @@ final class App implements AutoCloseable {
                                         clock,
                                         random,
                                         log,
+                                        beats,
                                         metrics,
+                                        tracing,
                                         ours()),
                                 settings,
                                 admission));
@@ -158,17 +164,23 @@ final class App implements AutoCloseable {
         Listeners listeners =
                 begun(
                         Listeners.bind(
-                                door(settings.listen(), "https", routes, log),
+                                door(
+                                        settings.listen(),
+                                        "https",
+                                        routes,
+                                        tracing.map(it -> new DoorJournal.Watch(it, routes)),
+                                        log),
                                 certificate.presented(),
                                 admission.machines().anchors(),
                                 door(
                                         settings.httpListen(),
                                         "http",
                                         new Routes(health.open(), closed),
+                                        Optional.empty(),
                                         log),
                                 Limits.USUAL,
                                 random));
-        begun(upkeep(databases.authority(), admission, certificate, log));
+        begun(upkeep(databases.authority(), admission, certificate, log, beats));
         listeners.start();
         log.info(
                 "started",
@@ -176,6 +188,7 @@ final class App implements AutoCloseable {
                         "listen", settings.listen().toString(),
                         "httpListen", settings.httpListen().toString(),
                         "database", settings.databaseUrl().isPresent() ? "postgresql" : "sqlite"));
+        beats.watch("disk", new Room(folder.path())::trouble);
         for (Health.Check it : health.checks()) {
             metrics.gauge(
                     "muster_check",
@@ -243,7 +256,8 @@ final class App implements AutoCloseable {
     }
 
     /// What keeps the doors in order while the server runs.
-    private Beat upkeep(Units units, Admission admission, HttpsCertificate certificate, Log log) {
+    private Beat upkeep(
+            Units units, Admission admission, HttpsCertificate certificate, Log log, Beats beats) {
         Answers answers = new JdbcAnswers();
         Runnable sweep =
                 () -> {
@@ -260,14 +274,35 @@ final class App implements AutoCloseable {
                             "Tokens, sessions and kept answers removed after their time.",
                             swept);
                 };
-        return new Beat(
+        return beats.begin(
                 List.of(
                         new Beat.Task("certificate", EVERY_MINUTE, () -> certificate.refresh(log)),
-                        new Beat.Task("sweep", EVERY_MINUTE, sweep)),
-                log);
+                        new Beat.Task("sweep", EVERY_MINUTE, sweep)));
     }
 
-    private Listeners.Door door(Address address, String name, Handler routes, Log log)
+    /// Who is told what this server does; nobody as a rule.
+    private Optional<Tracing> tracing(Path folder, Log log) throws IOException {
+        if (settings.telemetry().isEmpty()) {
+            return Optional.empty();
+        }
+        Telemetry telemetry =
+                begun(
+                        Telemetry.begin(
+                                settings.telemetry().get(),
+                                metrics,
+                                node(folder),
+                                clock,
+                                random,
+                                log));
+        return Optional.of(telemetry.tracing());
+    }
+
+    private Listeners.Door door(
+            Address address,
+            String name,
+            Handler routes,
+            Optional<DoorJournal.Watch> watch,
+            Log log)
             throws IOException {
         InetSocketAddress where = new InetSocketAddress(address.host(), address.port());
         if (where.isUnresolved()) {
@@ -276,7 +311,11 @@ final class App implements AutoCloseable {
         Handler available =
                 request -> {
                     try {
-                        return routes.handle(request);
+                        return watch.isPresent()
+                                ? watch.get()
+                                        .tracing()
+                                        .during(request, () -> routes.handle(request))
+                                : routes.handle(request);
                     } catch (Unavailable e) {
                         log.info(
                                 "database unavailable",
@@ -291,7 +330,7 @@ final class App implements AutoCloseable {
                 new Edge(
                         new ScimFace(available),
                         new Hosts(names.all()),
-                        new DoorJournal(name, log, metrics)));
+                        new DoorJournal(name, log, metrics, watch)));
     }
 
     /// What tells this server from others that share its inventory, on one machine too. The same

@@ -29,12 +29,13 @@ final class AuditStream implements AutoCloseable {
     private final Beat beat;
     private Optional<String> told = Optional.empty();
 
-    private AuditStream(Following following, Turn turn, Log log) {
+    private AuditStream(Following following, Turn turn, Inventory.Ground ground) {
         this.following = following;
-        this.log = log;
+        this.log = ground.log();
         // By itself: the other side may take its time.
         this.beat =
-                new Beat(List.of(new Beat.Task(TASK, OFTEN, () -> turn.take(this::follow))), log);
+                ground.beats().begin(List.of(Beat.Task.inTurn(turn, TASK, OFTEN, this::follow)));
+        ground.beats().watch("audit-stream", this::quiet);
     }
 
     /// @throws Malformed when a channel cannot be made of its settings
@@ -60,7 +61,7 @@ final class AuditStream implements AutoCloseable {
                         "muster_audit_stream_behind",
                         "Entries of the audit log that a channel has not taken yet.",
                         following::behind);
-        return new AuditStream(following, turn, ground.log());
+        return new AuditStream(following, turn, ground);
     }
 
     private static Follower follower(Optional<Channel> channel, String name) throws Malformed {

@@ -137,6 +137,11 @@ final class BackupFolder implements BackupPlace {
         }
     }
 
+    /// Why the last one was not made.
+    Optional<String> trouble() {
+        return last.get().flatMap(Copy::trouble);
+    }
+
     @Override
     public List<Copy> all() {
         List<Copy> all = new ArrayList<>();

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -89,6 +91,22 @@ final class Beat implements AutoCloseable {
         return hangs
                 ? Optional.of("it hangs for more than 5 minutes; restart the server")
                 : pulse.trouble();
+    }
+
+    /// What hinders any of its tasks, with the task's name; empty when all went well the last time.
+    Optional<String> trouble() {
+        return troubles().entrySet().stream()
+                .map(it -> it.getKey() + ": " + it.getValue())
+                .findFirst();
+    }
+
+    /// What hinders, by the names of the tasks.
+    SortedMap<String, String> troubles() {
+        SortedMap<String, String> troubles = new TreeMap<>();
+        for (String name : pulses.keySet()) {
+            trouble(name).ifPresent(it -> troubles.put(name, it));
+        }
+        return troubles;
     }
 
     /// Stops, and waits for what is being done.

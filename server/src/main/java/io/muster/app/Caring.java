@@ -5,11 +5,13 @@ import io.muster.config.ChargeSettings;
 import io.muster.http.Route;
 import io.muster.jobs.Turn;
 import io.muster.stewardship.Charge;
+import io.muster.stewardship.Escalation;
 import io.muster.stewardship.Orphans;
 import io.muster.stewardship.OwnersGone;
 import io.muster.stewardship.Stewardship;
 import io.muster.stewardship.Suggestions;
 import io.muster.store.Database;
+import io.muster.store.alerts.JdbcAlerts;
 import io.muster.store.stewardship.JdbcOrphans;
 import io.muster.store.stewardship.JdbcOwnersGone;
 import io.muster.store.stewardship.JdbcSuggestions;
@@ -25,6 +27,7 @@ record Caring(
         Suggestions suggestions,
         Orphans orphans,
         OwnersGone gone,
+        Escalation escalation,
         Database roll,
         InstantSource clock) {
     /// So long one thing may keep the others waiting.
@@ -41,11 +44,13 @@ record Caring(
                         settings.cloud(),
                         settings.security(),
                         settings.clock());
+        Orphans orphans = new JdbcOrphans(roll);
         return new Caring(
                 new Stewardship(roll, new JdbcWards(roll), charge, ground.clock()),
                 new JdbcSuggestions(roll),
-                new JdbcOrphans(roll),
+                orphans,
                 new JdbcOwnersGone(roll),
+                new Escalation(roll, orphans, new JdbcAlerts(roll)),
                 roll,
                 ground.clock());
     }
@@ -60,7 +65,7 @@ record Caring(
                 Beat.Task.inTurn(turn, "assess", Duration.ofSeconds(1), this::assess),
                 Beat.Task.inTurn(turn, "directory", Duration.ofSeconds(5), stewardship::follow),
                 Beat.Task.inTurn(turn, "owners-gone", Duration.ofSeconds(1), this::leftBehind),
-                Beat.Task.inTurn(turn, "orphans", Duration.ofMinutes(1), this::escalate));
+                Beat.Task.inTurn(turn, "orphans", Duration.ofSeconds(5), this::escalate));
     }
 
     /// Assesses what is due.
@@ -73,7 +78,7 @@ record Caring(
         Beat.part(AT_MOST, () -> roll.writeInBulk(unit -> gone.look(unit, clock.instant())));
     }
 
-    /// Escalates orphans whose clock has run down.
+    /// Escalates orphans whose clock has run down, and tells of them.
     private void escalate() {
         Beat.part(
                 AT_MOST,
@@ -81,5 +86,6 @@ record Caring(
                         roll.writeInBulk(unit ->
                                 orphans.escalate(unit, clock.instant(), ESCALATED_AT_ONCE))
                                 == ESCALATED_AT_ONCE);
+        escalation.tell(clock.instant());
     }
 }

@@ -14,11 +14,13 @@ import io.muster.inventory.Search;
 import io.muster.inventory.Statistics;
 import io.muster.jobs.Turn;
 import io.muster.monitor.Program;
+import io.muster.report.Announcing;
 import io.muster.report.Keeping;
 import io.muster.report.Reporting;
 import io.muster.reviews.Reviews;
 import io.muster.seal.SealedWriter;
 import io.muster.store.Database;
+import io.muster.store.alerts.JdbcAlerts;
 import io.muster.store.evidence.JdbcBook;
 import io.muster.store.evidence.JdbcEstate;
 import io.muster.store.evidence.JdbcShelf;
@@ -38,6 +40,7 @@ record Evidencing(
         Book book,
         Counting counting,
         Keeping keeping,
+        Announcing announcing,
         Statistics statistics,
         Database roll,
         InstantSource clock) {
@@ -65,6 +68,7 @@ record Evidencing(
                         new SealedWriter.Signer(key.name(), key.privateKey()),
                         ground.host(),
                         VERSION);
+        Keeping keeping = new Keeping(reporting, new JdbcShelf(roll), roll, ground.random());
         return new Evidencing(
                 catalogue,
                 book,
@@ -78,7 +82,8 @@ record Evidencing(
                                 () -> log.newest().isPresent(),
                                 "reviews",
                                 () -> reviews.areHeld(ground.clock().instant()))),
-                new Keeping(reporting, new JdbcShelf(roll), roll, ground.random()),
+                keeping,
+                new Announcing(keeping, new JdbcAlerts(roll)),
                 statistics,
                 roll,
                 ground.clock());
@@ -113,12 +118,18 @@ record Evidencing(
                 });
     }
 
+    private void monthly() {
+        Instant now = clock.instant();
+        keeping.tick(now);
+        announcing.tell(now);
+    }
+
     /// One node at a time does them. Apart from everything else: a report of a large estate takes
     /// minutes.
     List<Beat.Task> tasks(Turn turn) {
         Runnable counting = counted();
         return List.of(
                 Beat.Task.inTurn(turn, "evidence", OFTEN, counting),
-                Beat.Task.inTurn(turn, "reports", SELDOM, () -> keeping.tick(clock.instant())));
+                Beat.Task.inTurn(turn, "reports", SELDOM, this::monthly));
     }
 }

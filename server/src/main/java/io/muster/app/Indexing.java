@@ -25,13 +25,13 @@ record Indexing(SearchIndex index, Beat beat) implements AutoCloseable {
                         index::behind);
         return new Indexing(
                 index,
-                new Beat(
-                        List.of(
-                                new Beat.Task(
-                                        INDEX,
-                                        SOON,
-                                        () -> Beat.part(TURN, () -> index.follow() > 0))),
-                        ground.log()));
+                ground.beats()
+                        .begin(
+                                List.of(
+                                        new Beat.Task(
+                                                INDEX,
+                                                SOON,
+                                                () -> Beat.part(TURN, () -> index.follow() > 0)))));
     }
 
     Health.Check check() {

@@ -9,7 +9,6 @@ import io.muster.config.PrivateFile;
 import io.muster.config.ServerSettings;
 import io.muster.contract.ScannerKey;
 import io.muster.http.Route;
-import io.muster.inventory.Actor;
 import io.muster.inventory.Authorities;
 import io.muster.inventory.ChangeFeed;
 import io.muster.inventory.Declarations;
@@ -21,7 +20,6 @@ import io.muster.inventory.Ours;
 import io.muster.inventory.Runs;
 import io.muster.inventory.Search;
 import io.muster.inventory.Series;
-import io.muster.inventory.Source;
 import io.muster.inventory.Sources;
 import io.muster.jobs.Leases;
 import io.muster.jobs.Turn;
@@ -50,19 +48,18 @@ import io.muster.store.search.JdbcSearch;
 import io.muster.store.search.JdbcViews;
 import io.muster.store.stewardship.JdbcLabels;
 import io.muster.store.stewardship.JdbcTeams;
+import io.muster.telemetry.Tracing;
+import io.muster.unit.Units;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// The part of the object graph that knows what is known: the roll, what looks, and the routes over
 /// both.
@@ -76,7 +73,6 @@ final class Inventory implements AutoCloseable {
     private static final Duration TURN = Duration.ofMillis(500);
 
     private static final int JUDGED_AT_ONCE = 200;
-    private static final String THIS_MACHINE = "this-machine";
 
     private final List<Route> routes = new ArrayList<>();
     private final Rounds rounds;
@@ -97,6 +93,8 @@ final class Inventory implements AutoCloseable {
     ///
     /// @param host the name of this machine
     /// @param node the name of this process among others
+    /// @param beats what is done again and again
+    /// @param tracing tells what is done, where somebody is told
     /// @param ours authorities that the configuration calls so
     record Ground(
             Databases databases,
@@ -106,7 +104,9 @@ final class Inventory implements AutoCloseable {
             InstantSource clock,
             SecureRandom random,
             Log log,
+            Beats beats,
             Metrics metrics,
+            Optional<Tracing> tracing,
             Ours ours) {}
 
     private Inventory(Ground ground, ServerSettings settings, Admission admission)
@@ -132,7 +132,8 @@ final class Inventory implements AutoCloseable {
         Search search = new JdbcSearch(roll, clock);
         Runs runs = new JdbcRuns(roll);
         Sources sources = new JdbcSources(roll);
-        Intake intake = new Intake(roll, new JdbcReports(roll), runs, clock, ground.random());
+        Units taking = ground.tracing().map(it -> it.units(roll, "ingest")).orElse(roll);
+        Intake intake = new Intake(taking, new JdbcReports(roll), runs, clock, ground.random());
         Estate estate = settings.estate();
         List<String> alone = new ArrayList<>(estate.scope().exclude());
         alone.add(ground.folder().toString());
@@ -193,15 +194,14 @@ final class Inventory implements AutoCloseable {
         routes.addAll(AuditEvidence.routes(ground, log, sealing, settings));
         Evidencing evidencing = Evidencing.of(ground, search, monitoring.program(), log, keys);
         routes.addAll(evidencing.routes(search, declarations, recording));
-        routes.addAll(
-                Api.backups(
-                        new BackupFolder(
-                                settings.backups(), ground.databases(), clock, ground.log()),
-                        recording));
+        BackupFolder backups =
+                new BackupFolder(settings.backups(), ground.databases(), clock, ground.log());
+        ground.beats().watch("backup", backups::trouble);
+        routes.addAll(Api.backups(backups, recording));
 
         PrivateFile outside = new PrivateFile(ground.folder().resolve(AuditCheck.CHECKPOINT));
         if (settings.firstScan()) {
-            firstScan(roll, sources, engine, clock.instant());
+            FirstScan.plan(roll, sources, engine, clock.instant());
         }
         Audited audited = new Audited(log, authority, roll);
         new FileSources(sources, audited, clock).take(estate);
@@ -220,16 +220,22 @@ final class Inventory implements AutoCloseable {
                         "muster_upkeep",
                         "1 on the node that judges, compares and cleans up for all.",
                         () -> turn.isMine() ? 1 : 0);
-        alerting = Alerting.begin(ground, settings.alerts(), turn);
+        alerting =
+                Alerting.begin(
+                        ground,
+                        settings.alerts(),
+                        settings.governing().securityTeam(),
+                        evidencing.announcing(),
+                        turn);
         routes.addAll(alerting.routes(recording));
         auditStream = AuditStream.begin(ground, settings.alerts(), log, turn);
         List<Beat.Task> caringTasks = new ArrayList<>(caring.tasks(turn));
         caringTasks.add(task("owners", OFTEN, () -> owners.ask(TURN)));
         caringTasks.add(task("fallbacks", SELDOM, owners::follow));
-        owning = new Beat(caringTasks, ground.log());
-        this.attesting = new Beat(attesting.tasks(turn), ground.log());
-        reporting = new Beat(evidencing.tasks(turn), ground.log());
-        belonging = new Beat(admission.tasks(turn, ground, settings.directory()), ground.log());
+        owning = ground.beats().begin(caringTasks);
+        this.attesting = ground.beats().begin(attesting.tasks(turn));
+        reporting = ground.beats().begin(evidencing.tasks(turn));
+        belonging = ground.beats().begin(admission.tasks(turn, ground, settings.directory()));
         Cleaning cleaning =
                 new Cleaning(
                         roll,
@@ -239,38 +245,42 @@ final class Inventory implements AutoCloseable {
                         ground.metrics());
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
-                new Beat(
-                        List.of(
-                                task("declared", OFTEN, declarations::compareDue),
-                                task("authorities", OFTEN, authorities(ground)),
-                                task("program", OFTEN, monitoring.measuring()),
-                                task("outlook", OFTEN, outlook.measuring()),
-                                task("retention", SELDOM, () -> cleaning.clean(turn))),
-                        ground.log());
+                ground.beats()
+                        .begin(
+                                List.of(
+                                        task("declared", OFTEN, declarations::compareDue),
+                                        task("authorities", OFTEN, authorities(ground)),
+                                        task("program", OFTEN, monitoring.measuring()),
+                                        task("outlook", OFTEN, outlook.measuring()),
+                                        task("retention", SELDOM, () -> cleaning.clean(turn))));
         following =
-                new Beat(
-                        List.of(
-                                task("judge", AT_ONCE, () -> judge(judging)),
-                                new Beat.Task("policy", OFTEN, governance.office()::refresh),
-                                task("judge-anew", OFTEN, governance::judgeAnew),
-                                task("exceptions", OFTEN, governance.lapsing()::run),
-                                task("issuers", SELDOM, judging::joinIssuers),
-                                task(
-                                        "series",
-                                        SELDOM,
-                                        () -> Series.foldAll(roll, new JdbcSeries(), clock))),
-                        ground.log());
+                ground.beats()
+                        .begin(
+                                List.of(
+                                        task("judge", AT_ONCE, () -> judge(judging)),
+                                        new Beat.Task(
+                                                "policy", OFTEN, governance.office()::refresh),
+                                        task("judge-anew", OFTEN, governance::judgeAnew),
+                                        task("exceptions", OFTEN, governance.lapsing()::run),
+                                        task("issuers", SELDOM, judging::joinIssuers),
+                                        task(
+                                                "series",
+                                                SELDOM,
+                                                () ->
+                                                        Series.foldAll(
+                                                                roll, new JdbcSeries(), clock))));
         indexing = Indexing.begin(ground);
         seal = new Seal(sealing, outside);
         beat =
-                new Beat(
-                        List.of(
-                                new Beat.Task("turn", RENEWAL, turn::renew),
-                                new Beat.Task("rounds", OFTEN, rounds::tick),
-                                new Beat.Task("seal", OFTEN, seal),
-                                new Beat.Task("sweep", SELDOM, () -> sweep(ground.metrics())),
-                                new Beat.Task("rest", SELDOM, Quiet.ofMemory(roll))),
-                        ground.log());
+                ground.beats()
+                        .begin(
+                                List.of(
+                                        new Beat.Task("turn", RENEWAL, turn::renew),
+                                        new Beat.Task("rounds", OFTEN, rounds::tick),
+                                        new Beat.Task("seal", OFTEN, seal),
+                                        new Beat.Task(
+                                                "sweep", SELDOM, () -> sweep(ground.metrics())),
+                                        new Beat.Task("rest", SELDOM, Quiet.ofMemory(roll))));
     }
 
     private void sweep(Metrics metrics) {
@@ -329,48 +339,6 @@ final class Inventory implements AutoCloseable {
 
     private static void judge(Judging judging) {
         Beat.part(TURN, () -> judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE);
-    }
-
-    /// A new server looks at the usual places of the machine it runs on, as far as the
-    /// configuration allows, so that there is something to see.
-    private static void firstScan(Database roll, Sources sources, Engine engine, Instant now)
-            throws Malformed {
-        if (!sources.all().isEmpty()) {
-            return;
-        }
-        String home = System.getProperty("user.home", "/");
-        List<String> places =
-                Stream.of(
-                                "/etc",
-                                "/usr/share/ca-certificates",
-                                "/usr/local/share/ca-certificates",
-                                home + "/.ssh")
-                        .filter(it -> Files.isDirectory(Path.of(it)))
-                        .toList();
-        List<String> targets = new ArrayList<>();
-        for (String target : Stream.concat(places.stream(), Stream.of("localhost")).toList()) {
-            if (engine.limit(List.of(target)).isEmpty()) {
-                targets.add(target);
-            }
-        }
-        if (targets.isEmpty()) {
-            return;
-        }
-        Source source =
-                new Source(
-                        THIS_MACHINE,
-                        "scan",
-                        "This machine",
-                        targets,
-                        "every 1d",
-                        Optional.of(Duration.ofDays(2)),
-                        true,
-                        Source.Origin.API,
-                        0,
-                        Optional.empty(),
-                        Optional.of(now),
-                        new TreeMap<>());
-        roll.write(unit -> sources.save(unit, source, new Actor("muster", "first-start")));
     }
 
     @Override

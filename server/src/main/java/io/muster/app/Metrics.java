@@ -1,10 +1,17 @@
 package io.muster.app;
 
+import io.muster.telemetry.Figure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What is counted, in the text format of Prometheus (version 0.0.4).
 ///
@@ -16,13 +23,18 @@ final class Metrics {
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
     };
 
+    private static final String REQUEST_TIMES = "muster_http_request_seconds";
+    private static final String REQUEST_TIMES_HELP =
+            "Time from the first byte of a request to its answer.";
+    private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
+
     private final Map<String, Family> families = new ConcurrentHashMap<>();
     private final LongAdder[] requestBuckets = new LongAdder[BOUNDS.length];
     private final LongAdder requests = new LongAdder();
     private final LongAdder requestNanos = new LongAdder();
 
     Metrics() {
-        java.util.Arrays.setAll(requestBuckets, _ -> new LongAdder());
+        Arrays.setAll(requestBuckets, _ -> new LongAdder());
     }
 
     private record Family(String type, String help, Map<String, DoubleSupplier> samples) {}
@@ -90,9 +102,51 @@ final class Metrics {
         return text.toString();
     }
 
+    /// All of it, for those who do not read text.
+    Figure.All figures() {
+        List<Figure> figures = new ArrayList<>();
+        new TreeMap<>(families)
+                .forEach((name, family) ->
+                        figures.add(
+                                new Figure(
+                                        name,
+                                        family.help(),
+                                        family.type().equals("counter")
+                                                ? Figure.Kind.COUNTER
+                                                : Figure.Kind.GAUGE,
+                                        new TreeMap<>(family.samples())
+                                                .entrySet().stream()
+                                                        .map(it ->
+                                                                new Figure.Sample(
+                                                                        labels(it.getKey()),
+                                                                        it.getValue()
+                                                                                .getAsDouble()))
+                                                        .toList())));
+        List<Long> counts = new ArrayList<>(Stream.of(requestBuckets).map(LongAdder::sum).toList());
+        counts.add(Math.max(0, requests.sum() - counts.stream().mapToLong(Long::longValue).sum()));
+        return new Figure.All(
+                figures,
+                List.of(
+                        new Figure.Spread(
+                                REQUEST_TIMES,
+                                REQUEST_TIMES_HELP,
+                                Arrays.stream(BOUNDS).boxed().toList(),
+                                counts,
+                                requestNanos.sum() / 1e9)));
+    }
+
+    private static Map<String, String> labels(String text) {
+        Map<String, String> labels = new TreeMap<>();
+        Matcher label = LABEL.matcher(text);
+        while (label.find()) {
+            labels.put(label.group(1), label.group(2));
+        }
+        return labels;
+    }
+
     private void requestTimes(StringBuilder text) {
-        String name = "muster_http_request_seconds";
-        head(text, name, "histogram", "Time from the first byte of a request to its answer.");
+        String name = REQUEST_TIMES;
+        head(text, name, "histogram", REQUEST_TIMES_HELP);
         long below = 0;
         for (int i = 0; i < BOUNDS.length; i++) {
             below += requestBuckets[i].sum();

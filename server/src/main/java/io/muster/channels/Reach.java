@@ -34,7 +34,7 @@ public record Reach(Resolver resolver, LongSupplier nanoTime) {
     private static final Duration LASTS = Duration.ofMinutes(1);
 
     /// Which addresses inside an organisation a name may lead to.
-    enum Inside {
+    public enum Inside {
         /// Any: mail and log servers stand inside.
         BY_NAME,
         /// Only one that the configuration has as an address: a name on the web that leads inside

@@ -13,7 +13,7 @@ public record SecretFile(Path path) {
     /// Without the end of its line.
     ///
     /// @throws Undelivered when it cannot be read, or others can read it
-    String read() throws Undelivered {
+    public String read() throws Undelivered {
         try {
             String secret = new PrivateFile(path).read().strip();
             if (secret.isEmpty()) {

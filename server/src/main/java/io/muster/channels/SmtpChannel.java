@@ -3,13 +3,17 @@ package io.muster.channels;
 import io.muster.alerts.Channel;
 import io.muster.channels.Reach.Connection;
 import io.muster.channels.Reach.Inside;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.util.Date;
 import java.util.List;
@@ -159,6 +163,23 @@ public record SmtpChannel(
         return properties;
     }
 
+    private static MimeMultipart parts(Notice notice) throws MessagingException {
+        MimeMultipart parts = new MimeMultipart();
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(notice.words().text(), "UTF-8");
+        parts.addBodyPart(text);
+        for (Enclosure it : notice.enclosed()) {
+            MimeBodyPart part = new MimeBodyPart();
+            part.setDataHandler(
+                    new DataHandler(
+                            new ByteArrayDataSource(it.content().toArray(), it.mediaType())));
+            part.setFileName(it.name());
+            part.setHeader("Content-Transfer-Encoding", "base64");
+            parts.addBodyPart(part);
+        }
+        return parts;
+    }
+
     private Message message(Session session, Notice notice, String to) throws MessagingException {
         String domain = from.substring(from.lastIndexOf('@') + 1);
         MimeMessage message =
@@ -175,7 +196,11 @@ public record SmtpChannel(
         message.setSentDate(Date.from(notice.at()));
         // RFC 3834: nobody's machine answers.
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setText(notice.words().text(), "UTF-8");
+        if (notice.enclosed().isEmpty()) {
+            message.setText(notice.words().text(), "UTF-8");
+        } else {
+            message.setContent(parts(notice));
+        }
         message.saveChanges();
         return message;
     }

@@ -71,6 +71,12 @@ public record Exemption(
     /// Who approves.
     public record Approver(String person, boolean ofSecurity) {}
 
+    /// Since when it is, or was, in force; empty when it never was.
+    public Optional<Instant> inForceSince() {
+        return approved.flatMap(
+                one -> secured.map(other -> one.at().isAfter(other.at()) ? one.at() : other.at()));
+    }
+
     /// With one more approval.
     ///
     /// @throws Refused when it is not this person's to approve, or there is nothing to approve

@@ -6,6 +6,7 @@ import io.muster.inventory.Viewer;
 import io.muster.unit.Unit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +34,7 @@ public interface Exemptions {
     /// What became of one, for those who tell others.
     ///
     /// @param kind `requested`, `approved`, `in-force`, `rejected`, `revoked`, `expired`,
-    ///   `ends-in-14-days`, `ends-in-3-days`
+    ///   `ends-in-14-days`, `ends-in-7-days`, `ends-in-3-days`, `ends-in-1-day`
     record Event(long number, String exception, Instant at, String actor, String kind) {}
 
     /// Which are asked for.
@@ -46,10 +47,13 @@ public interface Exemptions {
         }
     }
 
+    /// Asks for one, and tells those who may approve it.
+    ///
     /// @throws Refused when what it is about is not there, or it is not one that can be
     Exemption request(Unit unit, Wish wish, Instant now);
 
-    /// Keeps what has become of one, as its own methods say.
+    /// Keeps what has become of one, as its own methods say, and tells those who have to do with
+    /// it.
     ///
     /// @param actor who did it
     /// @throws Refused when another was quicker
@@ -83,7 +87,39 @@ public interface Exemptions {
     /// @return at most `limit`
     List<Exemption> due(Instant now, int limit);
 
-    /// Notes that its end is near: an event, once for each of 14 and 3 days.
+    /// How long before its end those are told who have to do with it.
+    enum Reminder {
+        TWO_WEEKS(14),
+        WEEK(7),
+        THREE_DAYS(3),
+        DAY(1);
+
+        private final int days;
+
+        Reminder(int days) {
+            this.days = days;
+        }
+
+        public int days() {
+            return days;
+        }
+
+        /// The last that `now` has passed for what ends at `until`; empty before the first.
+        public static Optional<Reminder> passed(Instant until, Instant now) {
+            return Arrays.stream(values())
+                    .filter(it -> !until.isAfter(now.plus(Duration.ofDays(it.days))))
+                    .reduce((_, last) -> last);
+        }
+
+        /// As an event calls it.
+        @Override
+        public String toString() {
+            return "ends-in-" + days + (days == 1 ? "-day" : "-days");
+        }
+    }
+
+    /// Notes that its end is near: an event and an alert, once for each reminder before which it
+    /// was in force.
     void remind(Unit unit, Exemption exemption, Instant now);
 
     /// Whether something is left for [#spread].

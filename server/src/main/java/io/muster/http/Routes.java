@@ -43,6 +43,16 @@ public final class Routes implements Handler {
         return rows.stream().map(Route::operation).toList();
     }
 
+    /// The row that answers `request`, if there is one.
+    public Optional<Route> route(Request request) {
+        try {
+            return Optional.ofNullable(
+                    find(request.target().path()).methods().get(request.method()));
+        } catch (Refused _) {
+            return Optional.empty();
+        }
+    }
+
     /// @throws Refused when there is no such route, the caller may not, or the handler refuses
     @Override
     public Response handle(Request request) throws IOException {

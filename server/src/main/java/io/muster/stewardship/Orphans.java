@@ -8,6 +8,7 @@ import io.muster.inventory.Viewer;
 import io.muster.unit.Unit;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -66,6 +67,21 @@ public interface Orphans {
     ///
     /// @return how many; as long as that is `limit`, there may be more
     int escalate(Unit unit, Instant now, int limit);
+
+    /// Those that were escalated in `[from, until)` and that nobody has decided about, by the hour
+    /// in which they were and the team that looks for their owners.
+    List<Escalated> escalated(Instant from, Instant until);
+
+    /// @param team its id; absent when that team is not there
+    /// @param names of the first [#NAMED]
+    record Escalated(Instant hour, Optional<String> team, long orphans, List<String> names) {
+        /// How many are named.
+        public static final int NAMED = 20;
+
+        public Escalated {
+            names = List.copyOf(names);
+        }
+    }
 
     /// Decides about the proposal to decommission one.
     ///

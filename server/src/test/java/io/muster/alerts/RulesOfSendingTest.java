@@ -73,7 +73,7 @@ class RulesOfSendingTest {
     void allRoutesThatFitAreTakenAndWithoutRoutesEverything() {
         Set<String> channels = Set.of("mail", "chat", "pager");
         Alert alert = alert("pay", Severity.HIGH, Optional.of("payments"));
-        assertThat(new Routes(List.of(), channels).of(alert)).isEqualTo(channels);
+        assertThat(new Routes(List.of(), channels).of(alert, Set.of())).isEqualTo(channels);
         Routes routes =
                 new Routes(
                         List.of(
@@ -93,8 +93,8 @@ class RulesOfSendingTest {
                                         Set.of("payments"),
                                         Set.of("chat"))),
                         channels);
-        assertThat(routes.of(alert)).containsExactly("chat", "mail");
-        assertThat(routes.of(alert("pay", Severity.CRITICAL, Optional.empty())))
+        assertThat(routes.of(alert, Set.of("payments"))).containsExactly("chat", "mail");
+        assertThat(routes.of(alert("pay", Severity.CRITICAL, Optional.empty()), Set.of()))
                 .containsExactly("mail", "pager");
     }
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
@@ -147,6 +148,44 @@ class AlertingTest {
                 .contains("muster_alert_messages_waiting 0")
                 .contains("muster_alert_messages_sent_total{channel=\"hook\"} 1");
         assertThat(got).isEmpty();
+    }
+
+    @Test
+    @Timeout(120)
+    void aChannelThatHangsHoldsNoOtherUp() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch hangs = new CountDownLatch(1);
+        HttpServer slow =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        slow.createContext(
+                "/",
+                exchange -> {
+                    hangs.countDown();
+                    try {
+                        over.await();
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                    exchange.close();
+                });
+        slow.start();
+        try {
+            start(
+                    yaml(
+                            "    - {name: a-slow, kind: webhook, url: 'http://127.0.0.1:%d/', secret-file: %s}"
+                                    .formatted(
+                                            slow.getAddress().getPort(),
+                                            folder.resolve("secret"))));
+            write(folder.resolve("estate/pay.pem"));
+            assertThat(ask("POST", "/api/v1/sources/files/runs", "").statusCode()).isLessThan(300);
+            hangs.await();
+            Got got = this.got.take();
+            assertThat(over.getCount()).as("the other one still hangs").isEqualTo(1);
+            assertThat(JSON.readTree(got.body()).path("alerts")).hasSize(1);
+        } finally {
+            over.countDown();
+            slow.stop(0);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -65,6 +66,25 @@ class HooksTest extends OtherSides {
                     .hasMessageContaining(message)
                     .hasMessageNotContaining("T0KEN");
             assertThat(box.toFile().list()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429/60, PT1M, PT1M",
+        "503/date, PT9M58S, PT10M2S",
+        "429/soon, PT0S, PT0S",
+        "429/-5, PT0S, PT0S",
+        "429/99999999999999999999, PT0S, PT0S",
+        "403/60, PT0S, PT0S"
+    })
+    void whenToComeBackIsHeardFromWhoIsBusy(String path, Duration from, Duration until)
+            throws Exception {
+        try (OtherSide server = OtherSide.python(folder, "hook.py", box.toString())) {
+            String url = "http://127.0.0.1:" + server.port + "/" + path;
+            assertThatThrownBy(() -> webhook(url, secret("s")).send(notice("", "x")))
+                    .isInstanceOfSatisfying(
+                            Undelivered.class, it -> assertThat(it.asked()).isBetween(from, until));
         }
     }
 

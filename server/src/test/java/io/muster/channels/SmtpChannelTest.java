@@ -3,8 +3,11 @@ package io.muster.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.alerts.Channel.Enclosure;
+import io.muster.alerts.Channel.Notice;
 import io.muster.alerts.Channel.Undelivered;
 import io.muster.channels.SmtpChannel.Security;
+import io.muster.model.Bytes;
 import io.muster.testing.OtherSide;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +44,32 @@ class SmtpChannelTest extends OtherSides {
                     .send(notice("pay@example.com", "pay\r\nBcc: all@example.com\r\n\r\nHello"));
             assertThat(received(0)).contains("To-Envelope: pay@example.com\n");
             assertThat(received(0).replace("\r", "").split("\n\n", 2)[0]).doesNotContain("\nBcc:");
+        }
+    }
+
+    @Test
+    void aFileGoesWithIt() throws Exception {
+        try (OtherSide server = mail(Security.NONE)) {
+            Notice plain = notice("pay@example.com", "pay.example");
+            mailTo(server, Security.NONE, trusted(), "")
+                    .send(
+                            new Notice(
+                                    plain.id(),
+                                    plain.receiver(),
+                                    plain.at(),
+                                    plain.words(),
+                                    plain.alerts(),
+                                    List.of(
+                                            new Enclosure(
+                                                    "muster-2026-10.pdf",
+                                                    "application/pdf",
+                                                    Bytes.of(new byte[] {'%', 'P', 'D', 'F'})))));
+            assertThat(received(0))
+                    .contains("Message-ID: <m1@example.com>")
+                    .contains("What to do: Renew it.")
+                    .contains("Content-Disposition: attachment; filename=muster-2026-10.pdf")
+                    .contains("application/pdf")
+                    .contains("JVBERg==");
         }
     }
 

@@ -15,7 +15,7 @@ const STATES = ["", "pending", "sent", "failed", "unrouted", "acknowledged"];
 
 /** Where its subject is shown. @param {Alert} it */
 const toSubject = (it) =>
-  ({ credential: `/credentials/${it.subjectId}`, identity: `/identities/${it.subjectId}`, source: `/sources/${it.subjectId}`, review: `/reviews/${it.subjectId.replace(/\/.*/, "")}` })[it.subject];
+  ({ credential: `/credentials/${it.subjectId}`, identity: `/identities/${it.subjectId}`, source: `/sources/${it.subjectId}`, review: `/reviews/${it.subjectId.replace(/\/.*/, "")}`, exception: "/exceptions", orphans: "/ownership", report: "/reports" })[it.subject];
 
 /** What people do not look for in a list they still may need. @param {Alert} it */
 const more = (it) => html`<details class="alert-more">

@@ -80,18 +80,30 @@ public final class JdbcAlerts implements Alerts {
     }
 
     /// How often the same was told and nobody said that they know. Of findings, the same is one
-    /// opening of one rule; of what ends, the end; of a review, the review.
+    /// opening of one rule; of what ends, the end; of a review, the review; of work that fails, the
+    /// work.
     private static long level(Session session, Alert alert) throws SQLException {
         boolean ends =
                 switch (alert.kind()) {
-                    case EXPIRY, AUTHORITY_EXPIRY, REVIEW_DUE, REVIEW_OVERDUE -> true;
+                    case EXPIRY,
+                            AUTHORITY_EXPIRY,
+                            REVIEW_DUE,
+                            REVIEW_OVERDUE,
+                            EXCEPTION_ENDING,
+                            JOB_FAILED ->
+                            true;
                     case FINDING,
                             KEY_REUSE,
                             NEW_ISSUER,
                             UNEXPECTED_ISSUER,
                             ISSUANCE_SPIKE,
                             OWNER_CHANGED,
-                            SOURCE_SILENT ->
+                            SOURCE_SILENT,
+                            EXCEPTION_REQUESTED,
+                            EXCEPTION_GRANTED,
+                            EXCEPTION_ENDED,
+                            ORPHANS_ESCALATED,
+                            MONTHLY_SUMMARY ->
                             false;
                 };
         String same = ends ? "" : alert.threshold().replaceFirst(" \\(open .*", "");

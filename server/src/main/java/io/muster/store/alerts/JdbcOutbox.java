@@ -9,10 +9,13 @@ import io.muster.unit.Unit;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The outbox as rows.
 public final class JdbcOutbox implements Outbox {
@@ -30,9 +33,12 @@ public final class JdbcOutbox implements Outbox {
             """;
 
     private final Database roll;
+    private final String security;
 
-    public JdbcOutbox(Database roll) {
+    /// @param security the id of the security team, which is to know of some kinds besides owners
+    public JdbcOutbox(Database roll, String security) {
         this.roll = roll;
+        this.security = security;
     }
 
     private record Raw(long number, Alert alert, long team) {}
@@ -50,14 +56,25 @@ public final class JdbcOutbox implements Outbox {
                             limit);
             List<Unrouted> unrouted = new ArrayList<>(raw.size());
             for (Raw one : raw) {
-                unrouted.add(
-                        new Unrouted(
-                                one.number(),
-                                one.alert(),
-                                contacts(session, one.team(), one.alert().level())));
+                unrouted.add(unrouted(session, one));
             }
             return unrouted;
         });
+    }
+
+    private Unrouted unrouted(Session session, Raw one) throws SQLException {
+        Alert alert = one.alert();
+        Set<String> contacts = new LinkedHashSet<>(contacts(session, one.team(), alert.level()));
+        Set<String> teams = new TreeSet<>();
+        alert.team().ifPresent(teams::add);
+        if (alert.kind().isForSecurity()) {
+            long n =
+                    session.first("SELECT n FROM team WHERE id = ?", row -> row.number(1), security)
+                            .orElse(0L);
+            contacts.addAll(contacts(session, n, alert.level()));
+            teams.add(security);
+        }
+        return new Unrouted(one.number(), alert, List.copyOf(contacts), teams);
     }
 
     private record Reached(String contact, String escalation, long parent) {}
@@ -149,12 +166,12 @@ public final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public List<Message> due(Instant now, int limit) {
+    public List<Message> due(String channel, Instant now, int limit) {
         return roll.read(session ->
                 session.all(
                         """
                         SELECT n, id, channel, address, urgent, attempts, made FROM message
-                         WHERE state = 'waiting' AND next_at <= ?
+                         WHERE state = 'waiting' AND channel = ? AND next_at <= ?
                          ORDER BY urgent DESC, next_at, n LIMIT ?
                         """,
                         row ->
@@ -164,8 +181,22 @@ public final class JdbcOutbox implements Outbox {
                                         new Receiver(row.text(3), row.text(4), row.number(5) != 0),
                                         (int) row.number(6),
                                         Times.instant(row.number(7))),
+                        channel,
                         Times.micros(now),
                         limit));
+    }
+
+    @Override
+    public void rest(Unit unit, String channel, Instant until) {
+        Database.in(
+                unit,
+                session ->
+                        session.update(
+                                "UPDATE message SET next_at = ? WHERE state = 'waiting'"
+                                        + " AND channel = ? AND next_at < ?",
+                                Times.micros(until),
+                                channel,
+                                Times.micros(until)));
     }
 
     @Override

@@ -101,6 +101,45 @@ record ExemptionTarget(Session session, long now) {
         };
     }
 
+    /// What an exception is about, for people, and the id of the team whose that is.
+    record Owned(String title, Optional<String> team) {}
+
+    Owned owned(Exemption.Scope scope, String target, long n) throws SQLException {
+        return switch (scope) {
+            case FINDING ->
+                    titled(
+                            """
+                            SELECT coalesce(c.title, i.name, f.rule), t.id FROM finding f
+                              LEFT JOIN credential c ON c.n = f.credential_n AND c.n <> 0
+                              LEFT JOIN identity i ON i.n = f.identity_n AND i.n <> 0
+                              LEFT JOIN team t ON t.n = coalesce(nullif(c.owner_n, 0), i.owner_n)
+                             WHERE f.n = ?
+                            """,
+                            n,
+                            target);
+            case CREDENTIAL ->
+                    titled(
+                            "SELECT x.title, t.id FROM credential x"
+                                    + " LEFT JOIN team t ON t.n = x.owner_n WHERE x.n = ?",
+                            n,
+                            target);
+            case IDENTITY ->
+                    titled(
+                            "SELECT x.name, t.id FROM identity x"
+                                    + " LEFT JOIN team t ON t.n = x.owner_n WHERE x.n = ?",
+                            n,
+                            target);
+            case TEAM -> titled("SELECT 'all of ' || name, id FROM team WHERE n = ?", n, target);
+            case QUERY -> new Owned("what the query finds: " + target, Optional.empty());
+        };
+    }
+
+    /// What is gone by now is called by its id.
+    private Owned titled(String sql, long n, String target) throws SQLException {
+        return session.first(sql, row -> new Owned(row.text(1), row.some(2)), n)
+                .orElse(new Owned(target, Optional.empty()));
+    }
+
     /// An exception as far as it says whom it covers.
     record Covering(long n, Exemption.Scope scope, String target, long targetN) {}
 

@@ -6,6 +6,7 @@ import io.muster.governance.Exemption.End;
 import io.muster.governance.Exemption.Scope;
 import io.muster.governance.Exemption.State;
 import io.muster.governance.Exemptions;
+import io.muster.governance.Notice;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Viewer;
 import io.muster.model.Bytes;
@@ -15,6 +16,7 @@ import io.muster.store.Row;
 import io.muster.store.Session;
 import io.muster.store.Sql;
 import io.muster.store.Times;
+import io.muster.store.alerts.JdbcAlerts;
 import io.muster.unit.Unit;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,8 +29,6 @@ import java.util.OptionalLong;
 
 /// Exceptions, from a database.
 public final class JdbcExemptions implements Exemptions {
-    private static final Duration SOON = Duration.ofDays(14);
-    private static final Duration VERY_SOON = Duration.ofDays(3);
     private static final String SELECT =
             """
             SELECT e.n, e.id, e.rule, e.scope, e.target, e.reason, e.until, e.state, e.requested_by,
@@ -42,9 +42,11 @@ public final class JdbcExemptions implements Exemptions {
                     + " JOIN policy_exception e ON e.n = v.exception_n WHERE ";
 
     private final Database roll;
+    private final JdbcAlerts alerts;
 
     public JdbcExemptions(Database roll) {
         this.roll = roll;
+        this.alerts = new JdbcAlerts(roll);
     }
 
     @Override
@@ -73,6 +75,7 @@ public final class JdbcExemptions implements Exemptions {
                             Times.micros(now));
                     Numbered kept = one(session, wish.id());
                     note(session, kept.number(), now, wish.person(), "requested");
+                    alerts.raise(unit, notice(session, kept).requested(now));
                     return kept.exemption();
                 });
     }
@@ -126,6 +129,7 @@ public final class JdbcExemptions implements Exemptions {
                     Numbered one = one(session, it.id());
                     String kind = it.state() == State.REQUESTED ? "approved" : word(it.state());
                     note(session, one.number(), now, actor, kind);
+                    notice(session, one).became(now).ifPresent(alert -> alerts.raise(unit, alert));
                     return one.exemption();
                 });
     }
@@ -226,25 +230,43 @@ public final class JdbcExemptions implements Exemptions {
 
     @Override
     public List<Exemption> due(Instant now, int limit) {
-        return roll.read(session ->
-                session.all(
-                        WHERE
-                                + """
-                                (e.state IN ('requested', 'in-force') AND e.until <= ?)
-                                 OR (e.state = 'in-force' AND e.until <= ? AND e.reminded = 0)
-                                 OR (e.state = 'in-force' AND e.until <= ? AND e.reminded < 2)
-                                ORDER BY e.until LIMIT ?
-                                """,
-                        row -> numbered(row).exemption(),
-                        Times.micros(now),
-                        Times.micros(now.plus(SOON)),
-                        Times.micros(now.plus(VERY_SOON)),
-                        limit));
+        List<Sql> due = new ArrayList<>();
+        due.add(Sql.of("e.state IN ('requested', 'in-force') AND e.until <= ?", Times.micros(now)));
+        for (Reminder it : Reminder.values()) {
+            due.add(
+                    Sql.of(
+                            "e.state = 'in-force' AND e.reminded < ? AND e.until <= ?",
+                            told(it),
+                            Times.micros(now.plus(Duration.ofDays(it.days())))));
+        }
+        Sql sql =
+                Sql.of(WHERE).with(Sql.anyOf(due)).with(Sql.of(" ORDER BY e.until LIMIT ?", limit));
+        return roll.read(
+                session -> session.all(sql.text(), row -> numbered(row).exemption(), sql.values()));
+    }
+
+    /// Of one that was shorter from the beginning everybody knows that it is.
+    private static boolean beganBefore(Exemption it, Reminder reminder) {
+        Instant at = it.until().minus(Duration.ofDays(reminder.days()));
+        return it.inForceSince().filter(at::isAfter).isPresent();
+    }
+
+    /// As `reminded` counts.
+    private static long told(Reminder reminder) {
+        return switch (reminder) {
+            case TWO_WEEKS -> 1;
+            case WEEK -> 2;
+            case THREE_DAYS -> 3;
+            case DAY -> 4;
+        };
     }
 
     @Override
     public void remind(Unit unit, Exemption it, Instant now) {
-        boolean near = !it.until().isAfter(now.plus(VERY_SOON));
+        Reminder.passed(it.until(), now).ifPresent(reminder -> remind(unit, it, reminder, now));
+    }
+
+    private void remind(Unit unit, Exemption it, Reminder reminder, Instant now) {
         Database.in(
                 unit,
                 session -> {
@@ -252,19 +274,32 @@ public final class JdbcExemptions implements Exemptions {
                             session.update(
                                     "UPDATE policy_exception SET reminded = ? WHERE id = ?"
                                             + " AND reminded < ? AND state = 'in-force'",
-                                    near ? 2 : 1,
+                                    told(reminder),
                                     Bytes.ofHex(it.id()),
-                                    near ? 2 : 1);
-                    if (reminded > 0) {
-                        note(
-                                session,
-                                one(session, it.id()).number(),
-                                now,
-                                "muster",
-                                near ? "ends-in-3-days" : "ends-in-14-days");
+                                    told(reminder));
+                    if (reminded > 0 && beganBefore(it, reminder)) {
+                        Numbered one = one(session, it.id());
+                        note(session, one.number(), now, "muster", reminder.toString());
+                        alerts.raise(unit, notice(session, one).ending(reminder, now));
                     }
                     return reminded;
                 });
+    }
+
+    /// What it is about, and whose that is.
+    private static Notice notice(Session session, Numbered it) throws SQLException {
+        Exemption exemption = it.exemption();
+        long n = session.number("SELECT target_n FROM policy_exception WHERE n = ?", it.number());
+        ExemptionTarget.Owned owned =
+                new ExemptionTarget(session, Times.NOT_YET)
+                        .owned(exemption.scope(), exemption.target(), n);
+        Optional<String> asked =
+                session.first(
+                        "SELECT t.id FROM person p JOIN team t ON t.n = p.team_n"
+                                + " WHERE p.id = ?",
+                        row -> row.text(1),
+                        exemption.requestedBy().replaceFirst("^person:", ""));
+        return new Notice(exemption, owned.title(), owned.team().or(() -> asked));
     }
 
     @Override

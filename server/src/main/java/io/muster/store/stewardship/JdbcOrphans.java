@@ -29,6 +29,7 @@ import java.util.Optional;
 /// Orphans and their clocks as rows.
 public final class JdbcOrphans implements Orphans {
     private static final int REASON_MAX = 2_000;
+    private static final long MICROS_AN_HOUR = 3_600_000_000L;
 
     private static final String FROM =
             " FROM orphan o CROSS JOIN identity i LEFT JOIN team t ON t.n = o.team_n"
@@ -132,6 +133,52 @@ public final class JdbcOrphans implements Orphans {
                     }
                     return due.size();
                 });
+    }
+
+    private record Hour(long hour, long team, Optional<String> id, long orphans) {}
+
+    @Override
+    public List<Escalated> escalated(Instant from, Instant until) {
+        return roll.read(session -> {
+            List<Escalated> escalated = new ArrayList<>();
+            for (Hour it :
+                    session.all(
+                            """
+                            SELECT o.escalated / ?, o.team_n, max(t.id), count(*) FROM orphan o
+                              LEFT JOIN team t ON t.n = o.team_n
+                             WHERE o.state = 'escalated' AND o.escalated >= ? AND o.escalated < ?
+                             GROUP BY 1, 2 ORDER BY 1, 2
+                            """,
+                            row ->
+                                    new Hour(
+                                            row.number(1),
+                                            row.number(2),
+                                            row.some(3),
+                                            row.number(4)),
+                            MICROS_AN_HOUR,
+                            Times.micros(from),
+                            Times.micros(until))) {
+                long begins = it.hour() * MICROS_AN_HOUR;
+                escalated.add(
+                        new Escalated(
+                                Times.instant(begins),
+                                it.id(),
+                                it.orphans(),
+                                session.all(
+                                        """
+                                        SELECT i.name FROM orphan o JOIN identity i ON i.n = o.identity_n
+                                         WHERE o.state = 'escalated' AND o.escalated >= ?
+                                           AND o.escalated < ? AND o.team_n = ?
+                                         ORDER BY i.name, i.n LIMIT ?
+                                        """,
+                                        row -> row.text(1),
+                                        begins,
+                                        begins + MICROS_AN_HOUR,
+                                        it.team(),
+                                        Escalated.NAMED)));
+            }
+            return escalated;
+        });
     }
 
     @Override

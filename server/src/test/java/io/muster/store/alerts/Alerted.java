@@ -65,7 +65,7 @@ class Alerted {
     void begin() {
         Database roll = inventory.database;
         alerts = new JdbcAlerts(roll);
-        JdbcOutbox outbox = new JdbcOutbox(roll);
+        JdbcOutbox outbox = new JdbcOutbox(roll, "security");
         noticing =
                 new Noticing(
                         roll,
@@ -89,6 +89,7 @@ class Alerted {
                         outbox,
                         Map.of("post", post),
                         Wording.usual(""),
+                        Channel.Enclosures.NONE,
                         () -> inventory.now,
                         new Random(1),
                         post);
@@ -123,7 +124,7 @@ class Alerted {
     }
 
     final void deliver() {
-        while (courier.deliver() > 0) {
+        while (courier.deliver("post") > 0) {
             // There is more.
         }
     }
@@ -183,6 +184,7 @@ class Alerted {
         final List<Notice> notices = new ArrayList<>();
         final List<String> ids = new ArrayList<>();
         Optional<String> trouble = Optional.empty();
+        Duration asked = Duration.ZERO;
         boolean dies;
 
         @Override
@@ -212,7 +214,7 @@ class Alerted {
                 throw new IllegalStateException("killed");
             }
             if (trouble.isPresent()) {
-                throw new Undelivered(trouble.get());
+                throw new Undelivered(trouble.get(), asked);
             }
             notices.add(notice);
         }

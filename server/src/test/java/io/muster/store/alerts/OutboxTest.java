@@ -133,8 +133,8 @@ class OutboxTest extends Alerted {
     @Test
     void ofTwoNodesOneSends() {
         one();
-        JdbcOutbox outbox = new JdbcOutbox(inventory.database);
-        Outbox.Message message = outbox.due(inventory.now, 10).getFirst();
+        JdbcOutbox outbox = new JdbcOutbox(inventory.database, "security");
+        Outbox.Message message = outbox.due("post", inventory.now, 10).getFirst();
         Instant until = inventory.now.plusSeconds(300);
         assertThat(claim(outbox, message, until)).isTrue();
         assertThat(claim(outbox, message, until)).isFalse();
@@ -150,9 +150,43 @@ class OutboxTest extends Alerted {
         }
         assertThat(post.ids).hasSize(20);
         assertThat(list().getFirst().state()).isEqualTo(Alerts.State.FAILED);
-        Outbox.Log log = new JdbcOutbox(inventory.database).logs().get("post");
+        Outbox.Log log = new JdbcOutbox(inventory.database, "security").logs().get("post");
         assertThat(log.failed()).isEqualTo(1);
         assertThat(log.trouble()).isEqualTo("550 no such user");
+    }
+
+    @Test
+    void whoAsksToBeLeftAloneIsLeftAloneAnHourAtMost() {
+        post.trouble = Optional.of("429 too many");
+        post.asked = Duration.ofMinutes(40);
+        one();
+        change(
+                "INSERT INTO message (id, channel, address, urgent, alerts, made, next_at)"
+                        + " VALUES ('m2', 'post', 'b@example.com', 0, 1, 1, 1)");
+        courier.deliver("post");
+        assertThat(post.ids).as("the others wait too").hasSize(1);
+        inventory.now = inventory.now.plus(Duration.ofMinutes(39));
+        courier.deliver("post");
+        assertThat(post.ids).hasSize(1);
+        post.asked = Duration.ofDays(2);
+        inventory.now = inventory.now.plus(Duration.ofMinutes(1));
+        courier.deliver("post");
+        assertThat(post.ids).hasSize(2);
+        post.trouble = Optional.empty();
+        inventory.now = inventory.now.plus(Duration.ofHours(1));
+        deliver();
+        assertThat(list().getFirst().state()).isEqualTo(Alerts.State.SENT);
+    }
+
+    @Test
+    void whatWaitsForAChannelThatIsNoMoreIsNotSentByAnother() {
+        one();
+        change("UPDATE message SET channel = 'gone'");
+        deliver();
+        courier.deliverTheRest();
+        assertThat(post.ids).isEmpty();
+        assertThat(new JdbcOutbox(inventory.database, "security").logs().get("gone").trouble())
+                .contains("no channel 'gone' any more");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.muster.store.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.alerts.Alerts;
+import io.muster.alerts.Channel;
 import io.muster.catalog.Policies;
 import io.muster.compliance.Assessment;
 import io.muster.compliance.Book;
@@ -9,9 +11,11 @@ import io.muster.compliance.Catalogue;
 import io.muster.compliance.Counted;
 import io.muster.compliance.Counting;
 import io.muster.inventory.Search;
+import io.muster.inventory.Viewer;
 import io.muster.merkle.NoteKey;
 import io.muster.monitor.AgeLimits;
 import io.muster.monitor.Program;
+import io.muster.report.Announcing;
 import io.muster.report.Format;
 import io.muster.report.Keeping;
 import io.muster.report.Kind;
@@ -21,6 +25,7 @@ import io.muster.seal.SealedDocument;
 import io.muster.seal.SealedWriter;
 import io.muster.store.Database;
 import io.muster.store.DatabaseKind;
+import io.muster.store.alerts.JdbcAlerts;
 import io.muster.store.figures.JdbcProgram;
 import io.muster.store.figures.JdbcStatistics;
 import io.muster.store.intake.Inventory;
@@ -35,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,6 +249,30 @@ class ReportsTest {
         assertThat(shelf.page(Long.MAX_VALUE, 10)).containsExactly(kept);
     }
 
+    private void aSummaryIsAnnouncedOnce() {
+        JdbcAlerts alerts = new JdbcAlerts(inventory.database);
+        Announcing announcing = new Announcing(keeping, alerts);
+        announcing.tell(inventory.now);
+        announcing.tell(inventory.now);
+        new Announcing(keeping, alerts).tell(inventory.now);
+        List<Alerts.Row> told =
+                alerts.list(
+                                new Viewer.Everything(),
+                                new Alerts.Question(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        "",
+                                        Optional.empty(),
+                                        10))
+                        .rows();
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().alert().message()).isEqualTo("The summary of 2026-11 is there");
+        Channel.Enclosure enclosed = announcing.of(told.getFirst().alert()).orElseThrow();
+        assertThat(enclosed.name()).isEqualTo("muster-2026-11.pdf");
+        assertThat(new String(enclosed.content().toArray(), StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-");
+    }
+
     @Test
     void aMonthThatEndedHasOneSummaryAFormatAndOldOnesGo() {
         keeping.tick(inventory.now);
@@ -251,6 +281,7 @@ class ReportsTest {
         inventory.now = Instant.parse("2026-12-01T00:00:30Z");
         keeping.tick(inventory.now);
         keeping.tick(inventory.now);
+        aSummaryIsAnnouncedOnce();
 
         assertThat(shelf.page(Long.MAX_VALUE, 10))
                 .hasSize(2)

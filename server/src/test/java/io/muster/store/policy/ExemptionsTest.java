@@ -3,7 +3,6 @@ package io.muster.store.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.muster.catalog.Policies;
 import io.muster.governance.Exemption;
 import io.muster.governance.Exemption.Approver;
 import io.muster.governance.Exemption.Scope;
@@ -11,139 +10,25 @@ import io.muster.governance.Exemption.State;
 import io.muster.governance.Exemptions;
 import io.muster.inventory.Actor;
 import io.muster.inventory.FindingSummary;
-import io.muster.inventory.Judging;
-import io.muster.inventory.PageRequest;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Teams;
 import io.muster.inventory.Viewer;
-import io.muster.inventory.query.Listing;
-import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
-import io.muster.model.Entry;
 import io.muster.store.Database;
-import io.muster.store.DatabaseKind;
-import io.muster.store.intake.Inventory;
-import io.muster.store.search.JdbcSearch;
 import io.muster.store.stewardship.JdbcTeams;
-import io.muster.testing.Samples;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Exceptions: who may approve them, what they cover, and how they end.
 @ParameterizedClass
 @EnumSource
-class ExemptionsTest {
-    private static final Approver SECURITY = new Approver("person:sam", true);
-    private static final Approver ELSE = new Approver("person:eva", false);
-    private static final Exemptions.Filter ALL = new Exemptions.Filter(Set.of(), Optional.empty());
-    private static final Viewer EVERYTHING = new Viewer.Everything();
-
-    @Parameter DatabaseKind kind;
-
-    @TempDir Path folder;
-
-    private Inventory inventory;
-    private Exemptions exemptions;
-    private Judging judging;
-    private int requests;
-
-    @BeforeEach
-    void open() {
-        inventory = new Inventory(kind.roll(folder));
-        exemptions = new JdbcExemptions(inventory.database);
-        judging =
-                new Judging(
-                        inventory.database,
-                        new JdbcVerdicts(inventory.database),
-                        Policies.baseline(),
-                        () -> inventory.now);
-        inventory.scan("files", expired("pay"), expired("shop"));
-        judge();
-    }
-
-    @AfterEach
-    void close() {
-        inventory.close();
-    }
-
-    private Entry expired(String name) {
-        return inventory.entry(
-                Samples.certificate(
-                        name,
-                        "Example CA",
-                        Instant.parse("2026-01-01T00:00:00Z"),
-                        Instant.parse("2026-03-01T00:00:00Z")),
-                "file://web-3/etc/" + name + ".pem");
-    }
-
-    private void judge() {
-        Instant now = inventory.now;
-        while (inventory.database.writeInBulk(unit -> exemptions.spread(unit, now))) {
-            // The next one.
-        }
-        while (judging.judge(100) > 0) {
-            // More.
-        }
-    }
-
-    private List<FindingSummary> findings(String query) throws QueryRefused {
-        return new JdbcSearch(inventory.database, () -> inventory.now)
-                .findings(
-                        EVERYTHING,
-                        Query.parse(Listing.FINDINGS, query),
-                        PageRequest.first(100, "opened"))
-                .items();
-    }
-
-    private FindingSummary ofPay(String query) throws QueryRefused {
-        return findings("rule:expired " + query).stream()
-                .filter(it -> it.credential().orElseThrow().title().equals("pay"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Exemption request(Scope scope, String target) {
-        Exemptions.Wish wish =
-                new Exemptions.Wish(
-                        HexFormat.of().toHexDigits(++requests, 16) + "00".repeat(8),
-                        "expired",
-                        scope,
-                        target,
-                        "The vendor delivers in March.",
-                        inventory.now.plus(Duration.ofDays(30)),
-                        "person:anna");
-        return inventory.database.write(unit -> exemptions.request(unit, wish, inventory.now));
-    }
-
-    private Exemption keep(Exemption changed) {
-        return inventory.database.write(
-                unit -> exemptions.keep(unit, changed, "person:x", inventory.now));
-    }
-
-    private Exemption approved(Scope scope, String target) {
-        Exemption it = keep(request(scope, target).approvedBy(SECURITY, inventory.now));
-        judge();
-        return it;
-    }
-
-    private long open(String rule) {
-        return inventory.number(
-                "SELECT coalesce(sum(value), 0) FROM counter WHERE name = 'rule:" + rule + "'");
-    }
-
+class ExemptionsTest extends Exempted {
     @Test
     void whoAsksDoesNotApproveEvenFromTheSecurityTeam() {
         Exemption it = request(Scope.QUERY, "type:x509-certificate");
@@ -280,7 +165,7 @@ class ExemptionsTest {
     }
 
     @Test
-    void remindersComeOnceFourteenAndThreeDaysBefore() throws QueryRefused {
+    void remindersComeOnceEachInTheLastTwoWeeks() throws QueryRefused {
         Exemption it = approved(Scope.FINDING, ofPay("").id());
         for (int day = 0; day < 29; day++) {
             inventory.now = inventory.now.plus(Duration.ofDays(1));
@@ -294,7 +179,16 @@ class ExemptionsTest {
 
         assertThat(exemptions.events(it.id()))
                 .extracting(Exemptions.Event::kind)
-                .containsExactly("requested", "in-force", "ends-in-14-days", "ends-in-3-days");
+                .containsExactly(
+                        "requested",
+                        "in-force",
+                        "ends-in-14-days",
+                        "ends-in-7-days",
+                        "ends-in-3-days",
+                        "ends-in-1-day");
+        assertThat(told("exception-ending"))
+                .hasSize(4)
+                .allMatch(told -> told.contains("the rule expired for pay ends on"));
         assertThat(exemptions.events(0, 100)).isEqualTo(exemptions.events(it.id()));
         assertThat(exemptions.due(inventory.now, 10)).isEmpty();
     }
