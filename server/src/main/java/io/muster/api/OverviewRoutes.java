@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// The roll in numbers, and what stands around a thing.
-record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantSource clock) {
+record OverviewRoutes(
+        Statistics statistics, Surroundings surroundings, Whose whose, InstantSource clock) {
     private static final int NODES_USUAL = 100;
     private static final int NODES_MAX = 500;
     private static final int ISSUERS_MAX = 200;
@@ -31,7 +32,8 @@ record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantS
                         .forTeams()
                         .with(
                                 Parameter.text(
-                                        "since", "What changed since then; a day ago when absent."))
+                                        "since", "What changed since then; a day ago when absent."),
+                                Whose.TEAM)
                         .answering(Overview.class)
                         .by(this::overview),
                 get(
@@ -63,7 +65,7 @@ record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantS
                         .text("since")
                         .map(OverviewRoutes::instant)
                         .orElseGet(() -> clock.instant().minus(Duration.ofDays(1)));
-        return Response.json(statistics.overview(Asking.viewer(request), since));
+        return Response.json(statistics.overview(whose.of(request), since));
     }
 
     private static Instant instant(String text) {

@@ -50,6 +50,7 @@ import io.muster.store.JdbcSettings;
 import io.muster.store.JdbcSources;
 import io.muster.store.JdbcStatistics;
 import io.muster.store.JdbcSurroundings;
+import io.muster.store.JdbcTeamTree;
 import io.muster.store.JdbcTeams;
 import io.muster.store.JdbcViews;
 import java.io.IOException;
@@ -160,7 +161,11 @@ final class Inventory implements AutoCloseable {
 
         routes.addAll(Api.lists(search));
         routes.addAll(
-                Api.overview(new JdbcStatistics(roll, clock), new JdbcSurroundings(roll), clock));
+                Api.overview(
+                        new JdbcStatistics(roll, clock),
+                        new JdbcSurroundings(roll),
+                        new JdbcTeamTree(roll),
+                        clock));
         routes.addAll(
                 Api.details(
                         new JdbcDetails(roll, clock),
@@ -175,7 +180,7 @@ final class Inventory implements AutoCloseable {
         routes.addAll(governance.routes());
         routes.addAll(Api.views(new JdbcViews(roll), recording));
         Monitoring monitoring = Monitoring.of(ground, governance::policy);
-        routes.addAll(Api.program(monitoring.program()));
+        routes.addAll(monitoring.routes());
         Outlook outlook = Outlook.of(roll, clock);
         routes.addAll(outlook.routes(monitoring.program(), estate));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));

@@ -16,6 +16,7 @@ import io.muster.store.JdbcChangeFeed;
 import io.muster.store.JdbcClientCertificates;
 import io.muster.store.JdbcFigures;
 import io.muster.store.JdbcRehearsals;
+import io.muster.store.JdbcTeamTree;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ record Outlook(
                                 clients,
                                 estate.surroundings().people(),
                                 Configured.rateLimits(estate),
+                                new JdbcTeamTree(roll),
                                 clock)));
         return routes;
     }
