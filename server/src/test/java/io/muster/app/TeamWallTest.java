@@ -156,9 +156,13 @@ class TeamWallTest {
         // The wall has doors: their own is there, and the first team's would be to others.
         assertThat(answered)
                 .contains("/api/v1/credentials", "/api/v1/teams", "/api/v1/changes?after=0")
-                .contains("/api/v1/metrics/program", "/api/v1/metrics/posture")
+                .contains(
+                        "/api/v1/metrics/program",
+                        "/api/v1/metrics/posture",
+                        "/api/v1/issuers",
+                        "/api/v1/orphans")
                 // Counters of the whole estate would tell how much the others have.
-                .doesNotContain("/api/v1/issuers", "/api/v1/coverage");
+                .doesNotContain("/api/v1/coverage");
         assertThat(server.get("/api/v1/credentials", blue).body()).contains("azure.example");
         assertThat(server.get("/api/v1/credentials", root).body()).contains("crimson.example");
     }

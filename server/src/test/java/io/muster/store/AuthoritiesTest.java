@@ -19,6 +19,7 @@ import io.muster.testing.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,29 @@ class AuthoritiesTest {
                 .filteredOn(it -> it.id().isEmpty())
                 .extracting(IssuerCount::title)
                 .containsExactly("CN=Lost CA");
+    }
+
+    @Test
+    void aTeamIsToldWhoIssuedWhatItOwns() {
+        scan();
+        find(Ours.NOBODY);
+        change("INSERT INTO team (n, id, name) VALUES (1, 'web', 'Web'), (2, 'pay', 'Pay')");
+        Viewer web = new Viewer.Teams(Set.of("web"));
+        assertThat(statistics().issuers(web, 10)).isEmpty();
+        assertThat(statistics().issuerKinds(web)).isEmpty();
+
+        change("UPDATE credential SET owner_n = 1");
+        assertThat(statistics().issuers(web, 10))
+                .containsExactlyInAnyOrderElementsOf(statistics().issuers(ALL, 10));
+        assertThat(statistics().issuerKinds(web))
+                .containsExactlyInAnyOrderElementsOf(statistics().issuerKinds(ALL));
+
+        change("UPDATE credential SET owner_n = 2 WHERE title = 'acme root'");
+        assertThat(statistics().issuers(web, 10))
+                .filteredOn(it -> it.title().equals("acme root"))
+                .as("named on what is theirs, and not shown")
+                .singleElement()
+                .matches(it -> it.id().isEmpty());
     }
 
     @Test
@@ -197,5 +221,9 @@ class AuthoritiesTest {
                 "SELECT coalesce(sum(value), 0) FROM counter WHERE name = 'issuer:"
                         + issuerKind
                         + "'");
+    }
+
+    private void change(String sql) {
+        inventory.database.write(unit -> Database.in(unit, session -> session.update(sql)));
     }
 }
