@@ -6,8 +6,6 @@ import { Resource } from "../app/resource.js";
 
 /** @typedef {{ id: string, name: string, parent?: string }} Team */
 
-const TEAMS_MAX = 1_000;
-
 /** Teams in the order in which a tree is read, each with how deep it is. @param {Team[]} teams */
 function asTree(teams) {
   const known = new Set(teams.map((it) => it.id));
@@ -42,7 +40,7 @@ class TeamPicker extends Element {
   connectedCallback() {
     super.connectedCallback();
     this.teams.load((signal) =>
-      get("/teams", { query: { limit: TEAMS_MAX }, signal }).then(({ items }) => {
+      get("/teams", { signal }).then(({ items }) => {
         this.dispatchEvent(new CustomEvent("teams", { detail: items }));
         return items;
       }),
