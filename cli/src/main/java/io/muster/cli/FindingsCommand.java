@@ -33,6 +33,11 @@ final class FindingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        return list(online, list);
+    }
+
+    @Command(name = "list", description = "The same as without a word.")
+    int list(@Mixin Online online, @Mixin ListOptions list) throws InterruptedException {
         return online.ask(server -> list.show(online, server, PATH, TABLE));
     }
 

@@ -5,6 +5,7 @@ import io.muster.export.Clean;
 import io.muster.export.Json;
 import io.muster.merkle.NoteKey;
 import io.muster.model.Malformed;
+import io.muster.seal.Seal;
 import io.muster.seal.SealedDocument;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -134,7 +135,8 @@ final class ReportCommand implements Callable<Integer> {
             description = {
                 "Checks a report, without any server: whether it is whole, and who has sealed it.",
                 "",
-                "Names the parts that were altered or are missing."
+                "Names the parts that were altered or are missing. Without --key it is held against the key that it"
+                        + " names itself: then it is whole, but anybody may have made it."
             },
             exitCodeListHeading = "x",
             exitCodeList = {
@@ -146,38 +148,52 @@ final class ReportCommand implements Callable<Integer> {
             @Parameters(paramLabel = "FILE", description = "The report.") Path file,
             @Option(
                             names = "--key",
-                            required = true,
                             paramLabel = "KEY",
-                            description = "What muster report key prints, or a file that holds it.")
-                    String key,
+                            description =
+                                    "What muster report key prints, or a file that holds it; from somebody you trust.")
+                    @Nullable String key,
             @Option(names = "--json", description = "Print the verdict as JSON.") boolean json) {
-        PrintWriter out = spec.commandLine().getOut();
         try {
-            NoteKey trusted = noteKey(key);
             SealedDocument document = SealedDocument.open(file);
-            SealedDocument.Verdict verdict = document.check(trusted);
+            NoteKey by = key == null ? document.seal().key() : noteKey(key);
+            SealedDocument.Verdict verdict = document.check(by);
             if (json) {
                 Map<String, Object> said = new LinkedHashMap<>();
                 said.put("whole", verdict.isWhole());
                 said.put("report", document.seal().kind());
                 said.put("made", document.seal().made().toString());
-                said.put("key", trusted.toString());
+                said.put("key", by.toString());
+                said.put("vouched", key != null);
                 said.put("troubles", verdict.troubles());
-                out.println(Json.text(said));
-            } else if (verdict.isWhole()) {
-                out.println(
-                        Clean.terminal(
-                                "whole: %s of %s, sealed by %s"
-                                        .formatted(
-                                                document.seal().kind(),
-                                                document.seal().made(),
-                                                trusted.name())));
+                spec.commandLine().getOut().println(Json.text(said));
             } else {
-                verdict.troubles().forEach(it -> out.println(Clean.terminal("altered: " + it)));
+                tell(document.seal(), by, verdict, key != null);
             }
             return verdict.isWhole() ? ScanCommand.FINE : 1;
         } catch (Malformed | IOException e) {
             return Mistake.told(e, spec.commandLine().getErr());
+        }
+    }
+
+    /// @param vouched whether somebody else than the report said that this is the key
+    private void tell(Seal seal, NoteKey by, SealedDocument.Verdict verdict, boolean vouched) {
+        PrintWriter out = spec.commandLine().getOut();
+        verdict.troubles().forEach(it -> out.println(Clean.terminal("altered: " + it)));
+        if (!verdict.isWhole()) {
+            return;
+        }
+        out.println(
+                Clean.terminal(
+                        "whole: %s of %s, sealed by %s"
+                                .formatted(seal.kind(), seal.made(), by.name())));
+        if (!vouched) {
+            out.println(
+                    """
+                    Whether that is who made it, only its key tells:
+                      %s
+                    Hold that against what muster report key prints on the server, or check with --key.\
+                    """
+                            .formatted(Clean.terminal(by.toString())));
         }
     }
 

@@ -4,6 +4,7 @@ import io.muster.export.Clean;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 record Table(List<Column> columns) {
     private static final int WIDTH_MAX = 60;
     private static final String BETWEEN = "  ";
+    private static final Set<String> NAMING = Set.of("name", "title", "id");
 
     Table {
         columns = List.copyOf(columns);
@@ -25,9 +27,17 @@ record Table(List<Column> columns) {
     static Table of(String... paths) {
         List<Column> columns = new ArrayList<>();
         for (String path : paths) {
-            columns.add(new Column(path.substring(path.lastIndexOf('.') + 1), at(path)));
+            columns.add(new Column(heading(path), at(path)));
         }
         return new Table(columns);
+    }
+
+    /// The last name of a path; what names the thing above it is headed by that: `owner.name` is
+    /// the owner.
+    private static String heading(String path) {
+        String[] names = path.split("\\.", -1);
+        String last = names[names.length - 1];
+        return names.length > 1 && NAMING.contains(last) ? names[names.length - 2] : last;
     }
 
     private static Function<JsonNode, String> at(String path) {

@@ -59,6 +59,18 @@ class ReportCommandTest {
     }
 
     @Test
+    void withoutAKeyOfItsReaderItIsWholeAndNobodyHasVouchedForIt() throws Exception {
+        CommandLineRun run = verify();
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("whole: dora of 2026-11-22", Files.readString(key).strip(), "--key");
+        assertThat(verify("--json").out()).contains("\"vouched\" : false");
+        Files.writeString(report, Files.readString(report).replace("[],", "[1],"));
+        assertThat(verify().code()).isEqualTo(1);
+    }
+
+    @Test
     void anAlteredReportNamesThePart() throws Exception {
         Files.writeString(report, Files.readString(report).replace("[],", "[1],"));
         CommandLineRun run = verify("--key", key.toString());

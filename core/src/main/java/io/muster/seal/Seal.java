@@ -1,5 +1,6 @@
 package io.muster.seal;
 
+import io.muster.merkle.NoteKey;
 import io.muster.model.Bytes;
 import io.muster.model.Malformed;
 import java.time.DateTimeException;
@@ -11,9 +12,10 @@ import java.util.List;
 ///
 /// @param kind what the document is, such as `dora`
 /// @param made when
-public record Seal(String kind, Form form, Instant made, List<Part> parts) {
+/// @param key whose seal it says it is: for whoever has no other word for it
+public record Seal(String kind, Form form, Instant made, NoteKey key, List<Part> parts) {
     private static final String FIRST_LINE = "muster/seal/v1";
-    private static final int HEAD = 4;
+    private static final int HEAD = 5;
     private static final int PARTS_MAX = 20_000;
     private static final String NAME = "[a-z0-9-]{1,40}";
 
@@ -53,7 +55,7 @@ public record Seal(String kind, Form form, Instant made, List<Part> parts) {
     String text() {
         StringBuilder text = new StringBuilder();
         text.append(FIRST_LINE).append('\n');
-        text.append(kind).append('\n').append(form).append('\n').append(made).append('\n');
+        text.append("%s\n%s\n%s\n%s\n".formatted(kind, form, made, key));
         for (Part part : parts) {
             text.append("%s %d %s\n".formatted(part.name(), part.lines(), part.digest().toHex()));
         }
@@ -78,6 +80,7 @@ public record Seal(String kind, Form form, Instant made, List<Part> parts) {
                     Form.named(lines.get(2))
                             .orElseThrow(() -> new Malformed("the seal names no known format")),
                     Instant.parse(lines.get(3)),
+                    NoteKey.parse(lines.get(4)),
                     parts);
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new Malformed("the seal does not say what it is of", e);

@@ -81,7 +81,7 @@ public final class SealedWriter {
     /// Ends the document.
     public void seal(String kind, Instant made, Signer signer) throws IOException {
         part("");
-        Seal seal = new Seal(kind, form, made, parts);
+        Seal seal = new Seal(kind, form, made, signer.key(), parts);
         SignedNote note = SignedNote.sign(seal.text(), signer.key(), signer.privateKey());
         String text =
                 Base64.getEncoder()

@@ -22,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /// What is in force, and what another policy would change.
 record PolicyRoutes(PolicyOffice office, PolicyBook book, Trial trial) {
@@ -83,12 +82,8 @@ record PolicyRoutes(PolicyOffice office, PolicyBook book, Trial trial) {
     private Response diff(Request request) throws IOException {
         PolicyInForce inForce = office.inForce();
         PolicyText tried = text(request, office.parser());
-        String name = tried.policy().name();
         try {
-            Policy whole =
-                    inForce.has(name)
-                            ? inForce.with(name, Optional.of(tried)).policy()
-                            : tried.policy();
+            Policy whole = inForce.trying(tried).policy();
             return trial.answer(request, Trial.Attempt.of(inForce.policy(), whole));
         } catch (Malformed e) {
             throw Problem.BAD_REQUEST.because(e.reason());

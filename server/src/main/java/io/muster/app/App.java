@@ -29,7 +29,7 @@ import io.muster.http.Routes;
 import io.muster.http.StaticFiles;
 import io.muster.inventory.Ours;
 import io.muster.model.Malformed;
-import io.muster.store.JdbcAnswers;
+import io.muster.store.access.JdbcAnswers;
 import io.muster.unit.Unavailable;
 import io.muster.unit.Units;
 import java.io.IOException;

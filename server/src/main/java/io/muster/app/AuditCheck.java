@@ -8,7 +8,7 @@ import io.muster.merkle.NoteKey;
 import io.muster.merkle.SignedNote;
 import io.muster.model.Malformed;
 import io.muster.store.Database;
-import io.muster.store.JdbcAuditLog;
+import io.muster.store.audit.JdbcAuditLog;
 import io.muster.unit.Unavailable;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.muster.audit.Sealing;
 import io.muster.config.ServerSettings;
 import io.muster.evidence.Access;
 import io.muster.http.Route;
-import io.muster.store.JdbcTelling;
+import io.muster.store.evidence.JdbcTelling;
 import java.util.ArrayList;
 import java.util.List;
 

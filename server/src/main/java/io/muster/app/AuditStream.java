@@ -12,7 +12,7 @@ import io.muster.config.AlertSettings;
 import io.muster.jobs.Turn;
 import io.muster.model.Malformed;
 import io.muster.store.Database;
-import io.muster.store.JdbcPositions;
+import io.muster.store.audit.JdbcPositions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

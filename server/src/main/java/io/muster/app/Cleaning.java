@@ -3,7 +3,7 @@ package io.muster.app;
 import io.muster.inventory.Declarations;
 import io.muster.inventory.Retention;
 import io.muster.jobs.Turn;
-import io.muster.store.JdbcRetention;
+import io.muster.store.jobs.JdbcRetention;
 import io.muster.unit.Units;
 import java.time.InstantSource;
 

@@ -5,11 +5,13 @@ import io.muster.model.Malformed;
 import io.muster.policy.Policy;
 import io.muster.policy.Rule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The policies that everything is judged by, as one.
@@ -75,10 +77,6 @@ public record PolicyInForce(List<PolicyText> parts, Policy policy, long activati
         return new Standard(policy, edition(), activation);
     }
 
-    public boolean has(String name) {
-        return parts.stream().anyMatch(it -> it.policy().name().equals(name));
-    }
-
     /// What would be in force with `part` as the policy `name`; with none, without it.
     ///
     /// @throws Malformed when a rule of it is one of another policy already
@@ -88,5 +86,23 @@ public record PolicyInForce(List<PolicyText> parts, Policy policy, long activati
                         parts.stream().filter(it -> !it.policy().name().equals(name)).toList());
         part.ifPresent(others::add);
         return of(others, activation);
+    }
+
+    /// What somebody who tries `part` means: it stands in the place of the policy of its name, and
+    /// of those whose rules it has too, for two in force cannot have a rule of one id.
+    public PolicyInForce trying(PolicyText part) throws Malformed {
+        Set<String> rules = ids(part);
+        List<PolicyText> all = new ArrayList<>(List.of(part));
+        for (PolicyText other : parts) {
+            if (!other.policy().name().equals(part.policy().name())
+                    && Collections.disjoint(rules, ids(other))) {
+                all.add(other);
+            }
+        }
+        return of(all, activation);
+    }
+
+    private static Set<String> ids(PolicyText part) {
+        return part.policy().rules().stream().map(Rule::id).collect(Collectors.toSet());
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// What differs between the two databases. Everything else is one SQL text for both.
-sealed interface Dialect permits Dialect.Sqlite, Dialect.Postgresql {
+public sealed interface Dialect permits Dialect.Sqlite, Dialect.Postgresql {
     Dialect SQLITE = new Sqlite();
     Dialect POSTGRESQL = new Postgresql();
 

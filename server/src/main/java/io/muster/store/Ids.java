@@ -6,17 +6,17 @@ import java.sql.SQLException;
 
 /// Ids of credentials (32 bytes) and identities (16 bytes) as the outside writes them: lower-case
 /// hexadecimal.
-final class Ids {
+public final class Ids {
     private Ids() {}
 
     /// The id in `column`; empty when there is none.
-    static String text(Row row, int column) throws SQLException {
+    public static String text(Row row, int column) throws SQLException {
         byte[] bytes = row.bytes(column);
         return bytes == null ? "" : Bytes.of(bytes).toHex();
     }
 
     /// @throws Refused when `text` is no id
-    static Bytes parse(String text) {
+    public static Bytes parse(String text) {
         try {
             return Bytes.ofHex(text);
         } catch (IllegalArgumentException _) {

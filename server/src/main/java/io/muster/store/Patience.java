@@ -7,7 +7,7 @@ import org.sqlite.ProgressHandler;
 
 /// How long a question may take: people who ask one that reads everything are told so, and nobody
 /// else waits for them.
-final class Patience {
+public final class Patience {
     /// Steps of the embedded database's machine, a few seconds' worth; counted, not timed, so that
     /// a busy machine answers what an idle one answers.
     private static final int CHECKS_MAX = 1_000;
@@ -21,7 +21,7 @@ final class Patience {
     private Patience() {}
 
     /// From here to [#end] or the end of the transaction.
-    static void begin(Session session) throws SQLException {
+    public static void begin(Session session) throws SQLException {
         switch (session.dialect()) {
             case Dialect.Sqlite _ ->
                     ProgressHandler.setHandler(
@@ -33,8 +33,9 @@ final class Patience {
 
     /// What `work` reads, when it takes no longer; after [#begin].
     ///
-    /// @param most in the unit of [Effort]
-    static <T> Optional<T> briefly(Session session, int most, Work<T> work) throws SQLException {
+    /// @param most steps of the embedded database's machine, milliseconds of the shared one
+    public static <T> Optional<T> briefly(Session session, int most, Work<T> work)
+            throws SQLException {
         switch (session.dialect()) {
             case Dialect.Sqlite _ ->
                     ProgressHandler.setHandler(session.connection(), most, new Steps(0));
@@ -60,7 +61,8 @@ final class Patience {
     }
 
     /// What `work` reads under settings of the database that hold for it alone.
-    static <T> T under(Session session, List<String> settings, Work<T> work) throws SQLException {
+    public static <T> T under(Session session, List<String> settings, Work<T> work)
+            throws SQLException {
         if (settings.isEmpty()) {
             return work.done();
         }
@@ -75,12 +77,14 @@ final class Patience {
         }
     }
 
+    /// What is read.
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T done() throws SQLException;
     }
 
-    static void end(Session session) throws SQLException {
+    /// Of what [#begin] began.
+    public static void end(Session session) throws SQLException {
         switch (session.dialect()) {
             case Dialect.Sqlite _ -> ProgressHandler.clearHandler(session.connection());
             case Dialect.Postgresql _ -> {}
@@ -88,7 +92,7 @@ final class Patience {
     }
 
     /// Whether `e` says that it was too much.
-    static boolean isOver(SQLException e) {
+    public static boolean isOver(SQLException e) {
         return e instanceof org.sqlite.SQLiteException
                 ? (e.getErrorCode() & 0xff) == SQLITE_INTERRUPT
                 : CANCELLED.equals(e.getSQLState());

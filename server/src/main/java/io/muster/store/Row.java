@@ -6,50 +6,50 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /// The row that a result stands at; columns count from 1.
-record Row(ResultSet result) {
+public record Row(ResultSet result) {
 
-    long number(int column) throws SQLException {
+    public long number(int column) throws SQLException {
         return result.getLong(column);
     }
 
-    String text(int column) throws SQLException {
+    public String text(int column) throws SQLException {
         return result.getString(column);
     }
 
     /// A Long or a String, as the column is.
-    Object value(int column) throws SQLException {
+    public Object value(int column) throws SQLException {
         Object value = result.getObject(column);
         return value instanceof Number number ? number.longValue() : (Object) String.valueOf(value);
     }
 
     /// The text, where there is one.
-    Optional<String> some(int column) throws SQLException {
+    public Optional<String> some(int column) throws SQLException {
         return Optional.ofNullable(result.getString(column)).filter(it -> !it.isEmpty());
     }
 
     /// Bytes as hexadecimal digits.
-    String hex(int column) throws SQLException {
+    public String hex(int column) throws SQLException {
         return HexFormat.of().formatHex(result.getBytes(column));
     }
 
     /// Bytes as hexadecimal digits, where there are any.
-    Optional<String> someHex(int column) throws SQLException {
+    public Optional<String> someHex(int column) throws SQLException {
         return Optional.ofNullable(result.getBytes(column)).map(HexFormat.of()::formatHex);
     }
 
-    byte[] bytes(int column) throws SQLException {
+    public byte[] bytes(int column) throws SQLException {
         return result.getBytes(column);
     }
 
     /// Makes a value of a row.
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(Row row) throws SQLException;
     }
 
     /// Does something with a row.
     @FunctionalInterface
-    interface Taker {
+    public interface Taker {
         void take(Row row) throws SQLException;
     }
 }

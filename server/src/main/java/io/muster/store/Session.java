@@ -14,7 +14,7 @@ import java.util.Optional;
 /// One connection with the statements that were prepared on it. For one thread at a time.
 ///
 /// Parameters are String, Long, Integer, byte[], Bytes or a list of numbers ([Dialect.Numbers]).
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
     private static final int STATEMENTS_MAX = 256;
 
     private final Connection connection;
@@ -26,11 +26,11 @@ final class Session implements AutoCloseable {
         this.dialect = dialect;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
-    Dialect dialect() {
+    public Dialect dialect() {
         return dialect;
     }
 
@@ -51,7 +51,7 @@ final class Session implements AutoCloseable {
     }
 
     /// Runs a statement that gives no rows; returns how many rows it changed.
-    int update(String sql, Object... parameters) throws SQLException {
+    public int update(String sql, Object... parameters) throws SQLException {
         try {
             return bound(sql, parameters).executeUpdate();
         } catch (SQLException e) {
@@ -61,21 +61,22 @@ final class Session implements AutoCloseable {
     }
 
     /// Runs a script or a command that is not worth keeping.
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /// All rows.
-    <T> List<T> all(String sql, Row.Reader<T> reader, Object... parameters) throws SQLException {
+    public <T> List<T> all(String sql, Row.Reader<T> reader, Object... parameters)
+            throws SQLException {
         List<T> rows = new ArrayList<>();
         each(sql, row -> rows.add(reader.read(row)), parameters);
         return rows;
     }
 
     /// The first row, where there is one.
-    <T> Optional<T> first(String sql, Row.Reader<T> reader, Object... parameters)
+    public <T> Optional<T> first(String sql, Row.Reader<T> reader, Object... parameters)
             throws SQLException {
         try (ResultSet result = bound(sql, parameters).executeQuery()) {
             return result.next() ? Optional.of(reader.read(new Row(result))) : Optional.empty();
@@ -86,12 +87,12 @@ final class Session implements AutoCloseable {
     }
 
     /// The number in the first column of the only row.
-    long number(String sql, Object... parameters) throws SQLException {
+    public long number(String sql, Object... parameters) throws SQLException {
         return first(sql, row -> row.number(1), parameters).orElseThrow();
     }
 
     /// Row after row.
-    void each(String sql, Row.Taker taker, Object... parameters) throws SQLException {
+    public void each(String sql, Row.Taker taker, Object... parameters) throws SQLException {
         try (ResultSet result = bound(sql, parameters).executeQuery()) {
             Row row = new Row(result);
             while (result.next()) {

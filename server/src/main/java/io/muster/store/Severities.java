@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Severities as the database keeps them: numbers, so that they sort, 5 for critical; 0 is none.
-final class Severities {
+public final class Severities {
     private Severities() {}
 
-    static long number(Severity severity) {
+    public static long number(Severity severity) {
         return switch (severity) {
             case CRITICAL -> 5;
             case HIGH -> 4;
@@ -20,7 +20,7 @@ final class Severities {
         };
     }
 
-    static Optional<Severity> of(long number) {
+    public static Optional<Severity> of(long number) {
         return switch ((int) number) {
             case 5 -> Optional.of(Severity.CRITICAL);
             case 4 -> Optional.of(Severity.HIGH);
@@ -32,7 +32,7 @@ final class Severities {
     }
 
     /// The severities that `pattern` names.
-    static List<Severity> fitting(Pattern pattern) {
+    public static List<Severity> fitting(Pattern pattern) {
         return Arrays.stream(Severity.values())
                 .filter(it ->
                         pattern.equals(new Pattern.Whole(it.toString()))
@@ -42,7 +42,7 @@ final class Severities {
     }
 
     /// The row `alias` has an open finding of `severity`; those worth knowing are not counted.
-    static Sql counted(String alias, Severity severity) {
+    public static Sql counted(String alias, Severity severity) {
         return switch (severity) {
             case CRITICAL -> Sql.of(alias + ".critical > 0");
             case HIGH -> Sql.of(alias + ".high > 0");

@@ -9,47 +9,47 @@ import java.util.stream.IntStream;
 /// A piece of SQL with the values of its parameters, so that pieces can be put together.
 ///
 /// What people wrote is always a parameter, never text.
-record Sql(String text, List<Object> parameters) {
-    static final Sql TRUE = of("1 = 1");
-    static final Sql FALSE = of("1 = 0");
+public record Sql(String text, List<Object> parameters) {
+    public static final Sql TRUE = of("1 = 1");
+    public static final Sql FALSE = of("1 = 0");
 
     /// Comes after every text that begins alike.
     private static final String LAST = "\uDBFF\uDFFF";
 
-    Sql {
+    public Sql {
         parameters = List.copyOf(parameters);
     }
 
-    static Sql of(String text, Object... parameters) {
+    public static Sql of(String text, Object... parameters) {
         return new Sql(text, Arrays.asList(parameters));
     }
 
     /// This and `more`, as they stand.
-    Sql with(Sql more) {
+    public Sql with(Sql more) {
         List<Object> all = new ArrayList<>(parameters);
         all.addAll(more.parameters);
         return new Sql(text + more.text, all);
     }
 
     /// This and the text `more`.
-    Sql with(String more) {
+    public Sql with(String more) {
         return new Sql(text + more, parameters);
     }
 
-    Sql not() {
+    public Sql not() {
         return of("NOT (").with(this).with(")");
     }
 
-    static Sql allOf(List<Sql> conditions) {
+    public static Sql allOf(List<Sql> conditions) {
         return conditions.isEmpty() ? TRUE : joined(conditions, " AND ");
     }
 
-    static Sql anyOf(List<Sql> conditions) {
+    public static Sql anyOf(List<Sql> conditions) {
         return conditions.isEmpty() ? FALSE : of("(").with(joined(conditions, " OR ")).with(")");
     }
 
     /// Rows of any of the selects, some perhaps more than once.
-    static Sql union(List<Sql> selects) {
+    public static Sql union(List<Sql> selects) {
         return joined(selects, " UNION ALL ");
     }
 
@@ -62,7 +62,7 @@ record Sql(String text, List<Object> parameters) {
     }
 
     /// `column` is one of `values`.
-    static Sql isOneOf(String column, List<?> values) {
+    public static Sql isOneOf(String column, List<?> values) {
         if (values.isEmpty()) {
             return FALSE;
         }
@@ -76,22 +76,22 @@ record Sql(String text, List<Object> parameters) {
     }
 
     /// The text in `column` begins with `prefix`; an index of the column serves.
-    static Sql startsWith(String column, String prefix) {
+    public static Sql startsWith(String column, String prefix) {
         return of(column + " >= ? AND " + column + " < ?", prefix, prefix + LAST);
     }
 
     /// The text in `column` is like `pattern`, made by [#part] or [#prefix].
-    static Sql like(String column, String pattern) {
+    public static Sql like(String column, String pattern) {
         return of(column + " LIKE ? ESCAPE '\\'", pattern);
     }
 
     /// For [#like]: `text` occurs anywhere.
-    static String part(String text) {
+    public static String part(String text) {
         return '%' + escaped(text) + '%';
     }
 
     /// For [#like]: it begins with `text`.
-    static String prefix(String text) {
+    public static String prefix(String text) {
         return escaped(text) + '%';
     }
 
@@ -99,7 +99,7 @@ record Sql(String text, List<Object> parameters) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    Object[] values() {
+    public Object[] values() {
         return parameters.toArray();
     }
 }

@@ -14,16 +14,16 @@ import org.postgresql.PGConnection;
 ///
 /// @param name without a prefix
 /// @param columns name and type as SQLite spells it
-record Staging(String name, List<String> columns) {
+public record Staging(String name, List<String> columns) {
 
-    static Staging of(String name, String... columns) {
+    public static Staging of(String name, String... columns) {
         return new Staging(name, List.of(columns));
     }
 
     /// Makes the table when it is not there, and puts `rows` into it instead of what was in it.
     ///
     /// @param rows values in the order of the columns: Long, String or Bytes
-    void fill(Session session, List<Object[]> rows) throws SQLException {
+    public void fill(Session session, List<Object[]> rows) throws SQLException {
         session.update(create(session.dialect()));
         switch (session.dialect()) {
             case Dialect.Sqlite _ -> {

@@ -6,16 +6,16 @@ import io.muster.wire.Kept;
 import java.util.List;
 
 /// A list of texts in one column.
-final class Texts {
+public final class Texts {
     private static final String NAME = "texts";
 
     private Texts() {}
 
-    static String text(List<String> texts) {
+    public static String text(List<String> texts) {
         return Kept.text(Facts.of(NAME, texts));
     }
 
-    static List<String> parse(String text) {
+    public static List<String> parse(String text) {
         try {
             return text.startsWith("{") ? Kept.facts(text).list(NAME) : List.of();
         } catch (Malformed e) {

@@ -5,25 +5,25 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// Instants as the database keeps them: microseconds since 1970 in UTC.
-final class Times {
+public final class Times {
     /// "Not yet": for what has not happened.
-    static final long NOT_YET = 0;
+    public static final long NOT_YET = 0;
 
     /// For what never ends.
-    static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Long.MAX_VALUE;
 
     private Times() {}
 
-    static long micros(Instant instant) {
+    public static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    static Instant instant(long micros) {
+    public static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     /// Empty for "not yet" and "never".
-    static Optional<Instant> known(long micros) {
+    public static Optional<Instant> known(long micros) {
         return micros == NOT_YET || micros == NEVER
                 ? Optional.empty()
                 : Optional.of(instant(micros));

@@ -1,4 +1,5 @@
-/// JDBC behind everyone's ports, and the migrations. The only user of `java.sql`.
+/// The databases, and how values stand in them: what every room of the store is built on. With its
+/// rooms the only user of `java.sql`.
 @NullMarked
 package io.muster.store;
 

@@ -107,7 +107,7 @@ class AppTest {
         String[] json = {"Authorization", "Bearer " + server.token("read")};
         String[] yaml = {json[0], json[1], "Content-Type", "application/yaml"};
         String shown = server.get("/api/v1/policy", json).body();
-        String none = "policy: none\nversion: 1\ndescription: Nothing.\nrules: []\n";
+        String none = "policy: baseline\nversion: 1\ndescription: Nothing.\nrules: []\n";
         String path = "/api/v1/policy/diff";
 
         assertThat(shown).contains("\"name\":\"baseline\"", "\"edition\"", "policy: baseline");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.audit.Decision;
 import io.muster.audit.Entry;
 import io.muster.audit.Follower;
+import io.muster.testing.ChildServer;
+import io.muster.testing.OtherSide;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FollowersTest extends OtherSides {
     @Test
     void rsyslogReadsDecisionsAndLacksNoneWhenItWasAway() throws Exception {
-        int port = OtherSide.freePort();
+        int port = ChildServer.freePort();
         Path log = folder.resolve("log");
         Path configuration = folder.resolve("rsyslog.conf");
         Files.writeString(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.alerts.Channel.Undelivered;
 import io.muster.egress.Network;
+import io.muster.testing.OtherSide;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -11,6 +11,7 @@ import io.muster.channels.SmtpChannel.Owners;
 import io.muster.channels.SmtpChannel.Security;
 import io.muster.egress.Resolver;
 import io.muster.model.Severity;
+import io.muster.testing.OtherSide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

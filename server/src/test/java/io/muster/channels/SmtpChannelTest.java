@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.alerts.Channel.Undelivered;
 import io.muster.channels.SmtpChannel.Security;
+import io.muster.testing.OtherSide;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

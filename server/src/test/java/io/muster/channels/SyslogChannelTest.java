@@ -2,6 +2,8 @@ package io.muster.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.testing.ChildServer;
+import io.muster.testing.OtherSide;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SyslogChannelTest extends OtherSides {
     @Test
     void rsyslogReadsTheLinesOverTcpAndUdp() throws Exception {
-        int port = OtherSide.freePort();
+        int port = ChildServer.freePort();
         Path log = folder.resolve("log");
         Path configuration = folder.resolve("rsyslog.conf");
         Files.writeString(
@@ -60,7 +62,7 @@ class SyslogChannelTest extends OtherSides {
 
     @Test
     void overTlsTheLinesArriveWithTheirLength() throws Exception {
-        int port = OtherSide.freePort();
+        int port = ChildServer.freePort();
         Path out = folder.resolve("out");
         try (OtherSide server =
                 OtherSide.listening(

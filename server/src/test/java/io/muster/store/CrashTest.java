@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.inventory.Report;
 import io.muster.inventory.Reports;
 import io.muster.model.Entry;
+import io.muster.store.intake.Inventory;
 import io.muster.testing.PostgresqlServer;
 import java.io.BufferedReader;
 import java.io.IOException;

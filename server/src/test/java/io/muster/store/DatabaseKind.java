@@ -7,26 +7,26 @@ import java.nio.file.Path;
 /// The two databases that every contract of the store is tested on.
 ///
 /// `@ParameterizedClass @EnumSource` on a test class gives each its turn.
-enum DatabaseKind {
+public enum DatabaseKind {
     SQLITE {
         @Override
-        Database roll(Path folder) {
+        public Database roll(Path folder) {
             return SqliteDatabase.roll(folder);
         }
 
         @Override
-        Database authority(Path folder) {
+        public Database authority(Path folder) {
             return SqliteDatabase.authority(folder);
         }
     },
     POSTGRESQL {
         @Override
-        Database roll(Path folder) {
+        public Database roll(Path folder) {
             return fresh();
         }
 
         @Override
-        Database authority(Path folder) {
+        public Database authority(Path folder) {
             return fresh();
         }
 
@@ -55,8 +55,8 @@ enum DatabaseKind {
     }
 
     /// A fresh inventory; the embedded one lies in `folder`.
-    abstract Database roll(Path folder);
+    public abstract Database roll(Path folder);
 
     /// A fresh store of decisions.
-    abstract Database authority(Path folder);
+    public abstract Database authority(Path folder);
 }

@@ -1,9 +1,13 @@
 package io.muster.store;
 
 import io.muster.inventory.Dossier;
+import io.muster.model.Anchor;
+import io.muster.model.Bytes;
 import io.muster.model.Entry;
+import io.muster.store.intake.Inventory;
 import io.muster.testing.PostgresqlServer;
 import io.muster.wire.Kept;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -120,7 +124,7 @@ record FirstSchema(DatabaseKind kind, Path folder, String url) {
         session.update(
                 "INSERT INTO identity (n, id, kind, realm, name, folded, first_seen, last_seen,"
                         + " credentials) VALUES (1, ?, ?, ?, ?, ?, ?, ?, 1)",
-                Anchors.id(identity.anchor()),
+                id(identity.anchor()),
                 identity.anchor().kind().toString(),
                 identity.anchor().realm(),
                 identity.anchor().name(),
@@ -129,7 +133,7 @@ record FirstSchema(DatabaseKind kind, Path folder, String url) {
                 SEEN);
         session.update(
                 "INSERT INTO anchor (n, id, canonical, kind, realm, name) VALUES (1, ?, ?, ?, ?, ?)",
-                Anchors.id(identity.anchor()),
+                id(identity.anchor()),
                 identity.anchor().canonical(),
                 identity.anchor().kind().toString(),
                 identity.anchor().realm(),
@@ -179,5 +183,9 @@ record FirstSchema(DatabaseKind kind, Path folder, String url) {
                 session.run("ALTER TABLE " + table + " ALTER COLUMN n RESTART WITH 2");
             }
         }
+    }
+
+    private static Bytes id(Anchor anchor) {
+        return Bytes.of(anchor.canonical().getBytes(StandardCharsets.UTF_8)).sha256().slice(0, 16);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.inventory.Run;
 import io.muster.model.Entry;
+import io.muster.store.intake.Inventory;
 import io.muster.unit.Unavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 ///
 /// Words to look for: `example` is in every certificate, `ledger` in one of a hundred titles,
 /// `zebra` in ten.
-final class SyntheticRoll {
-    static final long NOW = 1_800_000_000_000_000L;
+public final class SyntheticRoll {
+    public static final long NOW = 1_800_000_000_000_000L;
     private static final long DAY = 86_400_000_000L;
     private static final int UNIT = 2_000;
 
@@ -50,7 +50,7 @@ final class SyntheticRoll {
     private final int places;
     private final int giant;
 
-    SyntheticRoll(int credentials, long seed) {
+    public SyntheticRoll(int credentials, long seed) {
         this.random = new Random(seed);
         this.credentials = credentials;
         this.identities = Math.max(2, credentials / 4);
@@ -60,11 +60,11 @@ final class SyntheticRoll {
 
     /// How many places the credential 7 is at, and how many credentials the identity 3 has, beside
     /// those that chance gives them.
-    int giant() {
+    public int giant() {
         return giant;
     }
 
-    void write(Database roll) {
+    public void write(Database roll) {
         List<String> indexes =
                 roll.write(unit ->
                         Database.in(
@@ -378,7 +378,7 @@ final class SyntheticRoll {
         return WORDS.get(random.nextInt(WORDS.size()));
     }
 
-    static Bytes id(String kind, int n) {
+    public static Bytes id(String kind, int n) {
         return Bytes.of((kind + n).getBytes(StandardCharsets.UTF_8)).sha256();
     }
 }

@@ -1,0 +1,357 @@
+package io.muster.store.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.muster.catalog.Policies;
+import io.muster.governance.Exemption;
+import io.muster.governance.Exemption.Approver;
+import io.muster.governance.Exemption.Scope;
+import io.muster.governance.Exemption.State;
+import io.muster.governance.Exemptions;
+import io.muster.inventory.Actor;
+import io.muster.inventory.FindingSummary;
+import io.muster.inventory.Judging;
+import io.muster.inventory.PageRequest;
+import io.muster.inventory.Refused;
+import io.muster.inventory.Teams;
+import io.muster.inventory.Viewer;
+import io.muster.inventory.query.Listing;
+import io.muster.inventory.query.Query;
+import io.muster.inventory.query.QueryRefused;
+import io.muster.model.Entry;
+import io.muster.store.Database;
+import io.muster.store.DatabaseKind;
+import io.muster.store.intake.Inventory;
+import io.muster.store.search.JdbcSearch;
+import io.muster.store.stewardship.JdbcTeams;
+import io.muster.testing.Samples;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Exceptions: who may approve them, what they cover, and how they end.
+@ParameterizedClass
+@EnumSource
+class ExemptionsTest {
+    private static final Approver SECURITY = new Approver("person:sam", true);
+    private static final Approver ELSE = new Approver("person:eva", false);
+    private static final Exemptions.Filter ALL = new Exemptions.Filter(Set.of(), Optional.empty(), Optional.empty());
+    private static final Viewer EVERYTHING = new Viewer.Everything();
+
+    @Parameter DatabaseKind kind;
+
+    @TempDir Path folder;
+
+    private Inventory inventory;
+    private Exemptions exemptions;
+    private Judging judging;
+    private int requests;
+
+    @BeforeEach
+    void open() {
+        inventory = new Inventory(kind.roll(folder));
+        exemptions = new JdbcExemptions(inventory.database);
+        judging =
+                new Judging(
+                        inventory.database,
+                        new JdbcVerdicts(inventory.database),
+                        Policies.baseline(),
+                        () -> inventory.now);
+        inventory.scan("files", expired("pay"), expired("shop"));
+        judge();
+    }
+
+    @AfterEach
+    void close() {
+        inventory.close();
+    }
+
+    private Entry expired(String name) {
+        return inventory.entry(
+                Samples.certificate(
+                        name,
+                        "Example CA",
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2026-03-01T00:00:00Z")),
+                "file://web-3/etc/" + name + ".pem");
+    }
+
+    private void judge() {
+        Instant now = inventory.now;
+        while (inventory.database.writeInBulk(unit -> exemptions.spread(unit, now))) {
+            // The next one.
+        }
+        while (judging.judge(100) > 0) {
+            // More.
+        }
+    }
+
+    private List<FindingSummary> findings(String query) throws QueryRefused {
+        return new JdbcSearch(inventory.database, () -> inventory.now)
+                .findings(
+                        EVERYTHING,
+                        Query.parse(Listing.FINDINGS, query),
+                        PageRequest.first(100, "opened"))
+                .items();
+    }
+
+    private FindingSummary ofPay(String query) throws QueryRefused {
+        return findings("rule:expired " + query).stream()
+                .filter(it -> it.credential().orElseThrow().title().equals("pay"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Exemption request(Scope scope, String target) {
+        Exemptions.Wish wish =
+                new Exemptions.Wish(
+                        HexFormat.of().toHexDigits(++requests, 16) + "00".repeat(8),
+                        "expired",
+                        scope,
+                        target,
+                        "The vendor delivers in March.",
+                        inventory.now.plus(Duration.ofDays(30)),
+                        "person:anna");
+        return inventory.database.write(unit -> exemptions.request(unit, wish, inventory.now));
+    }
+
+    private Exemption keep(Exemption changed) {
+        return inventory.database.write(
+                unit -> exemptions.keep(unit, changed, "person:x", inventory.now));
+    }
+
+    private Exemption approved(Scope scope, String target) {
+        Exemption it = keep(request(scope, target).approvedBy(SECURITY, inventory.now));
+        judge();
+        return it;
+    }
+
+    private long open(String rule) {
+        return inventory.number(
+                "SELECT coalesce(sum(value), 0) FROM counter WHERE name = 'rule:" + rule + "'");
+    }
+
+    @Test
+    void whoAsksDoesNotApproveEvenFromTheSecurityTeam() {
+        Exemption it = request(Scope.QUERY, "type:x509-certificate");
+
+        assertThat(it.state()).isEqualTo(State.REQUESTED);
+        assertThatThrownBy(() -> it.approvedBy(new Approver("person:anna", true), inventory.now))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("somebody else");
+    }
+
+    @Test
+    void somebodyElseAndTheSecurityTeamBothHaveToAgree() {
+        Exemption half = keep(request(Scope.QUERY, "pay").approvedBy(ELSE, inventory.now));
+        assertThat(half.state()).isEqualTo(State.REQUESTED);
+        assertThatThrownBy(() -> half.approvedBy(ELSE, inventory.now))
+                .hasMessageContaining("security team");
+
+        Exemption whole = keep(half.approvedBy(SECURITY, inventory.now));
+
+        assertThat(whole.state()).isEqualTo(State.IN_FORCE);
+        assertThat(whole.approved().orElseThrow().by()).isEqualTo("person:eva");
+        assertThat(whole.secured().orElseThrow().by()).isEqualTo("person:sam");
+        assertThat(exemptions.events(whole.id()))
+                .extracting(Exemptions.Event::kind)
+                .containsExactly("requested", "approved", "in-force");
+    }
+
+    @Test
+    void whatWasChangedMeanwhileIsNotKept() {
+        Exemption it = request(Scope.QUERY, "pay");
+        keep(it.approvedBy(SECURITY, inventory.now));
+
+        assertThatThrownBy(() -> keep(it.rejectedBy("person:eva", "no", inventory.now)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("meanwhile");
+    }
+
+    @Test
+    void aFindingThatIsCoveredIsNotOpenAndNotCountedAndComesBackAsItWas() throws QueryRefused {
+        FindingSummary before = ofPay("");
+        long counted = open("expired");
+        String credential = before.credential().orElseThrow().id();
+
+        Exemption it = approved(Scope.FINDING, before.id());
+
+        assertThat(open("expired")).isEqualTo(counted - 1);
+        assertThat(findings("rule:expired resolved:none")).hasSize(1);
+        FindingSummary covered = ofPay("excepted:yes");
+        assertThat(covered.id()).isEqualTo(before.id());
+        assertThat(covered.exception().orElseThrow().id()).isEqualTo(it.id());
+        assertThat(covered.resolved()).isEmpty();
+        assertThat(findings("resolved<1d")).isEmpty();
+        assertThat(exemptions.covered(it.id())).isEqualTo(1);
+        assertThat(inventory.number("SELECT high FROM credential WHERE lower(title) = 'pay'"))
+                .isEqualTo(
+                        inventory.number(
+                                "SELECT count(*) FROM finding f JOIN credential c ON c.n ="
+                                        + " f.credential_n WHERE c.title = 'pay' AND f.severity = 4"
+                                        + " AND f.resolved = 0"));
+        assertThat(credential).isNotEmpty();
+
+        inventory.now = inventory.now.plus(Duration.ofDays(31));
+        assertThat(exemptions.due(inventory.now, 10)).extracting(Exemption::id).contains(it.id());
+        keep(exemptions.find(EVERYTHING, it.id()).orElseThrow().expired(inventory.now));
+        judge();
+
+        FindingSummary after = ofPay("resolved:none");
+        assertThat(after.id()).isEqualTo(before.id());
+        assertThat(after.opened()).isEqualTo(before.opened());
+        assertThat(after.reopened()).isEmpty();
+        assertThat(after.exception()).isEmpty();
+        assertThat(open("expired")).isEqualTo(counted);
+    }
+
+    @Test
+    void anExceptionForATeamCoversWhatIsTheirs() throws QueryRefused {
+        inventory.database.write(unit ->
+                new JdbcTeams(inventory.database)
+                        .save(
+                                unit,
+                                new Teams.Team("payments", "Payments", "", "", Optional.empty(), 0),
+                                new Actor("person:anna", "")));
+        inventory.database.write(unit ->
+                Database.in(
+                        unit,
+                        session ->
+                                session.update(
+                                        "UPDATE credential SET owner_n = (SELECT n FROM team"
+                                                + " WHERE id = 'payments') WHERE title = 'pay'")));
+
+        approved(Scope.TEAM, "payments");
+
+        assertThat(findings("rule:expired excepted:yes")).hasSize(1);
+        assertThat(findings("rule:expired excepted:no")).hasSize(1);
+        Viewer payments = new Viewer.Teams(Set.of("payments"));
+        Viewer others = new Viewer.Teams(Set.of("others"));
+        assertThat(exemptions.list(payments, ALL, OptionalLong.empty(), 10)).hasSize(1);
+        assertThat(exemptions.list(others, ALL, OptionalLong.empty(), 10)).isEmpty();
+        assertThat(exemptions.count(others, ALL)).isZero();
+    }
+
+    @Test
+    void anExceptionForAMachineOrAQueryCoversItsCredentials() throws QueryRefused {
+        String identity = ofPay("").identity().orElseThrow().id();
+        Exemption one = approved(Scope.IDENTITY, identity);
+        assertThat(findings("rule:expired excepted:yes")).hasSize(1);
+
+        approved(Scope.QUERY, "issuer:\"Example CA\"");
+        assertThat(findings("rule:expired excepted:yes")).hasSize(2);
+
+        keep(one.revokedBy("person:eva", "renewed", inventory.now));
+        judge();
+        assertThat(findings("rule:expired excepted:yes")).hasSize(2);
+        for (Viewer viewer : List.of(new Viewer.Teams(Set.of("x")), new Viewer.Teams(Set.of()))) {
+            assertThat(exemptions.list(viewer, ALL, OptionalLong.empty(), 10)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsRepairedMeanwhileIsResolvedAndStaysSo() throws QueryRefused {
+        approved(Scope.FINDING, ofPay("").id());
+
+        inventory.database.write(unit ->
+                Database.in(
+                        unit,
+                        session ->
+                                session.update(
+                                        "UPDATE credential SET judge_again_at = -1, gone_since = 1")));
+        inventory.scan("files", expired("shop"));
+        judge();
+
+        assertThat(findings("rule:expired excepted:yes")).isEmpty();
+        assertThat(ofPay("resolved<1d").resolved()).isPresent();
+    }
+
+    @Test
+    void remindersComeOnceFourteenAndThreeDaysBefore() throws QueryRefused {
+        Exemption it = approved(Scope.FINDING, ofPay("").id());
+        for (int day = 0; day < 29; day++) {
+            inventory.now = inventory.now.plus(Duration.ofDays(1));
+            for (Exemption due : exemptions.due(inventory.now, 10)) {
+                inventory.database.write(unit -> {
+                    exemptions.remind(unit, due, inventory.now);
+                    return due;
+                });
+            }
+        }
+
+        assertThat(exemptions.events(it.id()))
+                .extracting(Exemptions.Event::kind)
+                .containsExactly("requested", "in-force", "ends-in-14-days", "ends-in-3-days");
+        assertThat(exemptions.events(0, 100)).isEqualTo(exemptions.events(it.id()));
+        assertThat(exemptions.due(inventory.now, 10)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        assertThatThrownBy(() -> request(Scope.FINDING, "00".repeat(16)))
+                .hasMessageContaining("no such finding");
+        assertThatThrownBy(() -> request(Scope.TEAM, "nobody"))
+                .hasMessageContaining("no such team");
+        assertThatThrownBy(() -> request(Scope.QUERY, "")).hasMessageContaining("everything");
+        assertThatThrownBy(() -> request(Scope.QUERY, "findings>3"))
+                .hasMessageContaining("changes 'findings' itself");
+    }
+
+    @Test
+    void aFindingIsOverdueAfterTheTimeOfItsSeverity() throws QueryRefused {
+        FindingSummary it = ofPay("");
+        assertThat(it.due()).contains(it.opened().plus(Duration.ofDays(7)));
+        assertThat(findings("rule:expired overdue:yes")).isEmpty();
+        assertThat(findings("rule:expired due<8d")).hasSize(2);
+
+        inventory.now = inventory.now.plus(Duration.ofDays(8));
+
+        assertThat(findings("rule:expired overdue:yes")).hasSize(2);
+        assertThat(findings("rule:expired overdue:no")).isEmpty();
+    }
+
+    @Test
+    void aFindingIsSomebodysAndPeopleTalkAboutIt() throws QueryRefused {
+        String id = ofPay("").id();
+        JdbcFindingDesk desk = new JdbcFindingDesk(inventory.database);
+        inventory.database.write(unit ->
+                new JdbcTeams(inventory.database)
+                        .save(
+                                unit,
+                                new Teams.Person("anna", "Anna", "", Optional.empty(), 0),
+                                new Actor("person:anna", "")));
+        long version = desk.find(EVERYTHING, id).orElseThrow().version();
+
+        inventory.database.write(unit -> desk.assign(unit, id, "person:anna", version));
+        inventory.database.write(
+                unit -> desk.say(unit, id, "person:anna", "On it.", inventory.now));
+
+        assertThat(findings("assignee:person:anna")).hasSize(1);
+        assertThat(ofPay("").assignee()).contains("person:anna");
+        assertThat(ofPay("").comments()).isEqualTo(1);
+        assertThat(desk.comments(id, 0, 10))
+                .extracting("actor", "text")
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("person:anna", "On it."));
+        assertThat(desk.find(new Viewer.Teams(Set.of("x")), id)).isEmpty();
+        assertThatThrownBy(() ->
+                        inventory.database.write(
+                                unit -> desk.assign(unit, id, "team:x", version + 1)))
+                .hasMessageContaining("no team x");
+        assertThatThrownBy(
+                        () -> inventory.database.write(unit -> desk.assign(unit, id, "", version)))
+                .hasMessageContaining("meanwhile");
+    }
+}
