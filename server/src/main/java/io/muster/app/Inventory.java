@@ -33,11 +33,8 @@ import io.muster.secret.FingerprintKey;
 import io.muster.store.Database;
 import io.muster.store.JdbcSettings;
 import io.muster.store.access.JdbcRoleGrants;
-import io.muster.store.access.JdbcTeamTree;
 import io.muster.store.audit.JdbcAuditLog;
-import io.muster.store.figures.JdbcStatistics;
 import io.muster.store.graph.JdbcAuthorities;
-import io.muster.store.graph.JdbcSurroundings;
 import io.muster.store.identities.JdbcIdentities;
 import io.muster.store.intake.JdbcDeclared;
 import io.muster.store.intake.JdbcReports;
@@ -160,12 +157,6 @@ final class Inventory implements AutoCloseable {
         Labels labels = new JdbcLabels(roll);
 
         routes.addAll(Api.lists(search));
-        routes.addAll(
-                Api.overview(
-                        new JdbcStatistics(roll, clock),
-                        new JdbcSurroundings(roll),
-                        new JdbcTeamTree(roll),
-                        clock));
         routes.addAll(
                 Api.details(
                         new JdbcDetails(roll, clock),

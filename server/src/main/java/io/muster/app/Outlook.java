@@ -15,7 +15,9 @@ import io.muster.store.access.JdbcTeamTree;
 import io.muster.store.figures.JdbcClientCertificates;
 import io.muster.store.figures.JdbcFigures;
 import io.muster.store.figures.JdbcRehearsals;
+import io.muster.store.figures.JdbcStatistics;
 import io.muster.store.graph.JdbcBlastRadius;
+import io.muster.store.graph.JdbcSurroundings;
 import io.muster.store.search.JdbcChangeFeed;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +46,12 @@ record Outlook(
     /// @throws Malformed when the configuration has a rate limit that means nothing
     List<Route> routes(Program program, Estate estate) throws Malformed {
         List<Route> routes = new ArrayList<>(Api.radius(new JdbcBlastRadius(roll)));
+        routes.addAll(
+                Api.overview(
+                        new JdbcStatistics(roll, clock),
+                        new JdbcSurroundings(roll),
+                        new JdbcTeamTree(roll),
+                        clock));
         routes.addAll(
                 Api.standing(
                         new Api.Standing(

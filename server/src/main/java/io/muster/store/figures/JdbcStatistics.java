@@ -1,8 +1,8 @@
 package io.muster.store.figures;
 
+import io.muster.inventory.Overview;
 import io.muster.inventory.Overview.RuleCount;
 import io.muster.inventory.Overview.Week;
-import io.muster.inventory.Overview;
 import io.muster.inventory.Statistics;
 import io.muster.inventory.Total;
 import io.muster.inventory.Viewer;

@@ -15,6 +15,7 @@ import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.Sighting;
 import io.muster.model.X509Certificate;
+import io.muster.store.Database;
 import io.muster.store.DatabaseKind;
 import io.muster.store.figures.JdbcStatistics;
 import io.muster.store.intake.Inventory;

@@ -48,7 +48,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExemptionsTest {
     private static final Approver SECURITY = new Approver("person:sam", true);
     private static final Approver ELSE = new Approver("person:eva", false);
-    private static final Exemptions.Filter ALL = new Exemptions.Filter(Set.of(), Optional.empty(), Optional.empty());
+    private static final Exemptions.Filter ALL =
+            new Exemptions.Filter(Set.of(), Optional.empty(), Optional.empty());
     private static final Viewer EVERYTHING = new Viewer.Everything();
 
     @Parameter DatabaseKind kind;
