@@ -3,10 +3,12 @@ package io.muster.cli;
 import io.muster.client.RemoteServer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -82,11 +84,18 @@ final class MetricsCommand implements Callable<Integer> {
                     "The id of one, such as orphans: how it went in the last 90 days; or posture, growth.")
     private @Nullable String metric;
 
+    @Option(
+            names = "--team",
+            paramLabel = "ID",
+            description =
+                    "Only what this team and those below it own; all that you may see when it is not given.")
+    private @Nullable String team;
+
     @Override
     public Integer call() throws InterruptedException {
         String one = metric;
         return switch (one) {
-            case null -> online.ask(server -> online.whole(server, PATH, FIGURES));
+            case null -> online.ask(server -> online.whole(server, asked(PATH), FIGURES));
             case "posture" -> online.ask(this::posture);
             case "growth" -> online.ask(this::growth);
             default -> online.ask(server -> series(server, one));
@@ -94,7 +103,7 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private void posture(RemoteServer server) throws IOException, InterruptedException {
-        JsonNode radar = server.get("/api/v1/metrics/posture");
+        JsonNode radar = server.get(asked("/api/v1/metrics/posture"));
         if (online.isJson()) {
             online.document(radar);
             return;
@@ -108,7 +117,7 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private void growth(RemoteServer server) throws IOException, InterruptedException {
-        JsonNode growth = server.get("/api/v1/metrics/growth");
+        JsonNode growth = server.get(asked("/api/v1/metrics/growth"));
         if (online.isJson()) {
             online.document(growth);
             return;
@@ -127,7 +136,11 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private void series(RemoteServer server, String id) throws IOException, InterruptedException {
-        online.whole(server, PATH + "/" + Online.segment(id) + "/series", DAYS);
+        online.whole(server, asked(PATH + "/" + Online.segment(id) + "/series"), DAYS);
+    }
+
+    private String asked(String path) {
+        return Online.query(path, List.of(Map.entry("team", team == null ? "" : team)));
     }
 
     private static String forecast(JsonNode grown) {

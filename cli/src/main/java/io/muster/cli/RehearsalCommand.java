@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,15 @@ import tools.jackson.databind.JsonNode;
 final class RehearsalCommand implements Callable<Integer> {
     private static final int CLIENTS_MAX = 1_000;
     private static final Table BREACHES =
-            Table.of("issuer", "allowed", "within", "first", "worst", "count");
+            new Table(
+                    List.of(
+                            column("issuer"),
+                            column("allowed"),
+                            column("within"),
+                            column("first"),
+                            column("worst"),
+                            column("count"),
+                            new Table.Column("ordered by", RehearsalCommand::ordering)));
 
     private static final Table CLIENTS =
             Table.of("title", "issuer", "team", "notAfter", "nextRenewal", "ends", "lastDay", "id");
@@ -37,7 +46,10 @@ final class RehearsalCommand implements Callable<Integer> {
             description = "The last day, such as 2029-12-31.")
     private @Nullable String until;
 
-    @Option(names = "--team", paramLabel = "ID", description = "Only what this team owns.")
+    @Option(
+            names = "--team",
+            paramLabel = "ID",
+            description = "Only what this team and those below it own.")
     private @Nullable String team;
 
     @Option(
@@ -62,6 +74,18 @@ final class RehearsalCommand implements Callable<Integer> {
                                         CLIENTS_MAX,
                                         CLIENTS)
                         : this::rehearse);
+    }
+
+    private static Table.Column column(String name) {
+        return new Table.Column(name, it -> it.path(name).asString(""));
+    }
+
+    private static String ordering(JsonNode breach) {
+        return breach.path("teams")
+                .valueStream()
+                .map(it ->
+                        name(it.path("name").asString("")) + " " + it.path("orders").asString(""))
+                .collect(Collectors.joining(", "));
     }
 
     private static Table parties(String who) {

@@ -1,5 +1,6 @@
 package io.muster.api;
 
+import io.muster.access.TeamTree;
 import io.muster.alerts.Alerts;
 import io.muster.alerts.Channel;
 import io.muster.alerts.Outbox;
@@ -69,8 +70,9 @@ public final class Api {
 
     /// The roll in numbers, and what stands around a thing.
     public static List<Route> overview(
-            Statistics statistics, Surroundings surroundings, InstantSource clock) {
-        return guarded(new OverviewRoutes(statistics, surroundings, clock).routes());
+            Statistics statistics, Surroundings surroundings, TeamTree teams, InstantSource clock) {
+        return guarded(
+                new OverviewRoutes(statistics, surroundings, new Whose(teams), clock).routes());
     }
 
     /// What falls with what.
@@ -80,15 +82,17 @@ public final class Api {
 
     /// How the estate stands along nine axes, how it grows, what nobody has seen, what is to come.
     public static List<Route> standing(Standing standing) {
+        Whose whose = new Whose(standing.teams());
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new PostureRoutes(standing.figures()).routes());
-        routes.addAll(new GrowthRoutes(standing.figures(), standing.people()).routes());
+        routes.addAll(new PostureRoutes(standing.figures(), whose).routes());
+        routes.addAll(new GrowthRoutes(standing.figures(), whose, standing.people()).routes());
         routes.addAll(new CoverageRoutes(standing.figures(), standing.program()).routes());
         routes.addAll(
                 new RehearsalRoutes(
                                 standing.rehearsals(),
                                 standing.clients(),
                                 standing.limits(),
+                                whose,
                                 standing.clock())
                         .routes());
         return guarded(routes);
@@ -105,6 +109,7 @@ public final class Api {
             ClientCertificates clients,
             long people,
             List<Rehearsal.Limit> limits,
+            TeamTree teams,
             InstantSource clock) {
         public Standing {
             limits = List.copyOf(limits);
@@ -112,8 +117,8 @@ public final class Api {
     }
 
     /// The figures by which the program is steered.
-    public static List<Route> program(Program program) {
-        return guarded(new ProgramRoutes(program).routes());
+    public static List<Route> program(Program program, TeamTree teams) {
+        return guarded(new ProgramRoutes(program, new Whose(teams)).routes());
     }
 
     /// What somebody must know, and by which ways they are told.

@@ -51,7 +51,10 @@ record ExceptionRoutes(
                                         Parameter.text(
                                                 "state",
                                                 "requested, in-force, rejected, revoked or expired, separated by commas."),
-                                        Parameter.text("rule", "The id of a rule.")))
+                                        Parameter.text("rule", "The id of a rule."),
+                                        Parameter.text(
+                                                "target",
+                                                "The id of the identity, credential or team that it is about.")))
                         .listing(Shown.class)
                         .forTeams()
                         .by(this::list),
@@ -156,7 +159,10 @@ record ExceptionRoutes(
         OptionalLong before =
                 cursor.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Asking.number(cursor));
         Exemptions.Filter filter =
-                new Exemptions.Filter(states(request), request.query().text("rule"));
+                new Exemptions.Filter(
+                        states(request),
+                        request.query().text("rule"),
+                        request.query().text("target"));
         List<Exemptions.Numbered> found =
                 exemptions.list(Asking.viewer(request), filter, before, limit + 1);
         return Response.json(

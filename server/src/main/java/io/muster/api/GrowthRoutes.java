@@ -7,6 +7,7 @@ import io.muster.http.Permission;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
+import io.muster.inventory.Viewer;
 import io.muster.monitor.Figure;
 import io.muster.monitor.Figures;
 import io.muster.monitor.Forecast;
@@ -17,12 +18,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// How many machines there are for each person, and how what there is grows.
 ///
 /// @param people as the configuration counts them; 0 for those that this server knows
-record GrowthRoutes(Figures figures, long people) {
+record GrowthRoutes(Figures figures, Whose whose, long people) {
     private static final int DAYS_USUAL = 90;
     private static final int AHEAD_USUAL = 90;
     private static final int AHEAD_MAX = 730;
@@ -38,11 +40,13 @@ record GrowthRoutes(Figures figures, long people) {
                                 "/api/v1/metrics/growth",
                                 Permission.READ,
                                 "Machines for each person, and the growth of each type with a forecast.")
+                        .forTeams()
                         .with(
                                 Parameter.number(
                                         "days", "How many days back, 1 to 1096; usually 90."),
                                 Parameter.number(
-                                        "ahead", "How many days ahead, 1 to 730; usually 90."))
+                                        "ahead", "How many days ahead, 1 to 730; usually 90."),
+                                Whose.TEAM)
                         .answering(Growth.class)
                         .by(this::growth));
     }
@@ -76,8 +80,14 @@ record GrowthRoutes(Figures figures, long people) {
     private Response growth(Request request) {
         int days = request.query().number("days", DAYS_USUAL, 1, Figures.DAYS_KEPT);
         int ahead = request.query().number("ahead", AHEAD_USUAL, 1, AHEAD_MAX);
+        Viewer viewer = whose.of(request);
+        List<Figure> kept =
+                switch (viewer) {
+                    case Viewer.Everything _ -> figures.series(GROWTH, days);
+                    case Viewer.Teams(Set<String> ids) -> figures.series(GROWTH, days, ids);
+                };
         Map<String, List<Figure>> series = new TreeMap<>();
-        for (Figure figure : figures.series(GROWTH, days)) {
+        for (Figure figure : kept) {
             series.computeIfAbsent(figure.below(GROWTH), _ -> new ArrayList<>()).add(figure);
         }
         List<Grown> items =
@@ -86,22 +96,34 @@ record GrowthRoutes(Figures figures, long people) {
                         .sorted(Comparator.comparingLong(Grown::now).reversed())
                         .toList();
         Optional<Long> machines = last(series, "machines");
+        boolean told = people > 0 && viewer instanceof Viewer.Everything;
         Optional<Long> persons =
-                people > 0 ? Optional.of(people) : last(series, "people").filter(it -> it > 0);
+                told ? Optional.of(people) : last(series, "people").filter(it -> it > 0);
         return Response.json(
                 new Growth(
                         machines.flatMap(
                                 it -> persons.map(all -> Math.round(10.0 * it / all) / 10.0)),
                         machines,
                         persons,
-                        people > 0
+                        told
                                 ? "the configuration (estate.people)"
-                                : persons.isPresent()
-                                        ? "the people that this server knows; set estate.people to the"
-                                                + " number in your directory"
-                                        : "nobody: set estate.people to the number in your directory",
+                                : from(viewer, persons.isPresent()),
                         items,
                         ASSUMPTION));
+    }
+
+    private static String from(Viewer viewer, boolean known) {
+        return switch (viewer) {
+            case Viewer.Everything _ ->
+                    known
+                            ? "the people that this server knows; set estate.people to the number in"
+                                    + " your directory"
+                            : "nobody: set estate.people to the number in your directory";
+            case Viewer.Teams _ ->
+                    known
+                            ? "the people that this server knows of the team"
+                            : "nobody: this server knows no people of the team";
+        };
     }
 
     private static Optional<Long> last(Map<String, List<Figure>> series, String name) {

@@ -11,6 +11,7 @@ import io.muster.http.Route;
 import io.muster.inventory.Overview;
 import io.muster.inventory.Statistics;
 import io.muster.inventory.Surroundings;
+import io.muster.inventory.Viewer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,31 +20,30 @@ import java.util.List;
 import java.util.Locale;
 
 /// The roll in numbers, and what stands around a thing.
-record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantSource clock) {
+record OverviewRoutes(
+        Statistics statistics, Surroundings surroundings, Whose whose, InstantSource clock) {
     private static final int NODES_USUAL = 100;
     private static final int NODES_MAX = 500;
     private static final int ISSUERS_MAX = 200;
 
-    /// Issuers are counters of the whole estate, so they are for those who reach it.
     List<Route> routes() {
         return List.of(
                 get("/api/v1/statistics", Permission.READ, "The roll in numbers.")
                         .forTeams()
                         .with(
                                 Parameter.text(
-                                        "since", "What changed since then; a day ago when absent."))
+                                        "since", "What changed since then; a day ago when absent."),
+                                Whose.TEAM)
                         .answering(Overview.class)
                         .by(this::overview),
                 get(
                                 "/api/v1/issuers",
                                 Permission.READ,
                                 "Who has issued something, the busiest first.")
+                        .forTeams()
+                        .with(Whose.TEAM)
                         .answering(Issuers.class)
-                        .by(it ->
-                                Response.json(
-                                        new Issuers(
-                                                statistics.issuers(Asking.viewer(it), ISSUERS_MAX),
-                                                statistics.issuerKinds(Asking.viewer(it))))),
+                        .by(this::issuers),
                 get("/api/v1/graph", Permission.READ, "What stands around a thing.")
                         .forTeams()
                         .with(
@@ -57,13 +57,20 @@ record OverviewRoutes(Statistics statistics, Surroundings surroundings, InstantS
     /// @param kinds public, ours, internal, ad hoc, each with how many there are
     record Issuers(List<Statistics.IssuerCount> items, List<Statistics.KindCount> kinds) {}
 
+    private Response issuers(Request request) {
+        Viewer viewer = whose.of(request);
+        return Response.json(
+                new Issuers(
+                        statistics.issuers(viewer, ISSUERS_MAX), statistics.issuerKinds(viewer)));
+    }
+
     private Response overview(Request request) {
         Instant since =
                 request.query()
                         .text("since")
                         .map(OverviewRoutes::instant)
                         .orElseGet(() -> clock.instant().minus(Duration.ofDays(1)));
-        return Response.json(statistics.overview(Asking.viewer(request), since));
+        return Response.json(statistics.overview(whose.of(request), since));
     }
 
     private static Instant instant(String text) {

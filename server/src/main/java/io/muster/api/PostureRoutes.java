@@ -8,6 +8,7 @@ import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
+import io.muster.inventory.Viewer;
 import io.muster.monitor.Figure;
 import io.muster.monitor.Figures;
 import io.muster.monitor.PostureAxis;
@@ -20,10 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Nine axes of the estate, measured; or as a person who has scanned nothing estimates them.
-record PostureRoutes(Figures figures) {
+record PostureRoutes(Figures figures, Whose whose) {
     private static final int DAYS_USUAL = 90;
     private static final String FORMULA =
             "The mean of the inputs that are known, each a share from 0 to 100.";
@@ -31,13 +33,18 @@ record PostureRoutes(Figures figures) {
     List<Route> routes() {
         return List.of(
                 get("/api/v1/metrics/posture", Permission.READ, "Nine axes, each from 0 to 100.")
+                        .forTeams()
+                        .with(Whose.TEAM)
                         .answering(Radar.class)
-                        .by(_ -> Response.json(measured())),
+                        .by(it -> Response.json(measured(it))),
                 get(
                                 "/api/v1/metrics/posture/{id}/series",
                                 Permission.READ,
                                 "One axis day by day, the oldest first.")
-                        .with(Parameter.number("days", "How many days, 1 to 1096; usually 90."))
+                        .forTeams()
+                        .with(
+                                Parameter.number("days", "How many days, 1 to 1096; usually 90."),
+                                Whose.TEAM)
                         .answering(AxisSeries.class)
                         .by(this::series),
                 get(
@@ -96,9 +103,15 @@ record PostureRoutes(Figures figures) {
     /// A day and its last value.
     record AxisDay(Instant day, double value) {}
 
-    private Radar measured() {
+    private Radar measured(Request request) {
+        Viewer viewer = whose.of(request);
+        List<Figure> counted =
+                switch (viewer) {
+                    case Viewer.Everything _ -> figures.latest("posture:");
+                    case Viewer.Teams(Set<String> ids) -> figures.latest("posture:", ids);
+                };
         Map<PostureInput, Figure> latest = new EnumMap<>(PostureInput.class);
-        for (Figure figure : figures.latest("posture:")) {
+        for (Figure figure : counted) {
             PostureInput.named(figure.below("posture:")).ifPresent(it -> latest.put(it, figure));
         }
         return radar(
@@ -110,11 +123,17 @@ record PostureRoutes(Figures figures) {
                                                 .map(it ->
                                                         input(
                                                                 it,
-                                                                Optional.ofNullable(
-                                                                        latest.get(it))))
+                                                                Optional.ofNullable(latest.get(it)),
+                                                                query(request, viewer, it)))
                                                 .toList(),
                                         latest.values().stream().map(Figure::at).findFirst()))
                         .toList());
+    }
+
+    private static Optional<String> query(Request request, Viewer viewer, PostureInput input) {
+        return input.rows().areThere()
+                ? Whose.narrowed(request, viewer, input.rows().query())
+                : Optional.empty();
     }
 
     private static Radar radar(List<Axis> axes) {
@@ -145,17 +164,17 @@ record PostureRoutes(Figures figures) {
                 at);
     }
 
-    private static AxisInput input(PostureInput it, Optional<Figure> figure) {
+    private static AxisInput input(
+            PostureInput it, Optional<Figure> figure, Optional<String> query) {
         Optional<Double> value = figure.flatMap(Figure::share).map(PostureRoutes::hundredths);
-        boolean rows = it.rows().areThere();
         return new AxisInput(
                 it.toString(),
                 value,
                 it.counts(),
                 figure.map(Figure::part),
                 figure.map(Figure::whole),
-                Optional.of(it.rows().list()).filter(_ -> rows),
-                Optional.of(it.rows().query()).filter(_ -> rows),
+                query.map(_ -> it.rows().list()),
+                query,
                 value.isPresent()
                         ? Optional.empty()
                         : Optional.of(
@@ -229,7 +248,12 @@ record PostureRoutes(Figures figures) {
                                                 + "."));
         int days = request.query().number("days", DAYS_USUAL, 1, Figures.DAYS_KEPT);
         Map<Instant, Map<String, Double>> byDay = new TreeMap<>();
-        for (Figure figure : figures.series("posture:", days)) {
+        List<Figure> series =
+                switch (whose.of(request)) {
+                    case Viewer.Everything _ -> figures.series("posture:", days);
+                    case Viewer.Teams(Set<String> ids) -> figures.series("posture:", days, ids);
+                };
+        for (Figure figure : series) {
             figure.share()
                     .ifPresent(it ->
                             byDay.computeIfAbsent(

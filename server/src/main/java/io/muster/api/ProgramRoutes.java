@@ -8,6 +8,7 @@ import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
+import io.muster.inventory.Viewer;
 import io.muster.monitor.Measure;
 import io.muster.monitor.Program;
 import io.muster.monitor.ProgramMetric;
@@ -18,9 +19,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The figures by which the program is steered.
-record ProgramRoutes(Program program) {
+record ProgramRoutes(Program program, Whose whose) {
     private static final int DAYS_USUAL = 90;
 
     List<Route> routes() {
@@ -29,13 +31,18 @@ record ProgramRoutes(Program program) {
                                 "/api/v1/metrics/program",
                                 Permission.READ,
                                 "The six figures of the program, with their targets and alert lines.")
+                        .forTeams()
+                        .with(Whose.TEAM)
                         .answering(Board.class)
-                        .by(_ -> Response.json(board())),
+                        .by(this::board),
                 get(
                                 "/api/v1/metrics/program/{id}/series",
                                 Permission.READ,
                                 "One of them day by day, the oldest first.")
-                        .with(Parameter.number("days", "How many days, 1 to 1096; usually 90."))
+                        .forTeams()
+                        .with(
+                                Parameter.number("days", "How many days, 1 to 1096; usually 90."),
+                                Whose.TEAM)
                         .answering(Series.class)
                         .by(this::series));
     }
@@ -75,7 +82,7 @@ record ProgramRoutes(Program program) {
             Optional<Instant> at,
             Optional<String> unknown) {
 
-        static Figure of(ProgramMetric metric, Optional<Measure> measure) {
+        static Figure of(ProgramMetric metric, Optional<Measure> measure, Optional<String> query) {
             Optional<Double> value = measure.flatMap(Measure::value);
             boolean share = metric.unit() == ProgramMetric.Unit.PERCENT;
             return new Figure(
@@ -90,8 +97,8 @@ record ProgramRoutes(Program program) {
                     metric.counts(),
                     measure.filter(_ -> share).map(Measure::part),
                     measure.filter(_ -> share).map(Measure::whole),
-                    Optional.of(metric.rows().list()).filter(_ -> metric.rows().areThere()),
-                    Optional.of(metric.rows().query()).filter(_ -> metric.rows().areThere()),
+                    query.map(_ -> metric.rows().list()),
+                    query,
                     measure.map(Measure::at),
                     value.isPresent() ? Optional.empty() : Optional.of(why(metric, measure)));
         }
@@ -118,13 +125,30 @@ record ProgramRoutes(Program program) {
         }
     }
 
-    private Board board() {
+    private Response board(Request request) {
+        Viewer viewer = whose.of(request);
+        List<Measure> measures =
+                switch (viewer) {
+                    case Viewer.Everything _ -> program.latest();
+                    case Viewer.Teams(Set<String> ids) -> program.latest(ids);
+                };
         Map<ProgramMetric, Measure> latest = new EnumMap<>(ProgramMetric.class);
-        program.latest().forEach(it -> latest.put(it.metric(), it));
-        return new Board(
-                Arrays.stream(ProgramMetric.values())
-                        .map(it -> Figure.of(it, Optional.ofNullable(latest.get(it))))
-                        .toList());
+        measures.forEach(it -> latest.put(it.metric(), it));
+        return Response.json(
+                new Board(
+                        Arrays.stream(ProgramMetric.values())
+                                .map(it ->
+                                        Figure.of(
+                                                it,
+                                                Optional.ofNullable(latest.get(it)),
+                                                query(request, viewer, it)))
+                                .toList()));
+    }
+
+    private static Optional<String> query(Request request, Viewer viewer, ProgramMetric metric) {
+        return metric.rows().areThere()
+                ? Whose.narrowed(request, viewer, metric.rows().query())
+                : Optional.empty();
     }
 
     private Response series(Request request) {
@@ -137,7 +161,11 @@ record ProgramRoutes(Program program) {
                                                 + Arrays.toString(ProgramMetric.values())
                                                 + "."));
         int days = request.query().number("days", DAYS_USUAL, 1, Program.DAYS_KEPT);
-        return Response.json(
-                new Series(id, program.series(metric, days).stream().map(Day::of).toList()));
+        List<Measure> series =
+                switch (whose.of(request)) {
+                    case Viewer.Everything _ -> program.series(metric, days);
+                    case Viewer.Teams(Set<String> ids) -> program.series(metric, days, ids);
+                };
+        return Response.json(new Series(id, series.stream().map(Day::of).toList()));
     }
 }

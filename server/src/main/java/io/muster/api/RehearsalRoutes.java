@@ -30,10 +30,12 @@ record RehearsalRoutes(
         Rehearsals rehearsals,
         ClientCertificates clients,
         List<Rehearsal.Limit> limits,
+        Whose whose,
         InstantSource clock) {
     private static final LocalDate UNTIL_USUAL = LocalDate.of(2029, 12, 31);
     private static final int YEAR = 365;
     private static final int ISSUERS_MAX = 50;
+    private static final int ORDERING_MAX = 20;
     private static final String ASSUMPTION =
             "The same certificates go on, each renewed at two thirds of its life (at half of ten days or"
                     + " less), for as long as now or as is allowed on that day; what is overdue is renewed"
@@ -49,7 +51,7 @@ record RehearsalRoutes(
                         .forTeams()
                         .with(
                                 Parameter.text("until", "The last day; 2029-12-31 when absent."),
-                                Parameter.text("team", "Only what this team owns, by its id."),
+                                Whose.TEAM,
                                 Parameter.text(
                                         "issuer", "Only what this authority issued, by its name."))
                         .answering(Rehearsed.class)
@@ -108,8 +110,36 @@ record RehearsalRoutes(
     /// @param first the first day on which it is so
     /// @param worst how many orders at most
     /// @param count on how many days
+    /// @param teams who orders how many when it is worst, the most first, at most 20
     record Refusing(
-            String issuer, long allowed, int within, LocalDate first, long worst, int count) {}
+            String issuer,
+            long allowed,
+            int within,
+            LocalDate first,
+            long worst,
+            int count,
+            List<Ordering> teams) {
+        static Refusing of(Rehearsal.Breach it, LocalDate today) {
+            return new Refusing(
+                    it.issuer(),
+                    it.limit().orders(),
+                    it.limit().days(),
+                    today.plusDays(it.day()),
+                    it.orders(),
+                    it.breaches(),
+                    it.byTeam().entrySet().stream()
+                            .map(one -> new Ordering(one.getKey(), one.getValue()))
+                            .sorted(
+                                    Comparator.comparingLong(Ordering::orders)
+                                            .reversed()
+                                            .thenComparing(Ordering::name))
+                            .limit(ORDERING_MAX)
+                            .toList());
+        }
+    }
+
+    /// @param name a team's id; empty for nobody's
+    record Ordering(String name, long orders) {}
 
     /// A step of the calendar.
     record CalendarStep(LocalDate issuedFrom, int daysMax, int reuseDays) {}
@@ -139,13 +169,11 @@ record RehearsalRoutes(
         if (!until.isAfter(today)) {
             throw Problem.BAD_REQUEST.because("'until' is a day that is still to come.");
         }
-        Optional<String> team = request.query().text("team");
         Optional<String> issuer = request.query().text("issuer");
-        Viewer viewer = Asking.viewer(request);
+        Viewer viewer = whose.of(request);
         List<Rehearsal.Group> groups =
                 rehearsals.groups().stream()
                         .filter(it -> isSeen(viewer, it.team()))
-                        .filter(it -> team.isEmpty() || team.get().equals(it.team()))
                         .filter(it -> issuer.isEmpty() || issuer.get().equals(it.issuer()))
                         .toList();
         TlsCalendar calendar = TlsCalendar.shipped();
@@ -159,16 +187,7 @@ record RehearsalRoutes(
                         days(today, plan.all(), days),
                         parties(plan.byTeam(), today, days, Integer.MAX_VALUE),
                         parties(plan.byIssuer(), today, days, ISSUERS_MAX),
-                        plan.breaches().stream()
-                                .map(it ->
-                                        new Refusing(
-                                                it.issuer(),
-                                                it.limit().orders(),
-                                                it.limit().days(),
-                                                today.plusDays(it.day()),
-                                                it.orders(),
-                                                it.breaches()))
-                                .toList(),
+                        plan.breaches().stream().map(it -> Refusing.of(it, today)).toList(),
                         limits.stream()
                                 .map(it ->
                                         "%s=%d/%d".formatted(it.issuer(), it.orders(), it.days()))

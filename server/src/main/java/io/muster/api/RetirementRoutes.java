@@ -38,7 +38,9 @@ record RetirementRoutes(Retirements retirements, Writing writing) {
                                 Asking.paging(
                                         Parameter.text(
                                                 "state",
-                                                "flagged, proposed, disabling, observing, deleting, gone or kept.")))
+                                                "flagged, proposed, disabling, observing, deleting, gone or kept."),
+                                        Parameter.text(
+                                                "identity", "Of this identity alone, by its id.")))
                         .listing(Shown.class)
                         .forTeams()
                         .by(this::list),
@@ -142,7 +144,17 @@ record RetirementRoutes(Retirements retirements, Writing writing) {
             throw Problem.BAD_REQUEST.because(
                     "'state' is flagged, proposed, disabling, observing, deleting, gone or kept.");
         }
-        List<Retirement> found = retirements.list(Asking.viewer(request), state, before, limit + 1);
+        Optional<String> identity = request.query().text("identity");
+        List<Retirement> found =
+                identity.isPresent()
+                        ? retirements
+                                .of(Asking.viewer(request), Entity.identity(identity.get()))
+                                .stream()
+                                .filter(it -> state.isEmpty() || it.state() == state.get())
+                                .filter(it -> it.number() < before.orElse(Long.MAX_VALUE))
+                                .limit(limit + 1L)
+                                .toList()
+                        : retirements.list(Asking.viewer(request), state, before, limit + 1);
         return Response.json(Cut.of(found, limit, Retirement::number).page(Shown::of));
     }
 

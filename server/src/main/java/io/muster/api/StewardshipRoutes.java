@@ -67,7 +67,8 @@ record StewardshipRoutes(
                 get(
                                 "/api/v1/orphans",
                                 Permission.READ,
-                                "What nobody owns, and the clock of each: what is due first, first.")
+                                "What nobody owns, and the clock of each: what is due first, first. Who sees some teams' things sees those that these teams look after.")
+                        .forTeams()
                         .with(
                                 Asking.paging(
                                         Parameter.text(

@@ -31,9 +31,7 @@ import io.muster.store.Database;
 import io.muster.store.JdbcSettings;
 import io.muster.store.access.JdbcRoleGrants;
 import io.muster.store.audit.JdbcAuditLog;
-import io.muster.store.figures.JdbcStatistics;
 import io.muster.store.graph.JdbcAuthorities;
-import io.muster.store.graph.JdbcSurroundings;
 import io.muster.store.identities.JdbcIdentities;
 import io.muster.store.intake.JdbcDeclared;
 import io.muster.store.intake.JdbcReports;
@@ -159,8 +157,6 @@ final class Inventory implements AutoCloseable {
 
         routes.addAll(Api.lists(search));
         routes.addAll(
-                Api.overview(new JdbcStatistics(roll, clock), new JdbcSurroundings(roll), clock));
-        routes.addAll(
                 Api.details(
                         new JdbcDetails(roll, clock),
                         search,
@@ -174,7 +170,7 @@ final class Inventory implements AutoCloseable {
         routes.addAll(governance.routes());
         routes.addAll(Api.views(new JdbcViews(roll), recording));
         Monitoring monitoring = Monitoring.of(ground, governance::policy);
-        routes.addAll(Api.program(monitoring.program()));
+        routes.addAll(monitoring.routes());
         Outlook outlook = Outlook.of(roll, clock);
         routes.addAll(outlook.routes(monitoring.program(), estate));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));

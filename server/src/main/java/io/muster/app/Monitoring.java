@@ -1,5 +1,7 @@
 package io.muster.app;
 
+import io.muster.api.Api;
+import io.muster.http.Route;
 import io.muster.inventory.ChangeFeed;
 import io.muster.monitor.AgeLimits;
 import io.muster.monitor.Measure;
@@ -7,6 +9,7 @@ import io.muster.monitor.Program;
 import io.muster.monitor.ProgramMetric;
 import io.muster.policy.Policy;
 import io.muster.store.Database;
+import io.muster.store.access.JdbcTeamTree;
 import io.muster.store.figures.JdbcProgram;
 import io.muster.store.search.JdbcChangeFeed;
 import io.muster.unit.Unavailable;
@@ -31,6 +34,10 @@ record Monitoring(Program program, Supplier<Policy> policy, Database roll, Insta
                             () -> monitoring.gauge(metric));
         }
         return monitoring;
+    }
+
+    List<Route> routes() {
+        return Api.program(program, new JdbcTeamTree(roll));
     }
 
     /// To be called often: counts when something has changed and each minute, and rests longer than

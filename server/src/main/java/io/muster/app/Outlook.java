@@ -11,10 +11,13 @@ import io.muster.monitor.Figures;
 import io.muster.monitor.Program;
 import io.muster.monitor.Rehearsals;
 import io.muster.store.Database;
+import io.muster.store.access.JdbcTeamTree;
 import io.muster.store.figures.JdbcClientCertificates;
 import io.muster.store.figures.JdbcFigures;
 import io.muster.store.figures.JdbcRehearsals;
+import io.muster.store.figures.JdbcStatistics;
 import io.muster.store.graph.JdbcBlastRadius;
+import io.muster.store.graph.JdbcSurroundings;
 import io.muster.store.search.JdbcChangeFeed;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +47,12 @@ record Outlook(
     List<Route> routes(Program program, Estate estate) throws Malformed {
         List<Route> routes = new ArrayList<>(Api.radius(new JdbcBlastRadius(roll)));
         routes.addAll(
+                Api.overview(
+                        new JdbcStatistics(roll, clock),
+                        new JdbcSurroundings(roll),
+                        new JdbcTeamTree(roll),
+                        clock));
+        routes.addAll(
                 Api.standing(
                         new Api.Standing(
                                 figures,
@@ -52,6 +61,7 @@ record Outlook(
                                 clients,
                                 estate.surroundings().people(),
                                 Configured.rateLimits(estate),
+                                new JdbcTeamTree(roll),
                                 clock)));
         return routes;
     }

@@ -41,7 +41,8 @@ public interface Exemptions {
     ///
     /// @param states none for all
     /// @param rule of this rule
-    record Filter(Set<State> states, Optional<String> rule) {
+    /// @param target about this, by its id
+    record Filter(Set<State> states, Optional<String> rule, Optional<String> target) {
         public Filter {
             states = Set.copyOf(states);
         }

@@ -21,4 +21,9 @@ public record Figure(String name, Instant at, long part, long whole) {
     public String below(String prefix) {
         return name.substring(prefix.length());
     }
+
+    /// What the figure `name` of a team is called.
+    public static String ofTeam(String team, String name) {
+        return "team:" + team + "/" + name;
+    }
 }

@@ -3,6 +3,7 @@ package io.muster.monitor;
 import io.muster.unit.Unit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// Where figures are counted and kept. One node counts, every node answers from what was kept: an
 /// answer costs the same however large the estate is.
@@ -10,7 +11,11 @@ public interface Figures {
     /// Days for which a series is kept: three years.
     int DAYS_KEPT = 3 * 365 + 1;
 
-    /// Counts what can be counted now. What nothing tells of is not in the list.
+    /// Days for which each day of a team is kept; of those before, one of seven.
+    int TEAM_DAYS_KEPT = 100;
+
+    /// Counts what can be counted now, for the estate and for each team that owns something, as
+    /// [Figure#ofTeam] calls it. What nothing tells of is not in the list.
     List<Figure> count(Instant now);
 
     /// Keeps `figures` as what is so now and, in UTC, today, and removes days that are too old.
@@ -20,8 +25,14 @@ public interface Figures {
     /// newest: what is not counted any more is not there any more.
     List<Figure> latest(String prefix);
 
+    /// The same of what these teams own, all together.
+    List<Figure> latest(String prefix, Set<String> teams);
+
     /// The last of each day of all whose names begin with `prefix`, by name and day.
     ///
     /// @param days how many at most, the newest ones
     List<Figure> series(String prefix, int days);
+
+    /// The same of what these teams own, all together.
+    List<Figure> series(String prefix, int days, Set<String> teams);
 }

@@ -121,7 +121,20 @@ public final class Rehearsal {
     }
 
     /// On `day` more is ordered in the days of the limit than it allows.
-    public record Breach(String issuer, Limit limit, int day, long orders, int breaches) {}
+    ///
+    /// @param orders on the worst of those days
+    /// @param byTeam whose they are, by the team's id; empty for what nobody owns
+    public record Breach(
+            String issuer,
+            Limit limit,
+            int day,
+            long orders,
+            int breaches,
+            Map<String, Long> byTeam) {
+        public Breach {
+            byTeam = Map.copyOf(byTeam);
+        }
+    }
 
     /// @param all together
     /// @param byTeam by id; empty for what nobody owns
@@ -149,7 +162,7 @@ public final class Rehearsal {
                             byIssuer.computeIfAbsent(group.issuer(), _ -> new Load(days)));
             rehearse(group, loads);
         }
-        return new Plan(all, byTeam, byIssuer, breaches(byIssuer));
+        return new Plan(all, byTeam, byIssuer, breaches(byIssuer, groups));
     }
 
     private void rehearse(Group group, List<Load> loads) {
@@ -174,32 +187,56 @@ public final class Rehearsal {
         return begun + Math.max(1, life <= SHORT_DAYS ? life / 2 : life * 2L / 3);
     }
 
-    private List<Breach> breaches(Map<String, Load> byIssuer) {
+    private List<Breach> breaches(Map<String, Load> byIssuer, List<Group> groups) {
         List<Breach> breaches = new ArrayList<>();
         byIssuer.forEach((issuer, load) -> {
             for (Limit limit : limits) {
                 if (limit.isOf(issuer)) {
-                    breach(issuer, limit, load, breaches);
+                    breach(issuer, limit, load, groups, breaches);
                 }
             }
         });
         return breaches;
     }
 
-    private void breach(String issuer, Limit limit, Load load, List<Breach> breaches) {
+    private void breach(
+            String issuer, Limit limit, Load load, List<Group> groups, List<Breach> breaches) {
         long worst = 0;
+        int worstDay = 0;
         int first = -1;
         int count = 0;
         for (int day = 0; day < days; day++) {
             long orders = load.renewals(day, limit.days());
             if (orders > limit.orders()) {
                 first = first < 0 ? day : first;
+                worstDay = orders > worst ? day : worstDay;
                 worst = Math.max(worst, orders);
                 count++;
             }
         }
         if (first >= 0) {
-            breaches.add(new Breach(issuer, limit, first, worst, count));
+            breaches.add(
+                    new Breach(
+                            issuer,
+                            limit,
+                            first,
+                            worst,
+                            count,
+                            orders(issuer, worstDay, limit.days(), groups)));
         }
+    }
+
+    /// Who orders how many of an authority from `day` on, for `count` days.
+    private Map<String, Long> orders(String issuer, int day, int count, List<Group> groups) {
+        Map<String, Load> loads = new TreeMap<>();
+        for (Group group : groups) {
+            if (group.issuer().equals(issuer)) {
+                rehearse(group, List.of(loads.computeIfAbsent(group.team(), _ -> new Load(days))));
+            }
+        }
+        Map<String, Long> orders = new TreeMap<>();
+        loads.forEach((team, load) -> orders.put(team, load.renewals(day, count)));
+        orders.values().removeIf(it -> it == 0);
+        return orders;
     }
 }

@@ -58,7 +58,8 @@ public interface Orphans {
             long risk,
             Optional<Suggestions.Suggestion> suggestion) {}
 
-    /// Those whose clock runs down first, first.
+    /// Those whose clock runs down first, first. Who sees some teams' things sees those that these
+    /// teams look after, and which of their teams may own them.
     ///
     /// @param cursor of the page before
     Page<Orphan> orphans(Viewer viewer, Optional<State> state, Optional<String> cursor, int limit);

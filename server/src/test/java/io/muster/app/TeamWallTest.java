@@ -156,8 +156,13 @@ class TeamWallTest {
         // The wall has doors: their own is there, and the first team's would be to others.
         assertThat(answered)
                 .contains("/api/v1/credentials", "/api/v1/teams", "/api/v1/changes?after=0")
+                .contains(
+                        "/api/v1/metrics/program",
+                        "/api/v1/metrics/posture",
+                        "/api/v1/issuers",
+                        "/api/v1/orphans")
                 // Counters of the whole estate would tell how much the others have.
-                .doesNotContain("/api/v1/issuers", "/api/v1/metrics/program");
+                .doesNotContain("/api/v1/coverage");
         assertThat(server.get("/api/v1/credentials", blue).body()).contains("azure.example");
         assertThat(server.get("/api/v1/credentials", root).body()).contains("crimson.example");
     }
@@ -176,6 +181,50 @@ class TeamWallTest {
         }
         assertThat(server.get("/api/v1/export/credentials?format=csv", blue).body().lines())
                 .hasSize(2);
+    }
+
+    @Test
+    void figuresAreOfWhatIsTheirsAlone() throws Exception {
+        for (String path :
+                List.of(
+                        "/api/v1/metrics/program",
+                        "/api/v1/metrics/program/orphans/series",
+                        "/api/v1/metrics/posture",
+                        "/api/v1/metrics/posture/ownership/series",
+                        "/api/v1/metrics/growth",
+                        "/api/v1/statistics",
+                        "/api/v1/rehearsal")) {
+            assertThat(server.get(path + "?team=red", blue).statusCode()).as(path).isEqualTo(404);
+            assertThat(server.get(path + "?team=none", root).statusCode()).as(path).isEqualTo(404);
+            assertThat(server.get(path + "?team=blue", blue).statusCode()).as(path).isEqualTo(200);
+        }
+        JsonNode theirs;
+        do {
+            theirs = figure("/api/v1/metrics/program", "inventory-coverage", blue);
+        } while (theirs.path("whole").asLong() == 0);
+        assertThat(theirs.path("whole").asLong()).isEqualTo(1);
+        assertThat(theirs.path("q").asString()).isEqualTo("overdue:yes");
+        JsonNode asked = figure("/api/v1/metrics/program?team=blue", "inventory-coverage", root);
+        assertThat(asked.path("whole").asLong()).isEqualTo(1);
+        assertThat(asked.path("q").asString()).isEqualTo("overdue:yes owner:blue");
+        assertThat(json("/api/v1/statistics?team=blue", root).at("/total/credentials").asLong())
+                .isEqualTo(1);
+        JsonNode growth;
+        do {
+            growth = json("/api/v1/metrics/growth", blue);
+        } while (!growth.path("machines").isNumber());
+        assertThat(growth.path("machines").asLong())
+                .isEqualTo(json("/api/v1/metrics/growth?team=blue", root).path("machines").asLong())
+                .isEqualTo(json("/api/v1/identities", blue).path("total").asLong());
+    }
+
+    private JsonNode figure(String path, String id, String[] who) throws Exception {
+        return json(path, who)
+                .path("items")
+                .valueStream()
+                .filter(it -> it.path("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

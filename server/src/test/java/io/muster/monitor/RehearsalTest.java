@@ -8,6 +8,7 @@ import io.muster.monitor.Rehearsal.Limit;
 import io.muster.monitor.Rehearsal.Plan;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What the calendar makes of certificates, counted by hand.
@@ -82,6 +83,7 @@ class RehearsalTest {
         assertThat(plan.breaches()).hasSize(1);
         assertThat(plan.breaches().getFirst().day()).isZero();
         assertThat(plan.breaches().getFirst().orders()).isEqualTo(110);
+        assertThat(plan.breaches().getFirst().byTeam()).isEqualTo(Map.of("a", 90L, "b", 20L));
     }
 
     @Test

@@ -68,9 +68,10 @@
  * @property {RehearsedDay[]} days
  * @property {Party[]} teams
  * @property {Party[]} issuers
- * @property {{ issuer: string, allowed: number, within: number, first: string, worst: number, count: number }[]} breaches
+ * @property {{ issuer: string, allowed: number, within: number, first: string, worst: number, count: number, teams: { name: string, orders: number }[] }[]} breaches
  * @property {string[]} limits
  * @property {{ issuedFrom: string, daysMax: number }[]} calendar
  * @property {string} assumption
  * @property {string} [at]
  */
+export {};

@@ -19,6 +19,9 @@ export function drop() {
   classList.remove(...[...classList].filter((it) => it.startsWith("may-")));
 }
 
+/** Do they? As `data-may` says it. @param {string} what */
+export const may = (what) => document.documentElement.classList.contains(`may-${what}`);
+
 /** Roles in words. @param {Me} me */
 export const standing = (me) => {
   if (me.local) return "this machine's administrator";

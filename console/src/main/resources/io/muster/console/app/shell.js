@@ -18,7 +18,7 @@ const SECTIONS = [
 ];
 
 /** What a section needs, where it is more than to be signed in. @type {Record<string, string>} */
-const NEEDS = { "/": "read", "/roll": "read", "/identities": "read", "/findings": "read", "/relationships": "read", "/sources": "read-all", "/posture": "read-all", "/rehearsal": "read", "/declared": "read", "/reviews": "read", "/teams": "read", "/audit": "audit-all" };
+const NEEDS = { "/": "read", "/roll": "read", "/identities": "read", "/findings": "read", "/relationships": "read", "/sources": "read-all", "/posture": "read", "/ownership": "read", "/rehearsal": "read", "/declared": "read", "/reviews": "read", "/teams": "read", "/audit": "audit-all" };
 
 class Shell extends Element {
   static properties = {

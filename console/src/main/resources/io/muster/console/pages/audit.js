@@ -14,14 +14,14 @@ const ENTRIES = [
   { title: "When", cell: (it) => moment(it.at) },
   { title: "Who", cell: (it) => it.actor ?? nothing },
   { title: "What", cell: (it) => html`${it.action} ${details(it.detail)}` },
-  { title: "On", cell: (it) => (it.subject ? html`<code>${it.subject}</code>` : nothing) },
+  { title: "On", cell: (it) => (it.subject ? html`<code class="some">${it.subject}</code>` : nothing) },
   { title: "Request", wide: true, cell: (it) => (it.request ? html`<code class="faint">${it.request}</code>` : nothing) },
   { title: "Entry", wide: true, number: true, cell: (it) => number(it.index) },
 ];
 
 /** @param {Record<string, string>} [detail] */
 const details = (detail = {}) =>
-  html`<span class="faint">${Object.entries(detail).filter(([, it]) => it !== "").map(([name, it]) => `${name} ${it}`).join(", ")}</span>`;
+  html`<span class="faint some">${Object.entries(detail).filter(([, it]) => it !== "").map(([name, it]) => `${name} ${it}`).join(", ")}</span>`;
 
 class Audit extends Page {
   constructor() {

@@ -6,7 +6,7 @@ import { link, toCredential, toIdentity, toSource } from "../app/router.js";
 import { called, number } from "../app/words.js";
 import { moment } from "../parts/marks.js";
 import { evidenceMark, statusMark } from "../parts/compliance.js";
-import { empty, lines, shown } from "../parts/states.js";
+import { empty } from "../parts/states.js";
 import { Page } from "./page.js";
 
 /** @typedef {{ kind: string, id?: string, title: string, says?: string }} Row */
@@ -32,7 +32,7 @@ class ControlPage extends Page {
   }
 
   render() {
-    return shown(this.control, (it) => this.body(it), lines(8));
+    return this.whole(this.control, (it) => this.body(it));
   }
 
   /** @param {Control} it */

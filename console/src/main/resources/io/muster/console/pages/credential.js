@@ -10,7 +10,7 @@ import { ask } from "../parts/ask.js";
 import { attributeLines, attributesOf } from "../parts/attributes.js";
 import { expiry, findingsMark, identityLink, kind, moment, ownerMark, stateMark, tag } from "../parts/marks.js";
 import { chain, definitions, findings, HISTORY, SIGHTINGS } from "../parts/panels.js";
-import { lines, shown } from "../parts/states.js";
+import { shown } from "../parts/states.js";
 import { Page } from "./page.js";
 
 /** @typedef {import("../app/types.js").CredentialDetail} Detail */
@@ -40,7 +40,7 @@ class CredentialPage extends Page {
   }
 
   render() {
-    return shown(this.credential, ({ value }) => this.body(value), html`${this.head("…")}${lines(8)}`);
+    return this.whole(this.credential, ({ value }) => this.body(value));
   }
 
   /** @param {Detail} it */

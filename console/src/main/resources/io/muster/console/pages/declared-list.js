@@ -53,7 +53,7 @@ class DeclaredListPage extends Page {
   }
 
   render() {
-    return shown(this.list, (it) => this.body(it));
+    return this.whole(this.list, (it) => this.body(it));
   }
 
   /** @param {any} it */

@@ -4,7 +4,6 @@ import { address, get } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { moment } from "../parts/marks.js";
 import { statuses, statusMark } from "../parts/compliance.js";
-import { lines, shown } from "../parts/states.js";
 import { Page } from "./page.js";
 
 /** @typedef {{ id: string, slug: string, requirement: string, status: string, why: string[] }} Control */
@@ -25,7 +24,7 @@ class FrameworkPage extends Page {
   }
 
   render() {
-    return shown(this.framework, (it) => this.body(it), lines(8));
+    return this.whole(this.framework, (it) => this.body(it));
   }
 
   /** @param {Framework} it */

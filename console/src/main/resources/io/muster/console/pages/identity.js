@@ -8,12 +8,13 @@ import { link, roll, toCredential } from "../app/router.js";
 import { algorithmName, called, commonName, count, exact, number, span, total } from "../app/words.js";
 import { expiry, findingsMark, kind, moment, ownerMark, stateMark, tag } from "../parts/marks.js";
 import { chain, definitions, findings, HISTORY, PERMISSIONS, SIGHTINGS } from "../parts/panels.js";
-import { lines, shown } from "../parts/states.js";
+import { shown } from "../parts/states.js";
 import { hostOf } from "../parts/places-map.js";
 import { addAlias, edit, merge, split } from "./identity-changes.js";
 import { Page } from "./page.js";
 import "../charts/lanes.js";
 import "../parts/stewardship.js";
+import "../parts/way-out.js";
 import "../parts/who-could.js";
 
 /** @typedef {import("../app/types.js").Identity} Identity */
@@ -63,7 +64,7 @@ class IdentityPage extends Page {
   }
 
   render() {
-    return shown(this.identity, ({ value, tag }) => this.body(value, tag), html`${this.head("…")}${lines(8)}`);
+    return this.whole(this.identity, ({ value, tag }) => this.body(value, tag));
   }
 
   /** @param {Identity} it @param {string | undefined} version */
@@ -105,6 +106,7 @@ class IdentityPage extends Page {
           </section>
         </div>
         <div class="stack">
+          <way-out .identity=${it.id}></way-out>
           ${unsettled(it) ? html`<section class="card"><header><h2>Who may own it</h2></header><owner-candidates .identity=${it.id} @owned=${() => this.arrived()}></owner-candidates></section>` : nothing}
           <section class="card"><header><h2>Risk</h2></header><risk-factors .identity=${it.id}></risk-factors></section>
           <section class="card">

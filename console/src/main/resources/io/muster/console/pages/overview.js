@@ -5,12 +5,14 @@ import { get } from "../app/api.js";
 import { Listening } from "../app/live.js";
 import { where } from "../app/query.js";
 import { Resource } from "../app/resource.js";
-import { link, roll } from "../app/router.js";
+import { link } from "../app/router.js";
+import { lastVisit } from "../app/visit.js";
 import { commonName, count, named, number, percent, sinceDay } from "../app/words.js";
 import { barTable } from "../charts/bars.js";
 import { moment, SEVERITIES, severityShape, stateMark } from "../parts/marks.js";
 import { programBoard } from "../parts/program-board.js";
 import { empty, lines, shown } from "../parts/states.js";
+import { below } from "../parts/team-picker.js";
 import { Page } from "./page.js";
 import "../charts/expiry-timeline.js";
 
@@ -18,12 +20,19 @@ import "../charts/expiry-timeline.js";
 /** @typedef {import("../app/types.js").Source} Source */
 /** @typedef {import("../app/types.js").Rule} Rule */
 
+/** What the links are narrowed to: the teams whose figures are shown. */
+let owners = "";
+
+/** The rows behind a number. @param {string} path @param {string} q @param {Record<string, string>} [more] */
+const rows = (path, q, more = {}) => link(path, { q: q + owners, ...more });
+
 /** Figures change while a run goes on; not every change is worth asking for all of them. */
 const REST = 5_000;
 
 class Overview extends Page {
   constructor() {
     super();
+    /** @type {import("../parts/team-picker.js").Team[]} */ this.teams = [];
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.waiting = undefined;
     /** @type {Resource<Statistics>} */ this.statistics = new Resource(this);
     /** @type {Resource<{ items: Source[] }>} */ this.sources = new Resource(this);
@@ -37,12 +46,24 @@ class Overview extends Page {
     return "Overview";
   }
 
+  get team() {
+    return this.at.query.get("team") ?? "";
+  }
+
+  narrow(teams = this.teams) {
+    this.teams = teams;
+    owners = this.team ? ` owner:${below(teams, this.team).join("|")}` : "";
+    this.requestUpdate();
+  }
+
   arrived() {
+    this.narrow();
     const since = lastVisit();
-    this.statistics.load((signal) => get("/statistics", { query: { since }, signal }).then(statistics));
+    const { team } = this;
+    this.statistics.load((signal) => get("/statistics", { query: { since, team }, signal }).then(statistics));
     this.sources.load((signal) => get("/sources", { signal }));
-    this.program.load((signal) => get("/metrics/program", { signal }));
-    this.issuers.load((signal) => get("/issuers", { signal }));
+    this.program.load((signal) => get("/metrics/program", { query: { team }, signal }));
+    this.issuers.load((signal) => get("/issuers", { query: { team }, signal }));
     this.rules.load((signal) => get("/rules", { signal }).then(({ items }) => new Map(items.map((/** @type {Rule} */ it) => [it.id, it]))));
   }
 
@@ -54,30 +75,33 @@ class Overview extends Page {
   }
 
   render() {
-    return html`${this.head("Overview", { sub: this.statistics.value ? this.greeting(this.statistics.value) : nothing })}
+    return html`${this.head("Overview", {
+        sub: this.statistics.value ? this.greeting(this.statistics.value) : nothing,
+        actions: html`<team-picker .team=${this.team} @teams=${(/** @type {CustomEvent} */ event) => this.narrow(event.detail)}></team-picker>`,
+      })}
       ${this.statistics.problem?.status === 403 ? nobody() : shown(this.statistics, (it) => this.body(it), waiting())}`;
   }
 
   /** @param {Statistics} it */
   greeting({ credentials, identities, places, since }) {
-    const looked = this.sources.value ? `, seen by ${count(this.sources.value.items.length, "source")}` : "";
+    const looked = this.sources.value && !this.team ? `, seen by ${count(this.sources.value.items.length, "source")}` : "";
     return html`<span>${count(credentials.total, "credential")} of ${count(identities.total, "machine identity", "machine identities")} at ${count(places, "place")}${looked}.</span>
       ${since ? sinceThen(since) : nothing}`;
   }
 
   /** @param {Statistics} it */
   body(it) {
-    const sources = this.sources.value?.items;
-    if (it.credentials.total === 0) return sources ? nothingYet(sources) : empty("Your teams own nothing that was seen.");
+    const sources = this.team ? undefined : this.sources.value?.items;
+    if (it.credentials.total === 0) return sources ? nothingYet(sources) : empty(this.team ? "The team owns nothing that was seen." : "Your teams own nothing that was seen.");
     return html`
       <ul class="figures">${figures(it, sources)}</ul>
-      <div data-may="read-all">${shown(this.program, ({ items }) => programBoard(items), nothing)}</div>
+      <div>${shown(this.program, ({ items }) => programBoard(items), nothing)}</div>
       <section class="card">
         <header><h2>Expiring, by week</h2>${legend()}</header>
         <expiry-timeline .weeks=${it.expiry}></expiry-timeline>
       </section>
       <div class="overview-cards">
-        ${policy(it, this.rules.value)} ${cryptography(it)} ${freshness(this.sources)} ${kinds(it)} ${issuers(it, this.issuers.value?.items ?? [])} ${types(it)}
+        ${policy(it, this.rules.value)} ${cryptography(it)} ${this.team ? nothing : freshness(this.sources)} ${kinds(it)} ${issuers(it, this.issuers.value?.items ?? [])} ${types(it)}
       </div>
     `;
   }
@@ -86,25 +110,15 @@ class Overview extends Page {
 /** Who may read nothing. */
 const nobody = () => empty("You have no role here yet.", "An administrator gives you one, for a team or for all.");
 
-/** When this browser looked last, before today's visit: kept here, because the server does not watch people. */
-function lastVisit() {
-  const now = Date.now();
-  const seen = Number(localStorage.getItem("muster-seen") ?? now);
-  const away = now - seen > 3_600_000;
-  if (away || !localStorage.getItem("muster-visit")) localStorage.setItem("muster-visit", String(seen));
-  localStorage.setItem("muster-seen", String(now));
-  return new Date(Number(localStorage.getItem("muster-visit"))).toISOString();
-}
-
 /** @param {NonNullable<Statistics["since"]>} since */
 function sinceThen(since) {
   const then = lastVisit();
   if (since.fresh + since.gone + since.opened + since.resolved === 0) return nothing;
   return html`<span>Since your last visit ${sinceDay(then, Date.now())}:
-    <a class="chip" href=${roll(`first>${then.slice(0, 10)}`)}>+${number(since.fresh)} new</a>
-    <a class="chip" href=${roll("state:gone")}>−${number(since.gone)} gone</a>
-    <a class="chip" href=${link("/findings", { q: `opened>${then.slice(0, 10)}` })}>${count(since.opened, "finding")} opened</a>
-    <a class="chip" href=${link("/findings", { q: `resolved>${then.slice(0, 10)}`, state: "resolved" })}>${number(since.resolved)} resolved</a>
+    <a class="chip" href=${rows("/roll", `first>${then.slice(0, 10)}`)}>+${number(since.fresh)} new</a>
+    <a class="chip" href=${rows("/roll", "state:gone")}>−${number(since.gone)} gone</a>
+    <a class="chip" href=${rows("/findings", `opened>${then.slice(0, 10)}`)}>${count(since.opened, "finding")} opened</a>
+    <a class="chip" href=${rows("/findings", `resolved>${then.slice(0, 10)}`, { state: "resolved" })}>${number(since.resolved)} resolved</a>
   </span>`;
 }
 
@@ -125,11 +139,11 @@ function figures(it, sources) {
   const broken = counted(it.strengths, "broken");
   const weak = broken + counted(it.strengths, "weak");
   return [
-    figure("Expired and still there", expired, link("/roll", { q: "state:expired" }), "", expired > 0 ? "high" : ""),
-    figure("Expire within 7 days", soon, link("/roll", { q: "state:active expires<7d" }), "", soon > 0 ? "high" : ""),
-    figure("Critical findings open", it.findings.critical, link("/findings", { q: "severity:critical" }), `${number(it.findings.high)} high`, it.findings.critical > 0 ? "critical" : ""),
-    figure("Without an owner", it.identities.withoutOwner, link("/identities", { q: "owner:none" }), `${percent(it.identities.withoutOwner, it.identities.total)} of all identities`, ""),
-    figure("Weak or broken keys", weak, link("/roll", { q: "class:weak|broken" }), broken > 0 ? `${number(broken)} broken` : "", broken > 0 ? "critical" : weak > 0 ? "high" : ""),
+    figure("Expired and still there", expired, rows("/roll", "state:expired"), "", expired > 0 ? "high" : ""),
+    figure("Expire within 7 days", soon, rows("/roll", "state:active expires<7d"), "", soon > 0 ? "high" : ""),
+    figure("Critical findings open", it.findings.critical, rows("/findings", "severity:critical"), `${number(it.findings.high)} high`, it.findings.critical > 0 ? "critical" : ""),
+    figure("Without an owner", it.identities.withoutOwner, rows("/identities", "owner:none"), `${percent(it.identities.withoutOwner, it.identities.total)} of all identities`, ""),
+    figure("Weak or broken keys", weak, rows("/roll", "class:weak|broken"), broken > 0 ? `${number(broken)} broken` : "", broken > 0 ? "critical" : weak > 0 ? "high" : ""),
     sources ? lateness(sources) : nothing,
   ];
 }
@@ -174,7 +188,7 @@ function policy({ rules, findings }, known) {
 const ruleRow = (it, rule) =>
   html`<tr>
     <td class="mark">${rule ? severityShape(rule.severity) : nothing}</td>
-    <td><a class="plain" href=${link("/findings", { q: where("rule", it.rule) })}>${rule?.title ?? named(it.rule)}</a></td>
+    <td><a class="plain" href=${rows("/findings", where("rule", it.rule))}>${rule?.title ?? named(it.rule)}</a></td>
     <td class="number">${number(it.count)}</td>
   </tr>`;
 
@@ -205,12 +219,12 @@ function cryptography({ algorithms, strengths }) {
   return html`<section class="card">
     <header><h2>Cryptography</h2><small>${percent(safe, all)} ready for quantum computers</small></header>
     ${barTable(
-      strengths.map((it) => ({ label: STRENGTHS[it.value]?.says ?? named(it.value), value: it.count, to: roll(where("class", it.value)), colour: STRENGTHS[it.value]?.colour })),
+      strengths.map((it) => ({ label: STRENGTHS[it.value]?.says ?? named(it.value), value: it.count, to: rows("/roll", where("class", it.value)), colour: STRENGTHS[it.value]?.colour })),
       "Credentials by the strength of their algorithm",
     )}
     <hr>
     ${barTable(
-      algorithms.slice(0, 8).map((it) => ({ label: it.value, value: it.count, to: roll(where("algorithm", it.value)), colour: "kind-3" })),
+      algorithms.slice(0, 8).map((it) => ({ label: it.value, value: it.count, to: rows("/roll", where("algorithm", it.value)), colour: "kind-3" })),
       "Credentials by algorithm",
     )}
   </section>`;
@@ -242,7 +256,7 @@ const freshness = (sources) =>
 const kinds = ({ identities }) =>
   html`<section class="card">
     <header><h2>Machine identities</h2><small>by kind</small></header>
-    ${barTable(identities.byKind.map((it) => ({ label: named(it.value), value: it.count, to: link("/identities", { q: where("kind", it.value) }), colour: "kind-2" })), "Identities by kind")}
+    ${barTable(identities.byKind.map((it) => ({ label: named(it.value), value: it.count, to: rows("/identities", where("kind", it.value)), colour: "kind-2" })), "Identities by kind")}
   </section>`;
 
 /** @param {Statistics} it @param {import("../app/types.js").Issuer[]} busiest */
@@ -250,7 +264,7 @@ const issuers = ({ issuers }, busiest) =>
   html`<section class="card">
     <header><h2>Who issues</h2><small>certificates by kind of issuer</small></header>
     ${barTable(
-      issuers.map((it) => ({ label: named(it.value), value: it.count, to: roll(where("issuerkind", it.value)), colour: it.value === "ad-hoc" ? "high" : "kind-1" })),
+      issuers.map((it) => ({ label: named(it.value), value: it.count, to: rows("/roll", where("issuerkind", it.value)), colour: it.value === "ad-hoc" ? "high" : "kind-1" })),
       "Certificates by kind of issuer",
     )}
     ${busiest.length > 0 ? html`<hr>${issuerTable(busiest.slice(0, 8))}` : nothing}
@@ -263,7 +277,7 @@ const issuerTable = (issuers) =>
     <tbody>
       ${issuers.map(
         (it) => html`<tr>
-          <td class="wide"><a class="plain" href=${roll(it.id ? where("issuedby", it.id) : where("issuer", it.title))}>${commonName(it.title)}</a></td>
+          <td class="wide"><a class="plain" href=${rows("/roll", it.id ? where("issuedby", it.id) : where("issuer", it.title))}>${commonName(it.title)}</a></td>
           <td class="soft">${it.kind ? named(it.kind) : "unknown"}</td>
           <td class="number">${number(it.credentials)}</td>
         </tr>`,
@@ -275,7 +289,7 @@ const issuerTable = (issuers) =>
 const types = ({ credentials }) =>
   html`<section class="card">
     <header><h2>Credentials</h2><small>by type</small></header>
-    ${barTable(credentials.byType.map((it) => ({ label: named(it.value), value: it.count, to: roll(where("type", it.value)), colour: "kind-4" })), "Credentials by type")}
+    ${barTable(credentials.byType.map((it) => ({ label: named(it.value), value: it.count, to: rows("/roll", where("type", it.value)), colour: "kind-4" })), "Credentials by type")}
   </section>`;
 
 const waiting = () =>

@@ -1,6 +1,7 @@
 // What nobody owns: the clock of each, and who may own it.
 import { html, nothing } from "../app/element.js";
 import { get, post } from "../app/api.js";
+import { may } from "../app/rights.js";
 import { link } from "../app/router.js";
 import { called, named, number } from "../app/words.js";
 import { ask } from "../parts/ask.js";
@@ -31,22 +32,22 @@ class Ownership extends Page {
         actions: html`<button class="primary" data-may="write-all" @click=${() => this.acceptAll()}>Accept all that are sure…</button>`,
       })}
       <div class="stack">
-        <section class="card">
+        ${may("read-all") ? html`<section class="card">
           <header><h2>Who may own it</h2><small>the surest first</small></header>
           <more-table id="suggestions" label="Suggested owners" .path=${"/owners/suggestions"} .columns=${this.suggestionColumns()} .hint=${"Nothing speaks for anybody, or everything has an owner."}></more-table>
-        </section>
+        </section>` : nothing}
         <section class="card">
           <header><h2>Orphans</h2><small>due first</small></header>
           <p class="chips" role="group" aria-label="State">
             ${["", ...STATES].map((it) => html`<a class="chip" href=${link("/ownership", { state: it })} aria-current=${it === state ? "true" : nothing}>${it || "all"}</a> `)}
           </p>
-          <more-table id="orphans" label="Orphans" .path=${"/orphans"} .query=${{ state }} .columns=${this.orphanColumns()} .hint=${"Everything has an owner."}></more-table>
+          <more-table id="orphans" label="Orphans" .path=${"/orphans"} .query=${{ state }} .columns=${this.orphanColumns()} .hint=${may("read-all") ? "Everything has an owner." : "Your teams look after no orphan."}></more-table>
         </section>
-        <section class="card">
+        ${may("read-all") ? html`<section class="card">
           <header><h2>Owners that are gone</h2><small>what they leave behind</small></header>
           <p><button data-may="administer" @click=${() => this.gone()}>Somebody is gone…</button></p>
           <more-table id="gone" label="Owners that are gone" .path=${"/owners-gone"} .columns=${this.goneColumns()} .hint=${"Nobody was marked as gone."}></more-table>
-        </section>
+        </section>` : nothing}
       </div>
     `;
   }
@@ -103,13 +104,13 @@ class Ownership extends Page {
 
   orphanColumns() {
     return [
-      { title: "Identity", cell: identity },
+      { title: "Identity", cell: (/** @type {Orphan} */ it) => (may("read-all") ? identity(it) : called(it.name)) },
       { title: "State", cell: (/** @type {Orphan} */ it) => html`<span title=${it.reason ?? ""}>${named(it.state)}</span>${it.decidedBy ? html` <span class="faint">by ${it.decidedBy}</span>` : nothing}` },
       { title: "Due", cell: (/** @type {Orphan} */ it) => moment(it.due) },
       { title: "Assigned", wide: true, cell: (/** @type {Orphan} */ it) => it.assigned ?? html`<span class="faint">nobody</span>` },
       { title: "Risk", number: true, cell: (/** @type {Orphan} */ it) => number(it.risk) },
       { title: "Perhaps", wide: true, cell: (/** @type {Orphan} */ it) => (it.candidate ? html`${it.candidate.name} ${confidence(it.candidate)}` : nothing) },
-      { title: "Decide", cell: (/** @type {Orphan} */ it) => (it.state === "open" ? nothing : html`<button aria-label=${`Decide about ${it.name}`} @click=${() => this.decide(it)}>Decide…</button>`) },
+      { title: "Decide", cell: (/** @type {Orphan} */ it) => (it.state === "open" || !may("write-all") ? nothing : html`<button aria-label=${`Decide about ${it.name}`} @click=${() => this.decide(it)}>Decide…</button>`) },
     ];
   }
 

@@ -1,5 +1,6 @@
 // What every page is: an element that is told where the address bar is, and names the window.
 import { Element, html, nothing } from "../app/element.js";
+import { lines, shown } from "../parts/states.js";
 
 export class Page extends Element {
   /** @type {Record<PropertyKey, object>} */
@@ -25,6 +26,18 @@ export class Page extends Element {
 
   updated() {
     document.title = this.title === "Muster" ? "Muster" : `${this.title} · Muster`;
+  }
+
+  /**
+   * A page that is about one thing: what it is, or a head that says that it is not there.
+   * @template T
+   * @param {import("../app/resource.js").Resource<T>} resource
+   * @param {(value: T) => unknown} show
+   */
+  whole(resource, show) {
+    const refused = resource.value === undefined && resource.problem;
+    const head = this.head(refused ? (refused.status === 404 ? "Not found" : "Not shown") : "…");
+    return resource.value === undefined ? html`${head}${shown(resource, show, lines(8))}` : shown(resource, show);
   }
 
   /**

@@ -7,6 +7,7 @@ import { named, number } from "../app/words.js";
 import { moment } from "../parts/marks.js";
 import { empty, lines, shown } from "../parts/states.js";
 import "../charts/radar.js";
+import "../parts/team-picker.js";
 import { Page } from "./page.js";
 
 /** @typedef {import("../app/outlook-types.js").Radar} Radar */
@@ -36,11 +37,16 @@ class PosturePage extends Page {
     return this.at.query.get("view") === "estimate";
   }
 
+  get team() {
+    return this.at.query.get("team") ?? "";
+  }
+
   arrived() {
+    const { team } = this;
     if (this.estimating) this.ask();
     else {
-      this.radar.load((signal) => get("/metrics/posture", { signal }));
-      this.growth.load((signal) => get("/metrics/growth", { signal }));
+      this.radar.load((signal) => get("/metrics/posture", { query: { team }, signal }));
+      this.growth.load((signal) => get("/metrics/growth", { query: { team }, signal }));
     }
   }
 
@@ -61,7 +67,8 @@ class PosturePage extends Page {
     return html`
       ${this.head("Posture", {
         sub: this.estimating ? "What you believe, before anything was scanned: move what you can answer, leave the rest." : "Nine axes from 0 to 100, each the mean of what is known about it.",
-        actions: html`<button aria-pressed=${!this.estimating} class=${this.estimating ? "" : "chip"} @click=${() => adjust({ view: "" })}>measured</button>
+        actions: html`${this.estimating ? nothing : html`<team-picker .team=${this.team}></team-picker>`}
+          <button aria-pressed=${!this.estimating} class=${this.estimating ? "" : "chip"} @click=${() => adjust({ view: "" })}>measured</button>
           <button aria-pressed=${this.estimating} class=${this.estimating ? "chip" : ""} @click=${() => adjust({ view: "estimate" })}>self-assessment</button>`,
       })}
       ${this.estimating ? shown(this.estimate, (it) => this.sliders(it), lines(10)) : html`${shown(this.radar, measured, lines(10))}${shown(this.growth, growth, lines(5))}`}

@@ -8,6 +8,7 @@ import { moment } from "../parts/marks.js";
 import { empty, lines, shown } from "../parts/states.js";
 import "../charts/load.js";
 import "../parts/more-table.js";
+import "../parts/team-picker.js";
 import { Page } from "./page.js";
 
 /** @typedef {import("../app/outlook-types.js").Rehearsed} Rehearsed */
@@ -41,7 +42,7 @@ class RehearsalPage extends Page {
     return html`
       ${this.head("47-day rehearsal", {
         sub: plan ? html`${count(plan.certificates, "public certificate")} from ${date(plan.from)} to ${date(plan.until)}${this.team ? html` · team <b>${this.team}</b>` : nothing}${this.issuer ? html` · from <b>${commonName(this.issuer)}</b>` : nothing}${plan.at ? html` · counted ${moment(plan.at)}` : nothing}` : nothing,
-        actions: this.team || this.issuer ? html`<button @click=${() => adjust({ team: "", issuer: "" })}>All of them</button>` : nothing,
+        actions: html`<team-picker .team=${this.team}></team-picker>${this.issuer ? html`<button @click=${() => adjust({ issuer: "" })}>All authorities</button>` : nothing}`,
       })}
       ${shown(this.plan, body, lines(10))}
     `;
@@ -61,7 +62,7 @@ function body(plan) {
       <header><h2>Rate limits</h2><small>${plan.limits.length === 0 ? "none is configured: estate.rate-limits" : count(plan.limits.length, "limit")}</small></header>
       ${plan.breaches.length === 0
         ? empty(plan.limits.length === 0 ? "Tell what your authorities allow to see when they would refuse." : "No authority would refuse.")
-        : html`<ul class="finding-list">${plan.breaches.map((it) => html`<li><p><b>${commonName(it.issuer)}</b> allows ${number(it.allowed)} in ${it.within} d; up to <b class="critical">${number(it.worst)}</b> would be ordered</p><p class="faint">first on ${date(it.first)}, on ${count(it.count, "day")}</p></li>`)}</ul>`}
+        : html`<ul class="finding-list">${plan.breaches.map((it) => html`<li><p><b>${commonName(it.issuer)}</b> allows ${number(it.allowed)} in ${it.within} d; up to <b class="critical">${number(it.worst)}</b> would be ordered</p><p class="faint">first on ${date(it.first)}, on ${count(it.count, "day")}${ordering(it.teams)}</p></li>`)}</ul>`}
     </section>
     ${parties("By team", "Team", plan.teams, (it) => (it.name ? html`<a href=${link("/rehearsal", { team: it.name })}>${it.name}</a>` : "nobody's"))}
     ${parties("By authority", "Authority", plan.issuers, (it) => html`<a href=${link("/rehearsal", { issuer: it.name })}>${commonName(it.name)}</a>`)}
@@ -82,6 +83,9 @@ function body(plan) {
     </section>
   </div>`;
 }
+
+/** Who it is when it is worst; one alone needs no telling. @param {{ name: string, orders: number }[]} teams */
+const ordering = (teams) => (teams.length < 2 ? nothing : html` · at worst ${teams.slice(0, 5).map((it) => `${it.name || "nobody's"} ${number(it.orders)}`).join(", ")}`);
 
 /** @param {string} title @param {string} who @param {Party[]} items @param {(it: Party) => unknown} name */
 const parties = (title, who, items, name) => html`<section class="card">

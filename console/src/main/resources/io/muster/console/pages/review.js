@@ -50,7 +50,7 @@ class ReviewPage extends Page {
   }
 
   render() {
-    return shown(this.review, (it) => this.body(it), html`${this.head("…")}${lines(8)}`);
+    return this.whole(this.review, (it) => this.body(it));
   }
 
   /** @param {Detail} detail */

@@ -16,17 +16,17 @@ export const COLUMNS = [
   { id: "algorithm", width: 112, title: "Algorithm", cell: (/** @type {Credential} */ it) => it.algorithm ? html`<span class=${weakness(it.algorithm.strength)}>${algorithmName(it.algorithm)}</span>` : nothing },
   { id: "expires", width: 150, title: "Expires", sort: "expires", from: 0, cell: expiry },
   { id: "state-column", width: 124, title: "State", from: 1700, cell: (/** @type {Credential} */ it) => stateMark(it.state) },
-  { id: "owner", width: 130, title: "Owner", from: 0, cell: (/** @type {Credential} */ it) => it.foreign ? html`<span class="faint">foreign</span>` : ownerMark(it.owner) },
+  { id: "owner", width: 124, title: "Owner", from: 0, cell: (/** @type {Credential} */ it) => it.foreign ? html`<span class="faint">foreign</span>` : ownerMark(it.owner) },
   { id: "environment", width: 108, title: "Environment", from: 1850, cell: (/** @type {Credential} */ it) => it.environment ?? nothing },
   { id: "criticality", width: 92, title: "Criticality", cell: (/** @type {Credential} */ it) => it.criticality ?? nothing },
   { id: "issuer", width: 190, title: "Issuer", from: 2000, cell: (/** @type {Credential} */ it) => it.issuer ? html`<span title=${it.issuer}>${commonName(it.issuer)}</span>` : nothing },
   { id: "serial", width: 190, title: "Serial number", from: 3200, cell: (/** @type {Credential} */ it) => it.serialNumber ? html`<code>${it.serialNumber}</code>` : nothing },
   { id: "place", width: 260, title: "Place", from: 2200, cell: (/** @type {Credential} */ it) => it.place ? place(it.place) : nothing },
-  { id: "places", width: 68, title: "Places", sort: "places", number: true, from: 0, cell: (/** @type {Credential} */ it) => number(it.places) },
+  { id: "places", width: 68, title: "Places", sort: "places", number: true, from: 1420, cell: (/** @type {Credential} */ it) => number(it.places) },
   { id: "tags", width: 150, title: "Tags", from: 2400, cell: (/** @type {Credential} */ it) => it.tags.map(tag) },
   { id: "findings", width: 86, title: "Findings", sort: "severity", from: 0, cell: findingsMark },
   { id: "first", width: 100, title: "First seen", sort: "first", from: 2500, cell: (/** @type {Credential} */ it) => moment(it.firstSeen) },
-  { id: "seen", width: 94, title: "Seen", sort: "seen", from: 0, cell: (/** @type {Credential} */ it) => moment(it.lastSeen) },
+  { id: "seen", width: 94, title: "Seen", sort: "seen", from: 1420, cell: (/** @type {Credential} */ it) => moment(it.lastSeen) },
 ];
 
 /**

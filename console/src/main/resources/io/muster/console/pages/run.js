@@ -7,7 +7,6 @@ import { adjust, toCredential, toIdentity } from "../app/router.js";
 import { bytes, count, named, number, span } from "../app/words.js";
 import { moment, place, stateMark } from "../parts/marks.js";
 import { progressOf } from "../parts/runs.js";
-import { shown } from "../parts/states.js";
 import { Page } from "./page.js";
 import "../parts/more-table.js";
 
@@ -74,7 +73,7 @@ class RunPage extends Page {
   }
 
   render() {
-    return shown(this.run, (it) => this.body(it));
+    return this.whole(this.run, (it) => this.body(it));
   }
 
   /** @param {Run} it */

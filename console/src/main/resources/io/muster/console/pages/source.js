@@ -44,7 +44,7 @@ class SourcePage extends Page {
   }
 
   render() {
-    return shown(this.source, ({ value, tag }) => this.body(value, tag));
+    return this.whole(this.source, ({ value, tag }) => this.body(value, tag));
   }
 
   /** @param {Source} it @param {string | undefined} version */

@@ -7,16 +7,16 @@ import io.muster.store.Row;
 import io.muster.store.Session;
 import io.muster.store.Sql;
 import io.muster.store.Times;
+import io.muster.store.figures.ByOwner.Counted;
 import io.muster.unit.Unit;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Figures that are counted in the roll and kept beside it.
 public final class JdbcFigures implements Figures {
-    private static final long DAY_MICROS = 86_400_000_000L;
-
     /// What the figures of a day that is over are not asked for.
     private static final String HISTORIES = "seen:";
 
@@ -35,6 +35,10 @@ public final class JdbcFigures implements Figures {
         figures.addAll(roll.read(session -> new PostureCounts(session, now).others()));
         figures.addAll(roll.read(session -> new GrowthCounts(session, now).all()));
         figures.addAll(roll.read(session -> new SightingCounts(session, now).all()));
+        roll.read(KeptDays::teams)
+                .forEach((n, id) ->
+                        figures.addAll(
+                                roll.read(session -> new TeamCounts(session, n, id, now).all())));
         return figures;
     }
 
@@ -43,39 +47,30 @@ public final class JdbcFigures implements Figures {
         Database.in(
                 unit,
                 session -> {
-                    for (Figure figure : figures) {
-                        keep(session, figure);
-                    }
                     if (!figures.isEmpty()) {
-                        sweep(session, day(figures.getFirst().at()));
+                        keep(session, figures);
                     }
                     return figures.size();
                 });
     }
 
-    private static long day(Instant at) {
-        return Math.floorDiv(Times.micros(at), DAY_MICROS);
+    private static void keep(Session session, List<Figure> figures) throws SQLException {
+        KeptDays kept = kept(session);
+        long today = KeptDays.day(figures.getFirst().at());
+        boolean begins = kept.isNew(figures.getFirst().name(), today);
+        for (Figure it : figures) {
+            kept.keep(it.name(), it.at(), new Counted(it.part(), it.whole()));
+        }
+        if (begins) {
+            kept.thin(today, DAYS_KEPT);
+            Sql histories = Sql.startsWith("figure", HISTORIES);
+            Sql sql = Sql.of("DELETE FROM figure_day WHERE day < ? AND ", today).with(histories);
+            session.update(sql.text(), sql.values());
+        }
     }
 
-    private static void keep(Session session, Figure figure) throws SQLException {
-        session.update(
-                """
-                INSERT INTO figure_day (figure, day, at, part, whole) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (figure, day) DO UPDATE SET
-                  at = excluded.at, part = excluded.part, whole = excluded.whole
-                """,
-                figure.name(),
-                day(figure.at()),
-                Times.micros(figure.at()),
-                figure.part(),
-                figure.whole());
-    }
-
-    private static void sweep(Session session, long today) throws SQLException {
-        session.update("DELETE FROM figure_day WHERE day > 0 AND day <= ?", today - DAYS_KEPT);
-        Sql histories = Sql.startsWith("figure", HISTORIES);
-        Sql sql = Sql.of("DELETE FROM figure_day WHERE day < ? AND ", today).with(histories);
-        session.update(sql.text(), sql.values());
+    private static KeptDays kept(Session session) {
+        return new KeptDays(session, "figure_day", "figure");
     }
 
     @Override
@@ -104,11 +99,39 @@ public final class JdbcFigures implements Figures {
             Sql sql =
                     Sql.of(
                                     "SELECT figure, at, part, whole FROM figure_day WHERE day > 0 AND day >"
-                                            + " (SELECT coalesce(max(day), 0) FROM figure_day) - ? AND ",
-                                    days)
+                                            + " (SELECT coalesce(max(day), 0) FROM figure_day WHERE ")
+                            .with(named)
+                            .with(Sql.of(") - ? AND ", days))
                             .with(named)
                             .with(" ORDER BY figure, day");
             return session.all(sql.text(), JdbcFigures::figure, sql.values());
+        });
+    }
+
+    @Override
+    public List<Figure> latest(String prefix, Set<String> teams) {
+        List<Figure> estate = latest(prefix);
+        return roll.read(session -> {
+            List<Figure> theirs = new ArrayList<>();
+            for (Figure it : estate) {
+                Counted counted = kept(session).at(it.name(), it.at(), teams);
+                theirs.add(new Figure(it.name(), it.at(), counted.part(), counted.whole()));
+            }
+            return theirs;
+        });
+    }
+
+    @Override
+    public List<Figure> series(String prefix, int days, Set<String> teams) {
+        List<Figure> estate = series(prefix, days);
+        long first =
+                estate.stream().mapToLong(it -> KeptDays.day(it.at())).max().orElse(0) - days + 1;
+        return roll.read(session -> {
+            List<Figure> theirs = new ArrayList<>();
+            for (String name : estate.stream().map(Figure::name).distinct().toList()) {
+                theirs.addAll(kept(session).series(name, first, teams));
+            }
+            return theirs;
         });
     }
 

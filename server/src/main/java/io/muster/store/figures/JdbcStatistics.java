@@ -144,6 +144,13 @@ public final class JdbcStatistics implements Statistics {
 
     @Override
     public List<IssuerCount> issuers(Viewer viewer, int limit) {
+        return switch (viewer) {
+            case Viewer.Everything _ -> issuers(limit);
+            case Viewer.Teams it -> roll.read(session -> TeamIssuers.of(session, it, limit));
+        };
+    }
+
+    private List<IssuerCount> issuers(int limit) {
         return roll.read(session ->
                 session.all(
                         """
@@ -159,6 +166,13 @@ public final class JdbcStatistics implements Statistics {
 
     @Override
     public List<KindCount> issuerKinds(Viewer viewer) {
+        return switch (viewer) {
+            case Viewer.Everything _ -> issuerKinds();
+            case Viewer.Teams it -> roll.read(session -> TeamIssuers.kinds(session, it));
+        };
+    }
+
+    private List<KindCount> issuerKinds() {
         return roll.read(session -> {
             List<KindCount> kinds =
                     new ArrayList<>(

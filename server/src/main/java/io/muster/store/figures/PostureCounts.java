@@ -4,6 +4,7 @@ import io.muster.monitor.Figure;
 import io.muster.monitor.PostureInput;
 import io.muster.monitor.ProgramMetric;
 import io.muster.store.Session;
+import io.muster.store.Sql;
 import io.muster.store.Times;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,22 +39,35 @@ record PostureCounts(Session session, Instant now) {
             long ending) {}
 
     List<Figure> inUse() throws SQLException {
+        return inUse(Sql.TRUE, broken("'ssh-key-age', 'api-key-age', 'certificate-lifetime'"));
+    }
+
+    /// @param whose which credentials `c`
+    /// @param old how many of them break a rule on their age
+    List<Figure> inUse(Sql whose, long old) throws SQLException {
+        Sql sql =
+                Sql.of(
+                                """
+                                SELECT c.type, c.strength, count(*),
+                                       sum(CASE WHEN c.worst >= 4 THEN 1 ELSE 0 END),
+                                       sum(CASE WHEN c.not_after < ? AND c.places > 0 THEN 1 ELSE 0 END),
+                                       sum(CASE WHEN c.not_before > 0 AND c.not_after < 9223372036854775807
+                                                 AND c.not_after - c.not_before <= ? THEN 1 ELSE 0 END),
+                                       sum(CASE WHEN c.not_before > 0 AND c.not_after < 9223372036854775807
+                                                THEN 1 ELSE 0 END),
+                                       sum(CASE WHEN c.not_after < 9223372036854775807 THEN 1 ELSE 0 END)
+                                  FROM credential c
+                                 WHERE c.foreign_ = 0 AND c.gone_since = 0 AND c.superseded_by = 0
+                                   AND c.revoked_at = 0 AND\
+                                """,
+                                Times.micros(now),
+                                100 * DAY_MICROS)
+                        .with(" ")
+                        .with(whose)
+                        .with(" GROUP BY c.type, c.strength");
         List<Kin> kin =
                 session.all(
-                        """
-                        SELECT c.type, c.strength, count(*),
-                               sum(CASE WHEN c.worst >= 4 THEN 1 ELSE 0 END),
-                               sum(CASE WHEN c.not_after < ? AND c.places > 0 THEN 1 ELSE 0 END),
-                               sum(CASE WHEN c.not_before > 0 AND c.not_after < 9223372036854775807
-                                         AND c.not_after - c.not_before <= ? THEN 1 ELSE 0 END),
-                               sum(CASE WHEN c.not_before > 0 AND c.not_after < 9223372036854775807
-                                        THEN 1 ELSE 0 END),
-                               sum(CASE WHEN c.not_after < 9223372036854775807 THEN 1 ELSE 0 END)
-                          FROM credential c
-                         WHERE c.foreign_ = 0 AND c.gone_since = 0 AND c.superseded_by = 0
-                           AND c.revoked_at = 0
-                         GROUP BY c.type, c.strength
-                        """,
+                        sql.text(),
                         row ->
                                 new Kin(
                                         row.text(1),
@@ -64,8 +78,7 @@ record PostureCounts(Session session, Instant now) {
                                         row.number(6),
                                         row.number(7),
                                         row.number(8)),
-                        Times.micros(now),
-                        100 * DAY_MICROS);
+                        sql.values());
         List<Kin> certificates = kin.stream().filter(it -> it.type().equals(X509)).toList();
         List<Kin> keyed = kin.stream().filter(it -> !NOT_TOLD.contains(it.strength())).toList();
         List<Kin> proving = kin.stream().filter(it -> PROVING.contains(it.type())).toList();
@@ -94,10 +107,7 @@ record PostureCounts(Session session, Instant now) {
                         sum(keyed, Kin::all)),
                 figure(PostureInput.ENDING, sum(proving, Kin::ending), sum(proving, Kin::all)),
                 figure(PostureInput.WITHOUT_SERIOUS, all - sum(kin, Kin::serious), all),
-                figure(
-                        PostureInput.YOUNG_ENOUGH,
-                        aged - broken("'ssh-key-age', 'api-key-age', 'certificate-lifetime'"),
-                        aged));
+                figure(PostureInput.YOUNG_ENOUGH, aged - old, aged));
     }
 
     private interface Amount {

@@ -7,7 +7,6 @@ import io.muster.model.Role;
 import io.muster.monitor.AgeLimits;
 import io.muster.store.Session;
 import io.muster.store.Times;
-import io.muster.store.figures.JdbcProgram.Counted;
 import io.muster.wire.Kept;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -28,11 +27,10 @@ public record ToldTimes(Session session, Instant now) {
 
     /// The ages of all whose age is limited and told, of the ages that they are allowed: in
     /// seconds.
-    Counted ages(AgeLimits limits) throws SQLException {
-        Counted all = served(limits);
+    ByOwner ages(AgeLimits limits) throws SQLException {
+        ByOwner all = served(limits);
         for (Map.Entry<CredentialType, Duration> limit : limits.kept().entrySet()) {
-            long sum = 0;
-            long count = 0;
+            long allowed = limit.getValue().toSeconds();
             long last = 0;
             List<Made> page;
             do {
@@ -44,18 +42,17 @@ public record ToldTimes(Session session, Instant now) {
                     if (more) {
                         page.set(i + 1, page.get(i + 1).orEarlier(made));
                     } else if (made.at().isPresent()) {
-                        sum += Math.max(0, Duration.between(made.at().get(), now).toSeconds());
-                        count++;
+                        long age = Duration.between(made.at().get(), now).toSeconds();
+                        all.add(made.owner(), Math.max(0, age), allowed);
                     }
                 }
             } while (!page.isEmpty());
-            all = new Counted(all.part() + sum, all.whole() + count * limit.getValue().toSeconds());
         }
         return all;
     }
 
     /// One sighting of a credential, and when that was made.
-    private record Made(long credential, Optional<Instant> at) {
+    private record Made(long credential, long owner, Optional<Instant> at) {
 
         Made orEarlier(Made other) {
             boolean earlier =
@@ -68,8 +65,8 @@ public record ToldTimes(Session session, Instant now) {
     private List<Made> made(CredentialType type, long after) throws SQLException {
         return session.all(
                 """
-                SELECT s.credential_n, s.role, s.facts FROM
-                  (SELECT c.n FROM credential c WHERE c.type = ? AND c.n > ? AND %s
+                SELECT s.credential_n, s.role, s.facts, page.owner_n FROM
+                  (SELECT c.n, c.owner_n FROM credential c WHERE c.type = ? AND c.n > ? AND %s
                     ORDER BY c.n LIMIT ?) page
                   CROSS JOIN sighting s
                  WHERE s.credential_n = page.n AND s.anchor_n = 0 AND s.gone_at = 0
@@ -79,6 +76,7 @@ public record ToldTimes(Session session, Instant now) {
                 row ->
                         new Made(
                                 row.number(1),
+                                row.number(4),
                                 made(
                                         facts(row.text(3)),
                                         row.text(2).equals(Role.PRIVATE_KEY.toString()))),
@@ -93,9 +91,10 @@ public record ToldTimes(Session session, Instant now) {
     }
 
     /// A certificate's age is told by itself.
-    private Counted served(AgeLimits limits) throws SQLException {
+    private ByOwner served(AgeLimits limits) throws SQLException {
+        ByOwner all = new ByOwner();
         if (limits.served().isEmpty()) {
-            return new Counted(0, 0);
+            return all;
         }
         StringBuilder limit = new StringBuilder("CASE");
         limits.served()
@@ -104,47 +103,53 @@ public record ToldTimes(Session session, Instant now) {
                         limit.append(
                                 " WHEN c.not_before >= %d THEN %d"
                                         .formatted(Times.micros(from), allowed.toSeconds())));
-        return session.first(
-                        """
-                        SELECT coalesce(sum((? - c.not_before) / 1000000), 0), coalesce(sum(%s END), 0)
-                          FROM credential c
-                         WHERE c.type = 'x509-certificate' AND c.not_before >= ? AND c.not_before <= ?
-                           AND %s AND c.n IN (SELECT s.credential_n FROM sighting s
-                                               WHERE s.role = 'served' AND s.gone_at = 0)
-                        """
-                                .formatted(limit, LIVE),
-                        row -> new Counted(row.number(1), row.number(2)),
-                        Times.micros(now),
-                        Times.micros(limits.served().firstKey()),
-                        Times.micros(now))
-                .orElseThrow();
+        session.each(
+                """
+                SELECT c.owner_n, sum((? - c.not_before) / 1000000), sum(%s END)
+                  FROM credential c
+                 WHERE c.type = 'x509-certificate' AND c.not_before >= ? AND c.not_before <= ?
+                   AND %s AND c.n IN (SELECT s.credential_n FROM sighting s
+                                       WHERE s.role = 'served' AND s.gone_at = 0)
+                 GROUP BY c.owner_n
+                """
+                        .formatted(limit, LIVE),
+                row -> all.add(row.number(1), row.number(2), row.number(3)),
+                Times.micros(now),
+                Times.micros(limits.served().firstKey()),
+                Times.micros(now));
+        return all;
     }
 
     /// Those that were used last long ago, of all of which a last use is told.
-    Counted unused() throws SQLException {
+    ByOwner unused() throws SQLException {
         Instant longAgo = now.minus(UNUSED);
-        long used = 0;
-        long unused = 0;
+        ByOwner all = new ByOwner();
         Used last = Used.FIRST;
         List<Used> page;
         do {
             page = used(last);
             for (Used next : page) {
                 boolean same = next.isOfSame(last);
-                used += !same && last.isTold() ? 1 : 0;
-                unused += !same && last.isTold() && last.at().isBefore(longAgo) ? 1 : 0;
+                if (!same) {
+                    last.addTo(all, longAgo);
+                }
                 last = same ? next.orLater(last.at()) : next;
             }
         } while (page.size() == PAGE);
-        used += last.isTold() ? 1 : 0;
-        unused += last.isTold() && last.at().isBefore(longAgo) ? 1 : 0;
-        return new Counted(unused, used);
+        last.addTo(all, longAgo);
+        return all;
     }
 
     /// One sighting that tells a last use, of a credential or, where that is 0, of an account.
     private record Used(
-            long credential, long anchor, long place, String role, long source, Instant at) {
-        static final Used FIRST = new Used(-1, 0, 0, "", 0, Instant.MIN);
+            long credential,
+            long anchor,
+            long place,
+            String role,
+            long source,
+            Instant at,
+            long owner) {
+        static final Used FIRST = new Used(-1, 0, 0, "", 0, Instant.MIN, 0);
 
         boolean isOfSame(Used other) {
             return credential == other.credential && anchor == other.anchor;
@@ -157,15 +162,24 @@ public record ToldTimes(Session session, Instant now) {
 
         Used orLater(Instant other) {
             return other.isAfter(at)
-                    ? new Used(credential, anchor, place, role, source, other)
+                    ? new Used(credential, anchor, place, role, source, other, owner)
                     : this;
+        }
+
+        void addTo(ByOwner all, Instant longAgo) {
+            if (isTold()) {
+                all.add(owner, at.isBefore(longAgo) ? 1 : 0, 1);
+            }
         }
     }
 
     private List<Used> used(Used after) throws SQLException {
         return session.all(
                 """
-                SELECT s.credential_n, s.anchor_n, s.place_n, s.role, s.source_n, s.facts
+                SELECT s.credential_n, s.anchor_n, s.place_n, s.role, s.source_n, s.facts,
+                       CASE WHEN s.credential_n <> 0 THEN c.owner_n ELSE coalesce(
+                         (SELECT max(i.owner_n) FROM binding b JOIN identity i ON i.n = b.identity_n
+                           WHERE b.anchor_n = s.anchor_n AND b.until = 0), 0) END
                   FROM sighting s LEFT JOIN credential c ON c.n = s.credential_n
                  WHERE (s.credential_n, s.anchor_n, s.place_n, s.role, s.source_n) > (?, ?, ?, ?, ?)
                    AND s.gone_at = 0 AND s.facts LIKE '%"lastUsed":%'
@@ -180,7 +194,8 @@ public record ToldTimes(Session session, Instant now) {
                                 row.number(3),
                                 row.text(4),
                                 row.number(5),
-                                at(facts(row.text(6)), "lastUsed").orElse(Instant.MIN)),
+                                at(facts(row.text(6)), "lastUsed").orElse(Instant.MIN),
+                                row.number(7)),
                 after.credential(),
                 after.anchor(),
                 after.place(),

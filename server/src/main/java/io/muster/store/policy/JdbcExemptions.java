@@ -193,6 +193,7 @@ public final class JdbcExemptions implements Exemptions {
                             filter.states().stream().map(JdbcExemptions::word).toList()));
         }
         filter.rule().ifPresent(it -> all.add(Sql.of("e.rule = ?", it)));
+        filter.target().ifPresent(it -> all.add(Sql.of("e.target = ?", it)));
         return Sql.allOf(all);
     }
 

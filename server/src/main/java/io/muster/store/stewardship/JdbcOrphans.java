@@ -4,6 +4,7 @@ import io.muster.inventory.Actor;
 import io.muster.inventory.Entity;
 import io.muster.inventory.Page;
 import io.muster.inventory.Refused;
+import io.muster.inventory.TeamName;
 import io.muster.inventory.Viewer;
 import io.muster.model.Facts;
 import io.muster.retirement.Retirement;
@@ -13,7 +14,7 @@ import io.muster.store.Database;
 import io.muster.store.Row;
 import io.muster.store.Sql;
 import io.muster.store.Times;
-import io.muster.store.query.Visible;
+import io.muster.store.query.Scope;
 import io.muster.store.retirement.RetirementRows;
 import io.muster.store.roll.Entities;
 import io.muster.store.roll.Journal;
@@ -49,7 +50,7 @@ public final class JdbcOrphans implements Orphans {
     @Override
     public Page<Orphan> orphans(
             Viewer viewer, Optional<State> state, Optional<String> cursor, int limit) {
-        Sql which = Visible.and(viewer);
+        Sql which = Sql.of(" AND ").with(Scope.ofTeam(viewer, "o.team_n"));
         if (state.isPresent()) {
             which = which.with(Sql.of(" AND o.state = ?", state.get().toString()));
         }
@@ -73,7 +74,11 @@ public final class JdbcOrphans implements Orphans {
                     JdbcSuggestions.first(session, shown.stream().map(Numbered::n).toList());
             List<Orphan> orphans = new ArrayList<>(shown.size());
             for (Numbered one : shown) {
-                orphans.add(with(one.orphan(), Optional.ofNullable(first.get(one.n()))));
+                orphans.add(
+                        with(
+                                one.orphan(),
+                                Optional.ofNullable(first.get(one.n()))
+                                        .filter(it -> isOf(viewer, it.team()))));
             }
             Optional<String> next =
                     rows.size() > limit
@@ -85,6 +90,14 @@ public final class JdbcOrphans implements Orphans {
                             : Optional.empty();
             return new Page<>(orphans, next, Position.total(session, Sql.of(FROM).with(asked)));
         });
+    }
+
+    /// What speaks for another team tells of what that has.
+    private static boolean isOf(Viewer viewer, TeamName team) {
+        return switch (viewer) {
+            case Viewer.Everything _ -> true;
+            case Viewer.Teams it -> it.ids().contains(team.id());
+        };
     }
 
     private static Numbered row(Row row) throws SQLException {

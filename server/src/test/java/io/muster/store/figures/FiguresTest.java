@@ -78,6 +78,58 @@ class FiguresTest {
     }
 
     @Test
+    void aTeamOwnsAPartOfTheWhole() {
+        Instant now = inventory.now;
+        inventory.scan(
+                "files",
+                ending("a.example", now.minus(DAY), now.plus(DAY.multipliedBy(89))),
+                ending("b.example", now.minus(DAY), now.plus(DAY.multipliedBy(300))),
+                ending("c.example", now.minus(DAY.multipliedBy(400)), now.minus(DAY)));
+        change("INSERT INTO team (n, id, name) VALUES (1, 'shop', 'Shop'), (2, 'idle', 'Idle')");
+        change(
+                "UPDATE credential SET owner_n = 1 WHERE title LIKE '%a.example%' OR title LIKE '%b.example%'");
+        change("UPDATE identity SET owner_n = 1 WHERE name IN ('a.example', 'b.example')");
+        List<Figure> counted = figures.count(now);
+        keep(counted.toArray(Figure[]::new));
+
+        assertThat(counted).noneMatch(it -> it.name().startsWith("team:idle/"));
+        List<Figure> shop = figures.latest("posture:", Set.of("shop"));
+        assertThat(shop)
+                .extracting(Figure::name)
+                .containsExactlyElementsOf(
+                        figures.latest("posture:").stream().map(Figure::name).toList());
+        assertThat(shop)
+                .filteredOn(it -> it.name().equals("posture:short-lived"))
+                .containsExactly(new Figure("posture:short-lived", now, 1, 2));
+        assertThat(figures.latest("posture:", Set.of("idle"))).allMatch(it -> it.share().isEmpty());
+        assertThat(figures.series("growth:", 9, Set.of("shop")))
+                .contains(
+                        new Figure("growth:machines", now, 2, 0),
+                        new Figure("growth:type:x509-certificate", now, 2, 0));
+        assertThat(figures.series("growth:", 9)).contains(new Figure("growth:machines", now, 3, 0));
+    }
+
+    /// What is counted of a team that owns everything is what is counted of everything.
+    @Test
+    void whoOwnsEverythingHasTheFiguresOfTheEstate() {
+        Instant now = inventory.now;
+        Entry both = inventory.certificate("both.example", "file://web-3/etc/both.pem");
+        inventory.scan("files", both, ending("c.example", now.minus(DAY), now.plus(DAY)));
+        inventory.scan("tls", both);
+        change("INSERT INTO team (n, id, name) VALUES (1, 'shop', 'Shop')");
+        change("UPDATE credential SET owner_n = 1, worst = 5");
+        change("UPDATE identity SET owner_n = 1, criticality = 'high'");
+        change("UPDATE sighting SET role = 'served'");
+        keep(figures.count(now).toArray(Figure[]::new));
+
+        assertThat(figures.latest("posture:", Set.of("shop")))
+                .isEqualTo(figures.latest("posture:"));
+        assertThat(figures.series("growth:", 1, Set.of("shop")))
+                .containsAll(figures.series("growth:type:", 1))
+                .containsAll(figures.series("growth:kind:", 1));
+    }
+
+    @Test
     void whatSeveralSourcesSeeIsCountedByTheirHistory() {
         Entry both = inventory.certificate("both.example", "file://web-3/etc/both.pem");
         Entry one = inventory.certificate("one.example", "file://web-3/etc/one.pem");

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +209,80 @@ class ProgramTest {
         assertThat(program.latest()).containsExactly(series.getLast());
         assertThat(program.series(ProgramMetric.ORPHANS, 2))
                 .containsExactly(series.get(series.size() - 2), series.getLast());
+    }
+
+    /// `shop` owns one of three; the one that nobody owns is looked after by `desk`.
+    @Test
+    void aTeamsFiguresAreThoseOfWhatItOwnsAndOfTheOrphansItLooksAfter() {
+        Instant now = Inventory.START;
+        inventory.scan(
+                "aws",
+                told(Samples.secret("a"), "lastUsed", now.minus(DAY.multipliedBy(91))),
+                told(Samples.secret("b"), "lastUsed", now),
+                ending("six.example", now.minus(DAY), now.plus(DAY.multipliedBy(6))));
+        change(
+                "INSERT INTO team (n, id, name) VALUES (1, 'shop', 'Shop'), (2, 'desk', 'Desk'), (3, 'idle', 'Idle')");
+        change(
+                "UPDATE credential SET owner_n = 1 WHERE type = 'x509-certificate' OR n = (SELECT min(n) FROM credential WHERE type = 'secret')");
+        change("UPDATE identity SET owner_n = 1 WHERE name = 'six.example'");
+        change(
+                "INSERT INTO orphan (identity_n, found, due, team_n) SELECT n, 1, 2, 2 FROM identity WHERE owner_n = 0");
+        inventory.database.write(unit -> {
+            program.keep(unit, program.measure(LIMITS, now));
+            return true;
+        });
+
+        assertThat(latest(ProgramMetric.EXPIRING_7D, "shop").part()).isEqualTo(1);
+        assertThat(latest(ProgramMetric.EXPIRING_7D, "desk").part()).isZero();
+        assertThat(latest(ProgramMetric.UNUSED_90D, "shop").whole()).isEqualTo(1);
+        assertThat(latest(ProgramMetric.INVENTORY_COVERAGE, "shop").whole()).isEqualTo(2);
+        assertThat(latest(ProgramMetric.ORPHANS, "shop").value()).contains(0.0);
+        assertThat(latest(ProgramMetric.ORPHANS, "desk").value()).contains(100.0);
+        assertThat(latest(ProgramMetric.ORPHANS, "shop", "desk").value()).contains(66.67);
+        assertThat(latest(ProgramMetric.ORPHANS, "idle").value()).isEmpty();
+        assertThat(latest(ProgramMetric.ORPHANS, "idle").at()).isEqualTo(now);
+        assertThat(program.series(ProgramMetric.ORPHANS, 9, Set.of("desk", "shop")))
+                .containsExactly(latest(ProgramMetric.ORPHANS, "shop", "desk"));
+        assertThat(program.latest()).hasSize(5);
+    }
+
+    @Test
+    void whatATeamNoLongerHasIsNotKeptAsIfItHad() {
+        Instant now = Inventory.START;
+        keepOf("shop", now, 3);
+        keepOf("desk", now.plusSeconds(60), 1);
+
+        assertThat(latest(ProgramMetric.ORPHANS, "shop").part()).isZero();
+        assertThat(latest(ProgramMetric.ORPHANS, "desk").part()).isEqualTo(1);
+    }
+
+    @Test
+    void ofATeamsDaysLongAgoOneOfSevenIsKept() {
+        for (int day = 0; day < 200; day++) {
+            keepOf("shop", Inventory.START.plus(DAY.multipliedBy(day)), day);
+        }
+
+        assertThat(program.series(ProgramMetric.ORPHANS, 1096, Set.of("shop")))
+                .hasSizeBetween(113, 116);
+        assertThat(program.series(ProgramMetric.ORPHANS, 1096)).hasSize(200);
+    }
+
+    private void keepOf(String team, Instant at, long part) {
+        inventory.database.write(unit -> {
+            program.keep(
+                    unit,
+                    List.of(
+                            new Measure(ProgramMetric.ORPHANS, at, part, 100),
+                            new Measure(team, ProgramMetric.ORPHANS, at, part, 100)));
+            return true;
+        });
+    }
+
+    private Measure latest(ProgramMetric metric, String... teams) {
+        return program.latest(Set.of(teams)).stream()
+                .filter(it -> it.metric() == metric)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void keep(Instant at, long part) {

@@ -15,6 +15,7 @@ import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.Sighting;
 import io.muster.model.X509Certificate;
+import io.muster.store.Database;
 import io.muster.store.DatabaseKind;
 import io.muster.store.figures.JdbcStatistics;
 import io.muster.store.intake.Inventory;
@@ -22,6 +23,7 @@ import io.muster.testing.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,29 @@ class AuthoritiesTest {
                 .filteredOn(it -> it.id().isEmpty())
                 .extracting(IssuerCount::title)
                 .containsExactly("CN=Lost CA");
+    }
+
+    @Test
+    void aTeamIsToldWhoIssuedWhatItOwns() {
+        scan();
+        find(Ours.NOBODY);
+        change("INSERT INTO team (n, id, name) VALUES (1, 'web', 'Web'), (2, 'pay', 'Pay')");
+        Viewer web = new Viewer.Teams(Set.of("web"));
+        assertThat(statistics().issuers(web, 10)).isEmpty();
+        assertThat(statistics().issuerKinds(web)).isEmpty();
+
+        change("UPDATE credential SET owner_n = 1");
+        assertThat(statistics().issuers(web, 10))
+                .containsExactlyInAnyOrderElementsOf(statistics().issuers(ALL, 10));
+        assertThat(statistics().issuerKinds(web))
+                .containsExactlyInAnyOrderElementsOf(statistics().issuerKinds(ALL));
+
+        change("UPDATE credential SET owner_n = 2 WHERE title = 'acme root'");
+        assertThat(statistics().issuers(web, 10))
+                .filteredOn(it -> it.title().equals("acme root"))
+                .as("named on what is theirs, and not shown")
+                .singleElement()
+                .matches(it -> it.id().isEmpty());
     }
 
     @Test
@@ -200,5 +225,9 @@ class AuthoritiesTest {
                 "SELECT coalesce(sum(value), 0) FROM counter WHERE name = 'issuer:"
                         + issuerKind
                         + "'");
+    }
+
+    private void change(String sql) {
+        inventory.database.write(unit -> Database.in(unit, session -> session.update(sql)));
     }
 }

@@ -144,6 +144,10 @@ class WardsTest {
         assertThat(one.suggestion().confidence()).isBetween(0.5, 0.999);
         assertThat(one.suggestion().evidence().getFirst().kind()).isEqualTo("code-owners");
         assertThat(all().getFirst().suggestion()).isPresent();
+        assertThat(orphans(new Viewer.Teams(Set.of("security"))))
+                .as("what speaks for another team is not told")
+                .containsExactly(without(all().getFirst()));
+        assertThat(orphans(OTHERS)).isEmpty();
         assertThat(suggestions.suggested(OTHERS, Optional.empty(), 10).items()).isEmpty();
         assertThatThrownBy(() -> suggestions.of(OTHERS, one.id())).isInstanceOf(Refused.class);
 
@@ -327,8 +331,28 @@ class WardsTest {
         });
     }
 
+    private static Orphans.Orphan without(Orphans.Orphan it) {
+        return new Orphans.Orphan(
+                it.id(),
+                it.kind(),
+                it.name(),
+                it.state(),
+                it.found(),
+                it.due(),
+                it.assigned(),
+                it.escalated(),
+                it.decidedBy(),
+                it.reason(),
+                it.risk(),
+                Optional.empty());
+    }
+
     private List<Orphans.Orphan> all() {
-        return orphans.orphans(ALL, Optional.empty(), Optional.empty(), 100).items();
+        return orphans(ALL);
+    }
+
+    private List<Orphans.Orphan> orphans(Viewer viewer) {
+        return orphans.orphans(viewer, Optional.empty(), Optional.empty(), 100).items();
     }
 
     private List<String> found(String query) {
