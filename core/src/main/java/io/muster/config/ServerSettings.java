@@ -41,7 +41,7 @@ public record ServerSettings(
         DirectorySettings directory,
         MachineSettings machines,
         Governing governing,
-        Keeping keeping) {
+        RetentionSettings keeping) {
 
     /// A server of which nothing more is said.
     public ServerSettings(
@@ -70,7 +70,7 @@ public record ServerSettings(
                 DirectorySettings.NONE,
                 MachineSettings.NONE,
                 Governing.USUAL,
-                Keeping.USUAL);
+                RetentionSettings.USUAL);
     }
 
     /// Two files that belong together.
@@ -113,7 +113,7 @@ public record ServerSettings(
                 DirectorySettings.of(configuration),
                 machines(configuration),
                 Governing.of(configuration),
-                Keeping.of(configuration));
+                RetentionSettings.of(configuration));
     }
 
     private static Estate estate(Configuration configuration) {

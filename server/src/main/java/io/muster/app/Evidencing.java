@@ -14,7 +14,7 @@ import io.muster.inventory.Search;
 import io.muster.inventory.Statistics;
 import io.muster.jobs.Turn;
 import io.muster.monitor.Program;
-import io.muster.report.Keeping;
+import io.muster.report.ReportArchive;
 import io.muster.report.Reporting;
 import io.muster.reviews.Reviews;
 import io.muster.seal.SealedWriter;
@@ -37,7 +37,7 @@ record Evidencing(
         Catalogue catalogue,
         Book book,
         Counting counting,
-        Keeping keeping,
+        ReportArchive archive,
         Statistics statistics,
         Database roll,
         InstantSource clock) {
@@ -78,7 +78,7 @@ record Evidencing(
                                 () -> log.newest().isPresent(),
                                 "reviews",
                                 () -> reviews.areHeld(ground.clock().instant()))),
-                new Keeping(reporting, new JdbcShelf(roll), roll, ground.random()),
+                new ReportArchive(reporting, new JdbcShelf(roll), roll, ground.random()),
                 statistics,
                 roll,
                 ground.clock());
@@ -87,7 +87,7 @@ record Evidencing(
     List<Route> routes(Search search, Declarations declarations, Api.Recording recording) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(Api.compliance(catalogue, book, search));
-        routes.addAll(Api.reports(keeping, recording));
+        routes.addAll(Api.reports(archive, recording));
         routes.addAll(Api.quantum(search, statistics, clock));
         routes.addAll(Api.imports(declarations, recording));
         return routes;
@@ -119,6 +119,6 @@ record Evidencing(
         Runnable counting = counted();
         return List.of(
                 Beat.Task.inTurn(turn, "evidence", OFTEN, counting),
-                Beat.Task.inTurn(turn, "reports", SELDOM, () -> keeping.tick(clock.instant())));
+                Beat.Task.inTurn(turn, "reports", SELDOM, () -> archive.tick(clock.instant())));
     }
 }

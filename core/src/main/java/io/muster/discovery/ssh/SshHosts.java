@@ -8,8 +8,8 @@ import io.muster.egress.Endpoint;
 import io.muster.egress.Hosts;
 import io.muster.egress.Ports;
 import io.muster.egress.Sweep;
-import io.muster.egress.Target;
-import io.muster.egress.Targets;
+import io.muster.egress.NetworkTarget;
+import io.muster.egress.NetworkTargets;
 import io.muster.model.Credential;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
@@ -33,7 +33,7 @@ import java.util.function.Consumer;
 ///
 /// @param targets hosts, networks and ports
 /// @param pause between two connections to one host: OpenSSH penalises who connects often
-public record SshHosts(Targets targets, Duration pause) implements Source {
+public record SshHosts(NetworkTargets targets, Duration pause) implements Source {
     /// The scheme of targets, and the port that goes with it.
     public static final String SCHEME = "ssh";
 
@@ -45,7 +45,7 @@ public record SshHosts(Targets targets, Duration pause) implements Source {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     public SshHosts {
-        for (Target target : targets.list()) {
+        for (NetworkTarget target : targets.list()) {
             if (!target.scheme().equals(SCHEME)) {
                 throw new IllegalArgumentException("ssh does not speak " + target.scheme());
             }
@@ -53,8 +53,8 @@ public record SshHosts(Targets targets, Duration pause) implements Source {
     }
 
     /// SSH where `host` usually speaks it, where nothing need answer.
-    public static Target usual(Hosts host) {
-        return new Target(SCHEME, host, Ports.usual(PORT));
+    public static NetworkTarget usual(Hosts host) {
+        return new NetworkTarget(SCHEME, host, Ports.usual(PORT));
     }
 
     @Override
@@ -182,7 +182,7 @@ public record SshHosts(Targets targets, Duration pause) implements Source {
         }
 
         void reportSilentRanges() {
-            for (Target target : targets.list()) {
+            for (NetworkTarget target : targets.list()) {
                 if (target.hosts() instanceof Hosts.Range range
                         && range.size() > 1
                         && !answered.contains(range)) {

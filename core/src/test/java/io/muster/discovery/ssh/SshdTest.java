@@ -7,7 +7,7 @@ import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
 import io.muster.discovery.Source;
 import io.muster.discovery.SourceContract;
-import io.muster.egress.Targets;
+import io.muster.egress.NetworkTargets;
 import io.muster.model.Facts;
 import io.muster.model.SshCertificate;
 import io.muster.model.SshKey;
@@ -188,12 +188,12 @@ class SshdTest implements SourceContract {
         return Map.of("pause", "PT0S");
     }
 
-    private static Targets both() {
-        return Targets.parse(List.of("127.0.0.1:" + PORT, "127.0.0.1:" + CLOSED), "ssh");
+    private static NetworkTargets both() {
+        return NetworkTargets.parse(List.of("127.0.0.1:" + PORT, "127.0.0.1:" + CLOSED), "ssh");
     }
 
     private static Looking look(String target) throws Exception {
-        Targets targets = Targets.parse(List.of(target), "ssh");
+        NetworkTargets targets = NetworkTargets.parse(List.of(target), "ssh");
         return Looking.with(new SshHosts(targets, Duration.ZERO), targets);
     }
 

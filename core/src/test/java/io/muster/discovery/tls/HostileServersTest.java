@@ -6,7 +6,7 @@ import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.GuardedEgress;
 import io.muster.egress.Resolver;
 import io.muster.egress.Scope;
-import io.muster.egress.Targets;
+import io.muster.egress.NetworkTargets;
 import io.muster.model.Bytes;
 import io.muster.testing.ChildServer;
 import io.muster.testing.Looking;
@@ -221,7 +221,7 @@ class HostileServersTest {
     }
 
     private static String reason(Depth depth, ScriptedServer server) throws Exception {
-        Targets targets = targets(server);
+        NetworkTargets targets = targets(server);
         return Looking.with(new TlsEndpoints(targets, List.of(), depth), targets).onlyReason();
     }
 
@@ -238,8 +238,8 @@ class HostileServersTest {
                 Probe.Until.CERTIFICATE);
     }
 
-    private static Targets targets(ScriptedServer server) {
-        return Targets.parse(List.of("127.0.0.1:" + server.port()), "tls");
+    private static NetworkTargets targets(ScriptedServer server) {
+        return NetworkTargets.parse(List.of("127.0.0.1:" + server.port()), "tls");
     }
 
     private static byte[] record(byte[] content) {

@@ -6,7 +6,7 @@ import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
 import io.muster.discovery.Source;
 import io.muster.discovery.SourceContract;
-import io.muster.egress.Targets;
+import io.muster.egress.NetworkTargets;
 import io.muster.model.Bytes;
 import io.muster.model.Facts;
 import io.muster.model.Role;
@@ -162,7 +162,7 @@ class NginxTest implements SourceContract {
 
     @Test
     void aListOfServerNamesFindsWhatIsBehindThem() throws Exception {
-        Targets targets = targets("127.0.0.1:" + PLAIN);
+        NetworkTargets targets = targets("127.0.0.1:" + PLAIN);
         Looking looking =
                 Looking.with(
                         new TlsEndpoints(targets, List.of("other.example"), Depth.CERTIFICATE),
@@ -221,17 +221,17 @@ class NginxTest implements SourceContract {
         return Map.of("serverNames", "[]", "depth", "EVERYTHING");
     }
 
-    private static Targets both() {
+    private static NetworkTargets both() {
         return targets("127.0.0.1:" + PLAIN, "127.0.0.1:" + CLOSED);
     }
 
     private static Looking look(Depth depth, String... hosts) throws Exception {
-        Targets targets = targets(hosts);
+        NetworkTargets targets = targets(hosts);
         return Looking.with(new TlsEndpoints(targets, List.of(), depth), targets);
     }
 
-    private static Targets targets(String... hosts) {
-        return Targets.parse(List.of(hosts), "tls");
+    private static NetworkTargets targets(String... hosts) {
+        return NetworkTargets.parse(List.of(hosts), "tls");
     }
 
     private static Facts leafFacts(Looking looking) {

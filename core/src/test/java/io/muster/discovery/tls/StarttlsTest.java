@@ -2,7 +2,7 @@ package io.muster.discovery.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.egress.Targets;
+import io.muster.egress.NetworkTargets;
 import io.muster.testing.Looking;
 import io.muster.testing.ScriptedServer;
 import io.muster.testing.ServerCertificate;
@@ -93,7 +93,7 @@ class StarttlsTest {
     private static Looking look(String scheme, String dialogue) throws Exception {
         try (var server = new ScriptedServer((socket, _) -> speak(socket, dialogue))) {
             String target = scheme + "://localhost:" + server.port();
-            Targets targets = Targets.parse(List.of(target), "tls");
+            NetworkTargets targets = NetworkTargets.parse(List.of(target), "tls");
             Looking looking =
                     Looking.with(new TlsEndpoints(targets, List.of(), Depth.CERTIFICATE), targets);
             return new Looking(

@@ -145,7 +145,7 @@ public final class OidcSignIn {
                 claims.getClaims().containsKey(client.groupsClaim())
                         ? Map.of()
                         : userinfo(answer, claims.getSubject(), provider.metadata());
-        Person person = Person.of(claims, more, client);
+        ProviderClaims person = ProviderClaims.of(claims, more, client);
         Account account =
                 person.account(
                         client.issuer(),

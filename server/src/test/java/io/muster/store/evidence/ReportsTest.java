@@ -13,7 +13,7 @@ import io.muster.merkle.NoteKey;
 import io.muster.monitor.AgeLimits;
 import io.muster.monitor.Program;
 import io.muster.report.Format;
-import io.muster.report.Keeping;
+import io.muster.report.ReportArchive;
 import io.muster.report.Kind;
 import io.muster.report.Reporting;
 import io.muster.report.Shelf;
@@ -63,7 +63,7 @@ class ReportsTest {
     private Counting counting;
     private Reporting reporting;
     private Shelf shelf;
-    private Keeping keeping;
+    private ReportArchive archive;
 
     @BeforeEach
     void open() throws Exception {
@@ -89,7 +89,7 @@ class ReportsTest {
                         "pki.example",
                         "1");
         shelf = new JdbcShelf(roll);
-        keeping = new Keeping(reporting, shelf, roll, new Random(7));
+        archive = new ReportArchive(reporting, shelf, roll, new Random(7));
     }
 
     @AfterEach
@@ -232,9 +232,9 @@ class ReportsTest {
         inventory.scan("files", inventory.certificate("a.example", "file://web-3/etc/a.pem"));
         count();
 
-        Shelf.Kept kept = keeping.keep(Kind.DORA, Format.PDF, "", inventory.now, "tester");
+        Shelf.Kept kept = archive.keep(Kind.DORA, Format.PDF, "", inventory.now, "tester");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        keeping.copy(kept, out);
+        archive.copy(kept, out);
 
         assertThat(out.size()).isEqualTo((int) kept.bytes());
         assertThat(io.muster.model.Bytes.of(out.toByteArray()).sha256().toHex())
@@ -245,18 +245,18 @@ class ReportsTest {
 
     @Test
     void aMonthThatEndedHasOneSummaryAFormatAndOldOnesGo() {
-        keeping.tick(inventory.now);
+        archive.tick(inventory.now);
         assertThat(shelf.page(Long.MAX_VALUE, 10)).as("nothing was counted before").isEmpty();
         count();
         inventory.now = Instant.parse("2026-12-01T00:00:30Z");
-        keeping.tick(inventory.now);
-        keeping.tick(inventory.now);
+        archive.tick(inventory.now);
+        archive.tick(inventory.now);
 
         assertThat(shelf.page(Long.MAX_VALUE, 10))
                 .hasSize(2)
                 .allSatisfy(it -> assertThat(it.month()).isEqualTo("2026-11"));
-        inventory.now = inventory.now.plus(Keeping.MONTHLY).plus(Duration.ofDays(1));
-        keeping.tick(inventory.now);
+        inventory.now = inventory.now.plus(ReportArchive.MONTHLY).plus(Duration.ofDays(1));
+        archive.tick(inventory.now);
         assertThat(shelf.page(Long.MAX_VALUE, 10)).noneMatch(it -> it.month().equals("2026-11"));
         assertThat(inventory.number("SELECT count(*) FROM report_piece"))
                 .isEqualTo(inventory.number("SELECT count(*) FROM report"));

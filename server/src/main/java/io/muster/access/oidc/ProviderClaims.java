@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 /// What a provider says of a person, made fit to be kept and shown.
 ///
 /// @param directoryName what the directory calls them; empty when the provider does not say
-record Person(String subject, String name, String mail, List<String> groups, String directoryName) {
+record ProviderClaims(String subject, String name, String mail, List<String> groups, String directoryName) {
     private static final int TEXT_MAX = 200;
     private static final int GROUPS_MAX = 1000;
 
     /// @param more what it says besides the token
-    static Person of(JWTClaimsSet token, Map<String, Object> more, Client client) {
+    static ProviderClaims of(JWTClaimsSet token, Map<String, Object> more, Client client) {
         String groupsClaim = client.groupsClaim();
         Map<String, Object> said = token.getClaims();
         String name =
@@ -28,7 +28,7 @@ record Person(String subject, String name, String mail, List<String> groups, Str
                         .findFirst()
                         .orElse(text(token.getSubject()));
         String mail = text(said.get("email"));
-        return new Person(
+        return new ProviderClaims(
                 token.getSubject(),
                 name,
                 mail.isEmpty() ? text(more.get("email")) : mail,
