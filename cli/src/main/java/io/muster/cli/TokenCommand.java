@@ -4,6 +4,7 @@ import io.muster.client.RemoteServer;
 import io.muster.config.Configuration;
 import io.muster.model.Malformed;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,8 +142,7 @@ final class TokenCommand {
                         anew,
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")))) {
-            channel.write(
-                    java.nio.ByteBuffer.wrap((token + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap((token + "\n").getBytes(StandardCharsets.US_ASCII)));
         }
     }
 

@@ -80,7 +80,9 @@ public record NetworkTargets(List<NetworkTarget> list) {
                                     Optional.empty(),
                                     target.ports().chosen());
                     singles.merge(
-                            key(target.scheme(), host, port), endpoint, NetworkTargets::moreExpected);
+                            key(target.scheme(), host, port),
+                            endpoint,
+                            NetworkTargets::moreExpected);
                 }
             } else if (target.hosts() instanceof Hosts.Range range) {
                 walks.add(new Walk(target.scheme(), range, new HashSet<>(ports), ports));

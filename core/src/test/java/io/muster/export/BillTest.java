@@ -8,6 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.muster.scan.Judged;
 import io.muster.testing.Corpus;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ class BillTest {
     @ParameterizedTest
     @EnumSource
     void itListsWhatTheBillOfAScanLists(CycloneDxWriter version) throws IOException {
-        java.io.StringWriter scan = new java.io.StringWriter();
+        StringWriter scan = new StringWriter();
         version.write(Results.sample(), scan);
         JsonNode expected = JsonMapper.shared().readTree(scan.toString());
         JsonNode bill = JsonMapper.shared().readTree(written(version));

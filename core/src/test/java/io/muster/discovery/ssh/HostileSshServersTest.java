@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.GuardedEgress;
+import io.muster.egress.NetworkTargets;
 import io.muster.egress.Resolver;
 import io.muster.egress.Scope;
-import io.muster.egress.NetworkTargets;
 import io.muster.model.Bytes;
 import io.muster.model.Facts;
 import io.muster.ssh.WireWriter;

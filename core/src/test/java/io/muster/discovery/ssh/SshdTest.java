@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -78,7 +80,7 @@ class SshdTest implements SourceContract {
 
     private static void keygen(String... options) throws Exception {
         Path program = Path.of("/usr/bin/ssh-keygen");
-        List<String> command = new java.util.ArrayList<>(List.of(program.toString(), "-q"));
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-q"));
         command.addAll(List.of(options));
         assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
@@ -114,7 +116,7 @@ class SshdTest implements SourceContract {
                                 ? "rsa.pub"
                                 : key.keyType().startsWith("ecdsa") ? "ecdsa.pub" : "ed25519.pub";
                 String expected = Files.readString(folder.resolve(file)).split(" ", 3)[1];
-                assertThat(java.util.Base64.getEncoder().encodeToString(key.blob().toArray()))
+                assertThat(Base64.getEncoder().encodeToString(key.blob().toArray()))
                         .isEqualTo(expected);
             }
         }

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.GuardedEgress;
+import io.muster.egress.NetworkTargets;
 import io.muster.egress.Resolver;
 import io.muster.egress.Scope;
-import io.muster.egress.NetworkTargets;
 import io.muster.model.Bytes;
 import io.muster.testing.ChildServer;
 import io.muster.testing.Looking;
 import io.muster.testing.ScriptedServer;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -261,22 +265,22 @@ class HostileServersTest {
     private static void write(OutputStream out, byte[] octets) {
         try {
             out.write(octets);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void drain(Socket socket) throws java.io.IOException {
+    private static void drain(Socket socket) throws IOException {
         socket.shutdownOutput();
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
-    private static void pauseUntilTimeout(Socket socket) throws java.io.IOException {
+    private static void pauseUntilTimeout(Socket socket) throws IOException {
         try {
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             return;
         }
-        throw new java.io.EOFException();
+        throw new EOFException();
     }
 }

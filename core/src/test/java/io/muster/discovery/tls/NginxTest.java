@@ -10,6 +10,7 @@ import io.muster.egress.NetworkTargets;
 import io.muster.model.Bytes;
 import io.muster.model.Facts;
 import io.muster.model.Role;
+import io.muster.model.X509Certificate;
 import io.muster.testing.ChildServer;
 import io.muster.testing.Looking;
 import io.muster.testing.ServerCertificate;
@@ -239,7 +240,7 @@ class NginxTest implements SourceContract {
     }
 
     private static Bytes der(Observation.Sighted sighted) {
-        return ((io.muster.model.X509Certificate) sighted.credential()).der();
+        return ((X509Certificate) sighted.credential()).der();
     }
 
     private static Bytes der(ServerCertificate certificate) throws Exception {

@@ -91,7 +91,8 @@ class PostQuantumTest {
                     tls.setUseClientMode(false);
                     tls.startHandshake();
                 })) {
-            NetworkTargets targets = NetworkTargets.parse(List.of("127.0.0.1:" + server.port()), "tls");
+            NetworkTargets targets =
+                    NetworkTargets.parse(List.of("127.0.0.1:" + server.port()), "tls");
             Looking looking =
                     Looking.with(new TlsEndpoints(targets, List.of(), Depth.EVERYTHING), targets);
             Facts facts = looking.sighted().getFirst().sighting().facts();

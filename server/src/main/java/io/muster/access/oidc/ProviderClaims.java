@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a provider says of a person, made fit to be kept and shown.
 ///
 /// @param directoryName what the directory calls them; empty when the provider does not say
-record ProviderClaims(String subject, String name, String mail, List<String> groups, String directoryName) {
+record ProviderClaims(
+        String subject, String name, String mail, List<String> groups, String directoryName) {
     private static final int TEXT_MAX = 200;
     private static final int GROUPS_MAX = 1000;
 
@@ -50,7 +52,7 @@ record ProviderClaims(String subject, String name, String mail, List<String> gro
 
     /// A list of texts, or one text. What is anything else, or too long to be kept whole, is no
     /// group: a name that was cut might be another's.
-    private static List<String> groups(@org.jspecify.annotations.Nullable Object claim) {
+    private static List<String> groups(@Nullable Object claim) {
         Stream<?> all =
                 switch (claim) {
                     case List<?> list -> list.stream();
@@ -65,7 +67,7 @@ record ProviderClaims(String subject, String name, String mail, List<String> gro
                 .toList();
     }
 
-    private static String text(@org.jspecify.annotations.Nullable Object claim) {
+    private static String text(@Nullable Object claim) {
         String text = plain(Objects.toString(claim instanceof String it ? it : "", ""));
         return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX);
     }
