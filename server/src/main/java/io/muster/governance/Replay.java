@@ -1,13 +1,15 @@
 package io.muster.governance;
 
 import io.muster.governance.PolicyDiff.Difference;
-import io.muster.inventory.Due;
 import io.muster.inventory.Entity;
 import io.muster.inventory.Judging;
 import io.muster.model.Finding;
 import io.muster.policy.Policy;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,11 @@ import java.util.stream.Collectors;
 /// no part. Rules that ask the same in both are not asked.
 public record Replay(Subjects subjects, InstantSource clock) {
     private static final int STEP = 1000;
+
+    /// So many steps at once: all of a small machine, and of a large one a part that others do not
+    /// miss.
+    private static final int WORKERS = Math.min(4, Runtime.getRuntime().availableProcessors());
+
     private static final List<Entity.Kind> KINDS =
             List.of(Entity.Kind.SOURCE, Entity.Kind.IDENTITY, Entity.Kind.CREDENTIAL);
 
@@ -53,30 +60,61 @@ public record Replay(Subjects subjects, InstantSource clock) {
         if (asked.isEmpty()) {
             return tally.diff(changes, 0, now);
         }
-        Policy before = only(inForce, asked);
-        Policy after = only(tried, asked);
+        Trial trial = new Trial(only(inForce, asked), only(tried, asked), now);
         long total = subjects.size();
         long done = 0;
-        try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
-            for (Entity.Kind kind : KINDS) {
-                List<Subjects.Subject> step = subjects.after(kind, 0, STEP, now);
-                while (!step.isEmpty()) {
-                    long last = step.getLast().due().number();
-                    // Read while this one is judged: each takes about as long.
-                    CompletableFuture<List<Subjects.Subject>> next =
-                            CompletableFuture.supplyAsync(
-                                    () -> subjects.after(kind, last, STEP, now), ahead);
-                    step.forEach(it -> compare(it, before, after, now, tally));
-                    done += step.size();
-                    listener.judged(done, Math.max(done, total));
-                    step = read(next);
+        try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
+            try {
+                for (Entity.Kind kind : KINDS) {
+                    done = compare(kind, trial, workers, tally, done, total, listener);
                 }
+            } finally {
+                workers.shutdownNow();
             }
         }
         return tally.diff(changes, done, now);
     }
 
-    private static List<Subjects.Subject> read(CompletableFuture<List<Subjects.Subject>> step) {
+    /// Steps are read and judged side by side, a few ahead, and counted in their order.
+    ///
+    /// @return how many were judged so far
+    private <E extends Exception> long compare(
+            Entity.Kind kind,
+            Trial trial,
+            ExecutorService workers,
+            Tally tally,
+            long before,
+            long total,
+            Listener<E> listener)
+            throws E {
+        long last = subjects.last(kind);
+        long begun = 0;
+        long done = before;
+        Deque<CompletableFuture<Compared>> ahead = new ArrayDeque<>();
+        while (begun < last || !ahead.isEmpty()) {
+            while (begun < last && ahead.size() < 2 * WORKERS) {
+                long after = begun;
+                begun = Math.min(begun + STEP, last);
+                long through = begun;
+                ahead.add(
+                        CompletableFuture.supplyAsync(
+                                () ->
+                                        trial.compare(
+                                                subjects.between(
+                                                        kind, after, through, trial.now())),
+                                workers));
+            }
+            Compared step = compared(ahead.remove());
+            if (step.judged() > 0) {
+                tally.add(step);
+                done += step.judged();
+                listener.judged(done, Math.max(done, total));
+            }
+        }
+        return done;
+    }
+
+    private static Compared compared(CompletableFuture<Compared> step) {
         try {
             return step.join();
         } catch (CompletionException e) {
@@ -92,20 +130,39 @@ public record Replay(Subjects subjects, InstantSource clock) {
                 policy.rules().stream().filter(it -> rules.contains(it.id())).toList());
     }
 
-    private static void compare(
-            Subjects.Subject subject, Policy before, Policy after, Instant now, Tally tally) {
-        Due due = subject.due();
-        if (due.isOver()) {
-            return;
+    /// Where two policies differ in one step.
+    private record Compared(long judged, List<Difference> broken, List<Difference> passing) {}
+
+    /// Two policies, and the moment for which both are asked.
+    private record Trial(Policy before, Policy after, Instant now) {
+
+        Compared compare(List<Subjects.Subject> subjects) {
+            List<Difference> broken = new ArrayList<>();
+            List<Difference> passing = new ArrayList<>();
+            for (Subjects.Subject subject : subjects) {
+                if (!subject.due().isOver()) {
+                    Map<String, Finding> old = answers(before, subject);
+                    Map<String, Finding> young = answers(after, subject);
+                    differ(young, old, subject.name(), broken);
+                    differ(old, young, subject.name(), passing);
+                }
+            }
+            return new Compared(subjects.size(), broken, passing);
         }
-        Map<String, Finding> old = byRule(Judging.answers(before, due).apply(now));
-        Map<String, Finding> young = byRule(Judging.answers(after, due).apply(now));
-        young.values().stream()
-                .filter(it -> !old.containsKey(it.rule()))
-                .forEach(it -> tally.broken.add(difference(it, subject.name())));
-        old.values().stream()
-                .filter(it -> !young.containsKey(it.rule()))
-                .forEach(it -> tally.passing.add(difference(it, subject.name())));
+
+        private Map<String, Finding> answers(Policy policy, Subjects.Subject subject) {
+            return byRule(Judging.answers(policy, subject.due()).apply(now));
+        }
+
+        private static void differ(
+                Map<String, Finding> these,
+                Map<String, Finding> others,
+                Subjects.Name name,
+                List<Difference> differences) {
+            these.values().stream()
+                    .filter(it -> !others.containsKey(it.rule()))
+                    .forEach(it -> differences.add(difference(it, name)));
+        }
     }
 
     private static Map<String, Finding> byRule(List<Finding> findings) {
@@ -134,6 +191,11 @@ public record Replay(Subjects subjects, InstantSource clock) {
     private static final class Tally {
         final Shown broken = new Shown();
         final Shown passing = new Shown();
+
+        void add(Compared step) {
+            step.broken().forEach(broken::add);
+            step.passing().forEach(passing::add);
+        }
 
         PolicyDiff diff(SortedMap<String, RuleChange> changes, long judged, Instant now) {
             return new PolicyDiff(

@@ -9,20 +9,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything that policy is held against, read in steps: no step sees what another saw, so that
-/// none keeps the database from what it does meanwhile.
+/// Everything that policy is held against, read in steps, which may be read side by side: no step
+/// sees what another saw, so that none keeps the database from what it does meanwhile.
 public interface Subjects {
 
     /// About how many there are.
     long size();
 
-    /// The next ones of `kind`, in order of their numbers.
+    /// The highest number of `kind`; 0 when there is none.
     ///
     /// @param kind credential, identity or source
-    /// @param after the number of the last one; 0 at the start
+    long last(Entity.Kind kind);
+
+    /// Those of `kind` whose numbers are above `after` and not above `through`, in order.
+    ///
     /// @param now for what begins to be counted on only now
-    /// @return at most `limit`; none at the end
-    List<Subject> after(Entity.Kind kind, long after, int limit, Instant now);
+    List<Subject> between(Entity.Kind kind, long after, long through, Instant now);
 
     /// One of them, as it is judged and as it is named.
     record Subject(Due due, Name name) {}

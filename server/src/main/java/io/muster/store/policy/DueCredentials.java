@@ -50,8 +50,8 @@ record DueCredentials(Session session) {
             CREDENTIAL + " WHERE c.judge_again_at <= ? ORDER BY c.judge_again_at, c.n LIMIT ?";
     private static final String IN_ORDER =
             CREDENTIAL
-                    + " WHERE c.n > ? AND c.judge_again_at < 9223372036854775807"
-                    + " ORDER BY c.n LIMIT ?";
+                    + " WHERE c.n > ? AND c.n <= ? AND c.judge_again_at < 9223372036854775807"
+                    + " ORDER BY c.n";
     private static final String KEY_PLACES =
             """
             SELECT DISTINCT p.text, s.role FROM credential c
@@ -91,9 +91,10 @@ record DueCredentials(Session session) {
         return due;
     }
 
-    /// Those that are somewhere after number `after`, whether they are due or not.
-    List<Subject> after(long after, int limit) throws SQLException {
-        List<Raw> raw = session.all(IN_ORDER, Raw::of, after, limit);
+    /// Those that are somewhere, above number `after` and to `through`, whether they are due or
+    /// not.
+    List<Subject> between(long after, long through) throws SQLException {
+        List<Raw> raw = session.all(IN_ORDER, Raw::of, after, through);
         Map<Long, List<Sighting>> sightings = sightings(raw);
         Map<Long, KeyUse> keys = new HashMap<>();
         List<Subject> subjects = new ArrayList<>(raw.size());

@@ -42,7 +42,7 @@ record DueIdentities(Session session) {
     private static final String IN_ORDER =
             """
             SELECT n, judge_again_at, id, kind, name FROM identity
-             WHERE n > ? AND judge_again_at < 9223372036854775807 ORDER BY n LIMIT ?
+             WHERE n > ? AND n <= ? AND judge_again_at < 9223372036854775807 ORDER BY n
             """;
     private static final String LISTED =
             """
@@ -76,8 +76,8 @@ record DueIdentities(Session session) {
         return due;
     }
 
-    /// Those with accounts after number `after`, whether they are due or not.
-    List<Subject> after(long after, int limit) throws SQLException {
+    /// Those with accounts above number `after` and to `through`, whether they are due or not.
+    List<Subject> between(long after, long through) throws SQLException {
         record Named(long n, long mark, IdentityName name) {}
         List<Named> named =
                 session.all(
@@ -88,7 +88,7 @@ record DueIdentities(Session session) {
                                         row.number(2),
                                         new IdentityName(row.hex(3), row.text(4), row.text(5))),
                         after,
-                        limit);
+                        through);
         List<Subject> subjects = new ArrayList<>(named.size());
         for (Named one : named) {
             subjects.add(

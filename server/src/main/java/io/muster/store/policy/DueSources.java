@@ -24,14 +24,14 @@ record DueSources(Session session) {
             """;
     private static final String DUE =
             SOURCE + " WHERE s.judge_again_at <= ? ORDER BY s.judge_again_at, s.n LIMIT ?";
-    private static final String IN_ORDER = SOURCE + " WHERE s.n > ? ORDER BY s.n LIMIT ?";
+    private static final String IN_ORDER = SOURCE + " WHERE s.n > ? AND s.n <= ? ORDER BY s.n";
 
     List<Due> due(long now, int limit) throws SQLException {
         return session.all(DUE, row -> due(row, now), now, limit);
     }
 
-    /// Those after number `after`, whether they are due or not.
-    List<Subject> after(long after, int limit, long now) throws SQLException {
+    /// Those above number `after` and to `through`, whether they are due or not.
+    List<Subject> between(long after, long through, long now) throws SQLException {
         return session.all(
                 IN_ORDER,
                 row ->
@@ -39,7 +39,7 @@ record DueSources(Session session) {
                                 due(row, now),
                                 Subjects.Name.of(new SourceName(row.text(3), row.text(10)))),
                 after,
-                limit);
+                through);
     }
 
     private static Due due(Row row, long now) throws SQLException {

@@ -16,6 +16,8 @@ public final class JdbcSubjects implements Subjects {
                  + (SELECT count(*) FROM source)
             """;
 
+    private static final String LAST = "SELECT coalesce(max(n), 0) FROM %s";
+
     private final Database database;
 
     public JdbcSubjects(Database database) {
@@ -28,12 +30,24 @@ public final class JdbcSubjects implements Subjects {
     }
 
     @Override
-    public List<Subject> after(Entity.Kind kind, long after, int limit, Instant now) {
+    public long last(Entity.Kind kind) {
         return database.read(session ->
                 switch (kind) {
-                    case CREDENTIAL -> new DueCredentials(session).after(after, limit);
-                    case IDENTITY -> new DueIdentities(session).after(after, limit);
-                    case SOURCE -> new DueSources(session).after(after, limit, Times.micros(now));
+                    case CREDENTIAL -> session.number(LAST.formatted("credential"));
+                    case IDENTITY -> session.number(LAST.formatted("identity"));
+                    case SOURCE -> session.number(LAST.formatted("source"));
+                    case TEAM, PERSON -> 0L;
+                });
+    }
+
+    @Override
+    public List<Subject> between(Entity.Kind kind, long after, long through, Instant now) {
+        return database.read(session ->
+                switch (kind) {
+                    case CREDENTIAL -> new DueCredentials(session).between(after, through);
+                    case IDENTITY -> new DueIdentities(session).between(after, through);
+                    case SOURCE ->
+                            new DueSources(session).between(after, through, Times.micros(now));
                     case TEAM, PERSON -> List.of();
                 });
     }

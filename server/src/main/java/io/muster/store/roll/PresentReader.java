@@ -4,6 +4,7 @@ import io.muster.inventory.Declared;
 import io.muster.inventory.Dossier;
 import io.muster.model.CredentialId;
 import io.muster.model.Entry;
+import io.muster.model.Facts;
 import io.muster.model.Sighting;
 import io.muster.store.Dialect;
 import io.muster.store.Session;
@@ -49,6 +50,7 @@ public record PresentReader(Session session) {
 
     private Map<Long, List<Sighting>> sightings(Map<Long, CredentialId> ids) throws SQLException {
         Map<Long, List<Sighting>> sightings = new HashMap<>();
+        Map<String, Facts> said = new HashMap<>();
         session.each(
                 SightingRows.SELECT
                         + ", s.credential_n FROM sighting s JOIN place p ON p.n = s.place_n"
@@ -59,7 +61,7 @@ public record PresentReader(Session session) {
                     if (id != null) {
                         sightings
                                 .computeIfAbsent(row.number(6), _ -> new ArrayList<>())
-                                .add(SightingRows.sighting(id, row));
+                                .add(SightingRows.sighting(id, row, said));
                     }
                 },
                 new Dialect.Numbers(List.copyOf(ids.keySet())));

@@ -2,6 +2,7 @@ package io.muster.store.roll;
 
 import io.muster.model.Anchor;
 import io.muster.model.CredentialId;
+import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.model.Place;
 import io.muster.model.Sighting;
@@ -40,6 +41,7 @@ public record SightingRows(Session session) {
     public Map<Long, List<Sighting>> ofCredentials(SortedMap<Long, CredentialId> ids)
             throws SQLException {
         Map<Long, List<Sighting>> sightings = new HashMap<>();
+        Map<String, Facts> said = new HashMap<>();
         session.each(
                 OF_MANY,
                 row -> {
@@ -48,7 +50,7 @@ public record SightingRows(Session session) {
                         List<Sighting> mine =
                                 sightings.computeIfAbsent(row.number(6), _ -> new ArrayList<>());
                         if (mine.size() < SIGHTINGS_MAX) {
-                            mine.add(sighting(id, row));
+                            mine.add(sighting(id, row, said));
                         }
                     }
                 },
@@ -68,10 +70,15 @@ public record SightingRows(Session session) {
 
     private List<Sighting> there(Subject subject, long credential, long anchor)
             throws SQLException {
-        return session.all(THERE, row -> sighting(subject, row), credential, anchor, SIGHTINGS_MAX);
+        Map<String, Facts> said = new HashMap<>();
+        return session.all(
+                THERE, row -> sighting(subject, row, said), credential, anchor, SIGHTINGS_MAX);
     }
 
-    static Sighting sighting(Subject subject, Row row) throws SQLException {
+    /// @param said facts that were read already, by their text: sightings near each other mostly
+    ///   say the same, such as mode and owner of a file
+    static Sighting sighting(Subject subject, Row row, Map<String, Facts> said)
+            throws SQLException {
         try {
             return new Sighting(
                     subject,
@@ -79,9 +86,18 @@ public record SightingRows(Session session) {
                     Words.role(row.text(2)),
                     row.text(3),
                     Times.instant(row.number(4)),
-                    Kept.facts(row.text(5)));
+                    facts(row.text(5), said));
         } catch (Malformed e) {
             throw new IllegalStateException("a sighting was changed by others", e);
         }
+    }
+
+    private static Facts facts(String text, Map<String, Facts> said) throws Malformed {
+        Facts facts = said.get(text);
+        if (facts == null) {
+            facts = Kept.facts(text);
+            said.put(text, facts);
+        }
+        return facts;
     }
 }

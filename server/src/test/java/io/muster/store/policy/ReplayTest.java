@@ -9,7 +9,6 @@ import io.muster.governance.PolicyDiff.Difference;
 import io.muster.governance.PolicyDiff.RuleDifference;
 import io.muster.governance.Replay;
 import io.muster.governance.RuleChange;
-import io.muster.governance.Subjects;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Completion;
 import io.muster.inventory.Due;
@@ -198,16 +197,14 @@ class ReplayTest {
         JdbcSubjects subjects = new JdbcSubjects(inventory.database);
 
         List<Entry> read = new ArrayList<>();
-        long after = 0;
-        for (int i = 0; i < 2; i++) {
-            for (Subjects.Subject it :
-                    subjects.after(Entity.Kind.CREDENTIAL, after, 2, inventory.now)) {
-                read.add(entry(it.due()));
-                after = it.due().number();
-            }
+        long last = subjects.last(Entity.Kind.CREDENTIAL);
+        for (long after = 0; after < last; after += 2) {
+            subjects.between(Entity.Kind.CREDENTIAL, after, after + 2, inventory.now)
+                    .forEach(it -> read.add(entry(it.due())));
         }
 
-        assertThat(subjects.after(Entity.Kind.CREDENTIAL, after, 2, inventory.now)).isEmpty();
+        assertThat(subjects.between(Entity.Kind.CREDENTIAL, last, last + 2, inventory.now))
+                .isEmpty();
         assertThat(read).isEqualTo(due.stream().map(ReplayTest::entry).toList());
         assertThat(read).anyMatch(it -> it.sightings().size() == 2);
         assertThat(read).filteredOn(it -> it.facts().has("key.sharedWith")).hasSize(2);
