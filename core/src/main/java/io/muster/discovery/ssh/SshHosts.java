@@ -3,6 +3,7 @@ package io.muster.discovery.ssh;
 import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
 import io.muster.discovery.Source;
+import io.muster.discovery.handshake.Conversations;
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.Endpoint;
 import io.muster.egress.Hosts;
@@ -66,7 +67,8 @@ public record SshHosts(NetworkTargets targets, Duration pause) implements Source
     public void observe(Outside outside, Consumer<Observation> out) throws InterruptedException {
         Session session =
                 new Session(
-                        outside.egress(), new EphemeralKeys(), TIMEOUT, new Semaphore(TALKING_MAX));
+                        new Conversations(outside.egress(), TIMEOUT, new Semaphore(TALKING_MAX)),
+                        new EphemeralKeys());
         Run run = new Run(outside, out, session);
         outside.meter().expect(targets.count());
         new Sweep(targets, _ -> PORT).each(run::visit);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
 import io.muster.discovery.Source;
+import io.muster.discovery.handshake.Conversations;
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.Endpoint;
 import io.muster.egress.Hosts;
@@ -80,11 +81,10 @@ public record TlsEndpoints(NetworkTargets targets, List<String> serverNames, Dep
                         outside,
                         out,
                         new Probe(
-                                outside.egress(),
+                                new Conversations(
+                                        outside.egress(), TIMEOUT, new Semaphore(TALKING_MAX)),
                                 keys,
-                                TIMEOUT,
-                                random,
-                                new Semaphore(TALKING_MAX)));
+                                random));
         outside.meter().expect(targets.count());
         new Sweep(targets, scheme -> Dialect.of(scheme).orElseThrow().port()).each(run::visit);
         run.reportSilentRanges();

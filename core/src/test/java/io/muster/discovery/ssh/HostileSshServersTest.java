@@ -2,6 +2,7 @@ package io.muster.discovery.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.discovery.handshake.Conversations;
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.GuardedEgress;
 import io.muster.egress.NetworkTargets;
@@ -90,7 +91,8 @@ class HostileSshServersTest {
                     new GuardedEgress(Scope.of(targets), 0, Resolver.ofSystem(), System::nanoTime);
             Session session =
                     new Session(
-                            egress, new EphemeralKeys(), Duration.ofMillis(100), new Semaphore(1));
+                            new Conversations(egress, Duration.ofMillis(100), new Semaphore(1)),
+                            new EphemeralKeys());
             InetSocketAddress address =
                     new InetSocketAddress(ChildServer.loopback(), server.port());
             Inspection.Result result = new Inspection(session, address, Duration.ZERO).look();

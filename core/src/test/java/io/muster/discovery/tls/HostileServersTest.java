@@ -2,6 +2,7 @@ package io.muster.discovery.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.discovery.handshake.Conversations;
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.GuardedEgress;
 import io.muster.egress.NetworkTargets;
@@ -234,7 +235,11 @@ class HostileServersTest {
                 new GuardedEgress(
                         Scope.of(targets(server)), 0, Resolver.ofSystem(), System::nanoTime);
         KeyShares keys = new KeyShares(new EphemeralKeys());
-        Probe probe = new Probe(egress, keys, SHORT, Bytes.of(new byte[32]), new Semaphore(1));
+        Probe probe =
+                new Probe(
+                        new Conversations(egress, SHORT, new Semaphore(1)),
+                        keys,
+                        Bytes.of(new byte[32]));
         return probe.send(
                 new InetSocketAddress(ChildServer.loopback(), server.port()),
                 Dialect.DIRECT,
