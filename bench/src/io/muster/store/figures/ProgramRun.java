@@ -46,6 +46,7 @@ public final class ProgramRun {
                 return true;
             });
             print("answer all", 20 * rounds, program::latest);
+            SyntheticRoll.index(roll);
             JdbcSearch search = new JdbcSearch(roll, () -> Times.instant(SyntheticRoll.NOW));
             for (ProgramMetric metric : ProgramMetric.values()) {
                 if (metric.rows().areThere()) {

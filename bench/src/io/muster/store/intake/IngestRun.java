@@ -49,6 +49,7 @@ public final class IngestRun {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final int LINES_AT_ONCE = 1000;
     private static final int SCANNERS = 2;
+    private static final String INDEX = "index";
     private static final List<String> END = List.of();
 
     private IngestRun() {}
@@ -72,7 +73,11 @@ public final class IngestRun {
             judge(database);
         }
         if (embedded) {
-            say("size %d MB%n", Files.size(data.resolve("roll.db")) >> 20);
+            try (var files = Files.list(data)) {
+                for (Path file : files.filter(it -> it.toString().endsWith(".db")).toList()) {
+                    say("%s: %d MB%n", file.getFileName(), Files.size(file) >> 20);
+                }
+            }
         }
     }
 
@@ -105,10 +110,12 @@ public final class IngestRun {
         Thread reader = Thread.ofPlatform().start(() -> read(lines, queue));
         AtomicBoolean over = new AtomicBoolean();
         long[] lag = new long[1];
-        Thread index = Thread.ofPlatform().start(() -> follow(database, over, lag));
+        Thread index =
+                Thread.ofPlatform().name(INDEX).start(() -> follow(database, over, lag));
         long began = System.nanoTime();
         long processor = processor();
-        long writer = writer();
+        long writer = processor("muster-roll-writer");
+        long indexed = processor(INDEX);
         long written = written();
         Progress progress = new Progress(name, count, lag);
         List<Thread> scanners = new ArrayList<>();
@@ -123,8 +130,11 @@ public final class IngestRun {
                 "%s: %.0f credentials/s, %.0f sightings/s in all%n",
                 name, done / seconds(began), 3 * done / seconds(began));
         say(
-                "%s: %.0f us of processor a credential, %.0f of them the writer's%n",
-                name, (processor() - processor) / 1e3 / done, (writer() - writer) / 1e3 / done);
+                "%s: %.0f us of processor a credential, %.0f of them the writer's, %.0f the index's%n",
+                name,
+                (processor() - processor) / 1e3 / done,
+                (processor("muster-roll-writer") - writer) / 1e3 / done,
+                (processor(INDEX) - indexed) / 1e3 / done);
         say("%s: %d KB written a credential%n", name, ((written() - written) >> 10) / done);
         over.set(true);
         long waited = System.nanoTime();
@@ -179,20 +189,16 @@ public final class IngestRun {
 
     /// The index follows as it does in the server, while the load goes on.
     private static void follow(Database database, AtomicBoolean over, long[] lag) {
-        JdbcSearchIndex index = new JdbcSearchIndex();
+        JdbcSearchIndex index = new JdbcSearchIndex(database);
         while (true) {
             boolean last = over.get();
             int rows;
             int some = 0;
             do {
-                rows = database.writeInBulk(index::follow);
+                rows = index.follow();
                 some += rows;
             } while (rows > 0 && some < 20_000);
-            lag[0] =
-                    database.read(session ->
-                            session.number(
-                                    "SELECT coalesce(max(n), 0) - coalesce((SELECT value FROM counter"
-                                            + " WHERE name = 'indexed:credential'), 0) FROM credential"));
+            lag[0] = index.behind();
             if (rows == 0) {
                 if (last) {
                     return;
@@ -206,7 +212,7 @@ public final class IngestRun {
 
     private static void pause() {
         try {
-            Thread.sleep(300);
+            Thread.sleep(500);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -295,11 +301,11 @@ public final class IngestRun {
                 .getProcessCpuTime();
     }
 
-    /// Of the thread that all writing goes through, in nanoseconds; 0 where there is none.
-    private static long writer() {
+    /// Of the thread `name`, in nanoseconds; 0 where there is none.
+    private static long processor(String name) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         for (ThreadInfo one : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (one != null && one.getThreadName().equals("muster-roll-writer")) {
+            if (one != null && one.getThreadName().equals(name)) {
                 return threads.getThreadCpuTime(one.getThreadId());
             }
         }

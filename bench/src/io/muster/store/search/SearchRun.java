@@ -82,6 +82,7 @@ public final class SearchRun {
         if (roll.read(session -> session.number("SELECT count(*) FROM team")) == 0) {
             new SyntheticRoll(credentials, 1).write(roll);
         }
+        SyntheticRoll.index(roll);
         return roll;
     }
 

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -51,10 +52,8 @@ public final class Examination {
         List<Examined> all = new ArrayList<>();
         all.add(one("settings", configuration(settings)));
         all.add(one("data folder " + folder, entered(folder)));
-        for (String name : PRIVATE) {
-            if (Files.exists(folder.resolve(name))) {
-                all.add(one(name, readers(folder.resolve(name))));
-            }
+        for (Path file : kept(folder)) {
+            all.add(one(String.valueOf(file.getFileName()), readers(file)));
         }
         all.add(one("disk", new Room(folder).trouble()));
         all.add(one("clock", clock(folder, clock.instant())));
@@ -87,6 +86,20 @@ public final class Examination {
         return permissions.endsWith("------")
                 ? Optional.empty()
                 : Optional.of("it can be entered by other accounts; run chmod 700 on it");
+    }
+
+    /// What is there of it.
+    private static List<Path> kept(Path folder) throws IOException {
+        List<Path> kept = new ArrayList<>();
+        for (String name : PRIVATE) {
+            if (Files.exists(folder.resolve(name))) {
+                kept.add(folder.resolve(name));
+            }
+        }
+        try (DirectoryStream<Path> indexes = Files.newDirectoryStream(folder, "search-*.db")) {
+            indexes.forEach(kept::add);
+        }
+        return kept;
     }
 
     private static Optional<String> readers(Path file) throws IOException {

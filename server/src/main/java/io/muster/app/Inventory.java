@@ -20,7 +20,6 @@ import io.muster.inventory.Labels;
 import io.muster.inventory.Ours;
 import io.muster.inventory.Runs;
 import io.muster.inventory.Search;
-import io.muster.inventory.SearchIndex;
 import io.muster.inventory.Series;
 import io.muster.inventory.Source;
 import io.muster.inventory.Sources;
@@ -43,7 +42,6 @@ import io.muster.store.intake.JdbcReports;
 import io.muster.store.intake.JdbcRuns;
 import io.muster.store.intake.JdbcSources;
 import io.muster.store.jobs.JdbcLeases;
-import io.muster.store.roll.JdbcSearchIndex;
 import io.muster.store.roll.JdbcSeries;
 import io.muster.store.search.JdbcChangeFeed;
 import io.muster.store.search.JdbcDetails;
@@ -85,6 +83,7 @@ final class Inventory implements AutoCloseable {
     private final Beat beat;
     private final Beat comparing;
     private final Beat following;
+    private final Indexing indexing;
     private final Beat owning;
     private final Beat reporting;
     private final Beat attesting;
@@ -155,7 +154,6 @@ final class Inventory implements AutoCloseable {
 
         Governance governance = Governance.of(ground, settings.governing(), recording);
         Judging judging = governance.judging();
-        SearchIndex index = new JdbcSearchIndex();
         Labels labels = new JdbcLabels(roll);
 
         routes.addAll(Api.lists(search));
@@ -252,7 +250,6 @@ final class Inventory implements AutoCloseable {
         following =
                 new Beat(
                         List.of(
-                                new Beat.Task("index", AT_ONCE, () -> follow(roll, index)),
                                 task("judge", AT_ONCE, () -> judge(judging)),
                                 new Beat.Task("policy", OFTEN, governance.office()::refresh),
                                 task("judge-anew", OFTEN, governance::judgeAnew),
@@ -263,6 +260,7 @@ final class Inventory implements AutoCloseable {
                                         SELDOM,
                                         () -> Series.foldAll(roll, new JdbcSeries(), clock))),
                         ground.log());
+        indexing = Indexing.begin(ground);
         seal = new Seal(sealing, outside);
         beat =
                 new Beat(
@@ -291,6 +289,7 @@ final class Inventory implements AutoCloseable {
     List<Health.Check> checks() {
         return List.of(
                 check("judging", following, "judge"),
+                indexing.check(),
                 check("seal", beat, "seal"),
                 check("rounds", beat, "rounds"),
                 alerting.check(),
@@ -326,10 +325,6 @@ final class Inventory implements AutoCloseable {
                         corrected = roll.writeInBulk(unit -> authorities.keep(unit, found));
                     } while (corrected > 0);
                 });
-    }
-
-    private static void follow(Database roll, SearchIndex index) {
-        Beat.part(TURN, () -> roll.writeInBulk(index::follow) > 0);
     }
 
     private static void judge(Judging judging) {
@@ -388,6 +383,7 @@ final class Inventory implements AutoCloseable {
         comparing.close();
         owning.close();
         following.close();
+        indexing.close();
         beat.close();
         rounds.close();
         turn.close();

@@ -10,7 +10,11 @@ enum CrashPoint {
     /// It is committed; nobody was told yet.
     AFTER_COMMIT,
     /// Before the write-ahead log is copied into the file.
-    BEFORE_COPY;
+    BEFORE_COPY,
+    /// Rows are in the search index, and that is not committed.
+    BEFORE_INDEX,
+    /// It is; the roll does not know yet what need not be told again.
+    AFTER_INDEX;
 
     private static final String WANTED = System.getProperty("muster.crash.at", "");
     private static final java.util.concurrent.atomic.AtomicInteger PASSED =

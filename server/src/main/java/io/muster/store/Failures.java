@@ -16,6 +16,7 @@ final class Failures {
     private static final int SQLITE_READONLY = 8;
     private static final int SQLITE_CORRUPT = 11;
     private static final int SQLITE_FULL = 13;
+    private static final int SQLITE_CANTOPEN = 14;
     private static final int SQLITE_NOTADB = 26;
 
     private Failures() {}
@@ -51,6 +52,15 @@ final class Failures {
         return state.equals("40001")
                 || state.equals("40P01")
                 || (embedded(e) && (code == SQLITE_BUSY || code == SQLITE_LOCKED));
+    }
+
+    /// Whether the file itself is at fault: it is damaged, something else, or away.
+    static boolean isOfFile(SQLException e) {
+        return embedded(e)
+                && switch (e.getErrorCode() & 0xff) {
+                    case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CANTOPEN -> true;
+                    default -> false;
+                };
     }
 
     static Unavailable unavailable(SQLException e) {

@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import io.muster.model.Bytes;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final Dialect dialect;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
+    private Optional<Path> beside = Optional.empty();
 
     Session(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -32,6 +34,23 @@ public final class Session implements AutoCloseable {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /// The file of the embedded database whose tables can be read too.
+    public Optional<Path> beside() {
+        return beside;
+    }
+
+    /// Joins the tables of `file` to those of the database, by the name `schema`; outside a
+    /// transaction.
+    void join(Path file, String schema) throws SQLException {
+        update("ATTACH DATABASE ? AS " + schema, file.toString());
+        beside = Optional.of(file);
+    }
+
+    void leave(String schema) throws SQLException {
+        update("DETACH DATABASE " + schema);
+        beside = Optional.empty();
     }
 
     /// The statement of `sql`, prepared once and kept; never closed by the caller.

@@ -24,17 +24,21 @@ public final class SqliteDatabase implements Database {
     private final Session writing;
     private final SqliteWriter writer;
     private final SqliteReaders readers;
+    private final Optional<SearchFile> search;
     private final ExecutorService checkpointer;
     private final Session checkpointing;
     private final AtomicBoolean copying = new AtomicBoolean();
     private volatile Optional<String> trouble = Optional.empty();
 
-    private SqliteDatabase(String name, SqliteFile file, Session writing) throws SQLException {
+    private SqliteDatabase(
+            String name, SqliteFile file, Session writing, Optional<SearchFile> search)
+            throws SQLException {
         this.file = file;
+        this.search = search;
         this.writing = writing;
         this.checkpointing = file.openWriter();
         this.writer = new SqliteWriter("muster-" + name + "-writer", writing, this::keepLogSmall);
-        this.readers = new SqliteReaders("muster-" + name + "-reader-", file);
+        this.readers = new SqliteReaders("muster-" + name + "-reader-", file, search);
         this.checkpointer =
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("muster-" + name + "-log").daemon().factory());
@@ -44,16 +48,35 @@ public final class SqliteDatabase implements Database {
     /// The inventory: a crash of the program takes nothing, a power cut the last moments, which the
     /// next scan brings back.
     public static SqliteDatabase roll(Path folder) {
-        return open("roll", folder, SqliteFile.Durability.NORMAL, Migrations.ROLL);
+        return open(
+                "roll",
+                folder,
+                SqliteFile.Durability.NORMAL,
+                Migrations.ROLL,
+                (file, session) -> Optional.of(SearchFile.beside(file, session)));
     }
 
     /// What was decided: nothing that was answered for is ever lost.
     public static SqliteDatabase authority(Path folder) {
-        return open("authority", folder, SqliteFile.Durability.FULL, Migrations.AUTHORITY);
+        return open(
+                "authority",
+                folder,
+                SqliteFile.Durability.FULL,
+                Migrations.AUTHORITY,
+                (_, _) -> Optional.empty());
+    }
+
+    /// What stands beside the file, told while nobody else writes to it.
+    private interface Beside {
+        Optional<SearchFile> of(SqliteFile file, Session session) throws SQLException;
     }
 
     private static SqliteDatabase open(
-            String name, Path folder, SqliteFile.Durability durability, List<String> steps) {
+            String name,
+            Path folder,
+            SqliteFile.Durability durability,
+            List<String> steps,
+            Beside beside) {
         unpackInto(folder.resolve("native"));
         SqliteFile file = new SqliteFile(folder.resolve(name + ".db"), durability);
         keepPrivate(file);
@@ -62,8 +85,9 @@ public final class SqliteDatabase implements Database {
             session.run("BEGIN IMMEDIATE");
             try {
                 Migrations.run(session, steps);
+                Optional<SearchFile> search = beside.of(file, session);
                 session.run("COMMIT");
-                return new SqliteDatabase(name, file, session);
+                return new SqliteDatabase(name, file, session, search);
             } catch (SQLException | RuntimeException e) {
                 session.connection().close();
                 throw e;
@@ -131,6 +155,22 @@ public final class SqliteDatabase implements Database {
     public void rest() {
         writeInBulk(unit -> Database.in(unit, SqliteFile::forget));
         readers.rest();
+        search.ifPresent(SearchFile::rest);
+    }
+
+    /// Follows what is written with the search index; see [SearchFile#follow].
+    public int followText() {
+        return search.map(it -> it.follow(this)).orElse(0);
+    }
+
+    /// How many rows the search index lacked when it had followed last.
+    public long textBehind() {
+        return search.map(it -> it.standing().behind()).orElse(0L);
+    }
+
+    /// Why searches take longer than they should; empty when they do not.
+    public Optional<String> textTrouble() {
+        return search.flatMap(it -> it.standing().trouble());
     }
 
     @Override
@@ -172,13 +212,17 @@ public final class SqliteDatabase implements Database {
     /// @throws Unavailable when it cannot be written
     public void copyTo(Path copy) {
         // An empty file is filled, and keeps its mode.
-        keepPrivate(new SqliteFile(copy, SqliteFile.Durability.NORMAL));
+        SqliteFile copied = new SqliteFile(copy, SqliteFile.Durability.NORMAL);
+        keepPrivate(copied);
         try {
             Session session = file.openReader();
             try {
                 session.update("VACUUM INTO ?", copy.toString());
             } finally {
                 session.disconnect();
+            }
+            if (search.isPresent()) {
+                SearchFile.unname(copied);
             }
         } catch (SQLException e) {
             throw Failures.unavailable(e);
@@ -189,6 +233,7 @@ public final class SqliteDatabase implements Database {
     public void close() {
         writer.close();
         readers.close();
+        search.ifPresent(SearchFile::close);
         checkpointer.close();
         checkpoint(writing, "TRUNCATE");
         for (Session session : List.of(checkpointing, writing)) {

@@ -16,6 +16,7 @@ import org.sqlite.SQLiteConfig;
 record SqliteFile(Path path, Durability durability) {
     private static final int BUSY_MILLIS = 2000;
     private static final int WRITER_CACHE_KIB = 96 * 1024;
+    private static final int FOLLOWER_CACHE_KIB = 32 * 1024;
     private static final int READER_CACHE_KIB = 16 * 1024;
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
@@ -53,7 +54,11 @@ record SqliteFile(Path path, Durability durability) {
 
     /// The one connection that writes; makes the file when there is none.
     Session openWriter() throws SQLException {
-        SQLiteConfig config = config(WRITER_CACHE_KIB);
+        return openWriter(WRITER_CACHE_KIB);
+    }
+
+    private Session openWriter(int cacheKib) throws SQLException {
+        SQLiteConfig config = config(cacheKib);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(durability.mode);
         // The checkpoints are the writer's own business: see SqliteDatabase.
@@ -61,6 +66,23 @@ record SqliteFile(Path path, Durability durability) {
         // A large unit keeps what it changes in memory until it ends: each page is written once.
         config.setPragma(SQLiteConfig.Pragma.CACHE_SPILL, "0");
         return new Session(config.createConnection(url()), Dialect.SQLITE);
+    }
+
+    /// The one connection that writes what it reads from `other`, whose tables are in `schema`.
+    Session openFollower(SqliteFile other, String schema) throws SQLException {
+        Session session = openWriter(FOLLOWER_CACHE_KIB);
+        try {
+            session.join(other.path(), schema);
+            return session;
+        } catch (SQLException e) {
+            session.disconnect();
+            throw e;
+        }
+    }
+
+    /// A connection to a copy that nobody else has.
+    Session openCopy() throws SQLException {
+        return new Session(config(READER_CACHE_KIB).createConnection(url()), Dialect.SQLITE);
     }
 
     /// A connection that cannot write.

@@ -1,9 +1,11 @@
 package io.muster.store;
 
 import io.muster.unit.Unavailable;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,12 +21,15 @@ final class SqliteReaders implements AutoCloseable {
     private static final int READERS = 6;
 
     private final SqliteFile file;
+    private final Optional<SearchFile> search;
     private final ExecutorService threads;
     private final ConcurrentLinkedQueue<Session> idle = new ConcurrentLinkedQueue<>();
     private final List<Session> all = new ArrayList<>();
 
-    SqliteReaders(String name, SqliteFile file) {
+    /// @param search the index, which is read with the file when it is of use
+    SqliteReaders(String name, SqliteFile file, Optional<SearchFile> search) {
         this.file = file;
+        this.search = search;
         this.threads =
                 Executors.newFixedThreadPool(
                         READERS, Thread.ofPlatform().name(name, 1).daemon().factory());
@@ -47,15 +52,51 @@ final class SqliteReaders implements AutoCloseable {
     private <T> T here(Database.Reading<T> reading) {
         try {
             Session session = take();
-            session.update("BEGIN");
             try {
-                return reading.from(session);
+                return withIndex(session, reading);
             } finally {
-                session.update("ROLLBACK");
                 idle.add(session);
             }
         } catch (SQLException e) {
             throw new JdbcUnit.Failure(e);
+        }
+    }
+
+    /// What cannot be read with the index and can without is the index's fault: it is made anew.
+    private <T> T withIndex(Session session, Database.Reading<T> reading) throws SQLException {
+        Optional<Path> index = search.flatMap(it -> it.standing().usable());
+        try {
+            join(session, index);
+            return here(session, reading);
+        } catch (SQLException e) {
+            if (index.isEmpty() || !Failures.isOfFile(e)) {
+                throw e;
+            }
+            join(session, Optional.empty());
+            T read = here(session, reading);
+            search.ifPresent(SearchFile::makeAnew);
+            return read;
+        }
+    }
+
+    private static <T> T here(Session session, Database.Reading<T> reading) throws SQLException {
+        session.update("BEGIN");
+        try {
+            return reading.from(session);
+        } finally {
+            session.update("ROLLBACK");
+        }
+    }
+
+    private static void join(Session session, Optional<Path> index) throws SQLException {
+        if (session.beside().equals(index)) {
+            return;
+        }
+        if (session.beside().isPresent()) {
+            session.leave(SearchFile.NAME);
+        }
+        if (index.isPresent()) {
+            session.join(index.get(), SearchFile.NAME);
         }
     }
 

@@ -6,6 +6,7 @@ import io.muster.inventory.Report;
 import io.muster.inventory.Reports;
 import io.muster.model.Entry;
 import io.muster.store.intake.Inventory;
+import io.muster.store.roll.JdbcSearchIndex;
 import io.muster.testing.PostgresqlServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,6 +42,8 @@ class CrashTest {
         }
         kills.add(Arguments.of(DatabaseKind.SQLITE, "BEFORE_COMMIT:9", 0));
         kills.add(Arguments.of(DatabaseKind.SQLITE, "AFTER_COMMIT:9", 0));
+        kills.add(Arguments.of(DatabaseKind.SQLITE, "BEFORE_INDEX:3", 0));
+        kills.add(Arguments.of(DatabaseKind.SQLITE, "AFTER_INDEX:3", 0));
         kills.add(Arguments.of(DatabaseKind.POSTGRESQL, "BEFORE_COMMIT:9", 0));
         return kills.stream();
     }
@@ -68,11 +71,34 @@ class CrashTest {
                     .isEqualTo(inventory.number("SELECT count(*) FROM credential"));
             assertThat(inventory.number("SELECT seen FROM run"))
                     .isEqualTo(inventory.number("SELECT count(*) FROM credential"));
+            if (kind == DatabaseKind.SQLITE) {
+                assertIndexed(inventory);
+            }
             // The same again makes no duplicate, whatever the first one left.
             long before = inventory.number("SELECT count(*) FROM credential");
             List<Entry> first = entries(inventory, 0);
             inventory.scan("again", first.toArray(Entry[]::new));
             assertThat(inventory.number("SELECT count(*) FROM credential")).isEqualTo(before);
+        }
+    }
+
+    /// Where the index has gone on from makes no difference to what it has.
+    private static void assertIndexed(Inventory inventory) {
+        follow(inventory.database);
+        for (String table : List.of("credential", "identity", "place")) {
+            assertThat(
+                            inventory.number(
+                                    "SELECT count(*) FROM search.%1$s_text WHERE %1$s_text MATCH '\"exa\"'"
+                                            .formatted(table)))
+                    .as(table)
+                    .isEqualTo(inventory.number("SELECT count(*) FROM " + table));
+        }
+    }
+
+    private static void follow(Database database) {
+        JdbcSearchIndex index = new JdbcSearchIndex(database);
+        while (index.follow() > 0) {
+            // There is more.
         }
     }
 
@@ -113,6 +139,13 @@ class CrashTest {
     /// The child: takes in parts until somebody ends it, and says so after each.
     public static void main(String[] arguments) {
         Inventory inventory = new Inventory(open(Path.of(arguments[0]), arguments[1]));
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        follow(inventory.database);
+                    }
+                });
         String run = inventory.intake.begin(new Reports.Beginning("files", "scanner", "child"));
         for (int part = 0; ; part++) {
             inventory.intake.take(

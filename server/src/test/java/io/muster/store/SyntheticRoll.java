@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import io.muster.model.Bytes;
+import io.muster.store.roll.JdbcSearchIndex;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -87,8 +88,17 @@ public final class SyntheticRoll {
                                         + session.update(
                                                 "UPDATE identity SET credentials = ? WHERE n = 3",
                                                 giant)));
+        index(roll);
         for (String index : indexes) {
             roll.writeInBulk(unit -> Database.in(unit, session -> session.update(index)));
+        }
+    }
+
+    /// Follows with the search index until it has everything.
+    public static void index(Database roll) {
+        JdbcSearchIndex index = new JdbcSearchIndex(roll);
+        while (index.follow() > 0) {
+            // There is more.
         }
     }
 
@@ -174,7 +184,6 @@ public final class SyntheticRoll {
                 NOW - random.nextInt(400) * DAY,
                 NOW - random.nextInt(5) * DAY,
                 4L);
-        text(session, "identity", n, name + " example.org");
         run(
                 session,
                 "INSERT INTO anchor (n, id, canonical, kind, realm, name) VALUES (?,?,?,?,?,?)",
@@ -202,7 +211,6 @@ public final class SyntheticRoll {
                 host,
                 served ? 443L : 0L,
                 text + (served ? "/" + n : ""));
-        text(session, "place", n, text + (served ? "/" + n : ""));
     }
 
     private void credential(Session session, int n) throws SQLException {
@@ -272,7 +280,6 @@ public final class SyntheticRoll {
                 worst == 2 ? 1L : 0L,
                 (long) owner,
                 environment(n));
-        text(session, "credential", n, folded);
         int identity = n % 10 == 3 ? 3 : 1 + random.nextInt(identities);
         run(
                 session,
@@ -332,16 +339,6 @@ public final class SyntheticRoll {
                 random.nextInt(40) == 0 ? NOW - DAY : 0L,
                 1L,
                 1L);
-    }
-
-    private void text(Session session, String table, int n, String folded) throws SQLException {
-        if (session.dialect() == Dialect.SQLITE) {
-            run(
-                    session,
-                    "INSERT INTO " + table + "_text (rowid, folded) VALUES (?, ?)",
-                    (long) n,
-                    folded);
-        }
     }
 
     private void run(Session session, String sql, Object... values) throws SQLException {

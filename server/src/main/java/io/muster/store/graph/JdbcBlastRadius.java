@@ -9,12 +9,14 @@ import io.muster.store.Sql;
 import io.muster.store.graph.Fallen.Spot;
 import io.muster.store.query.Predicate;
 import io.muster.store.query.Scope;
+import io.muster.store.query.TextIndex;
 import io.muster.store.search.JdbcDetails;
 import java.sql.SQLException;
 import java.util.Optional;
 
 /// What falls with a thing, from a database.
 public final class JdbcBlastRadius implements BlastRadius {
+    private static final String FINGERPRINT = "(?:sha256|hmac:[^:]+):[0-9a-f]{64}";
     private final Database roll;
 
     public JdbcBlastRadius(Database roll) {
@@ -112,7 +114,9 @@ public final class JdbcBlastRadius implements BlastRadius {
             return credential;
         }
         Optional<Falling> fingerprint =
-                named(session, viewer, Kind.CREDENTIAL, "q.fingerprint = ? ORDER BY q.n", words);
+                words.matches(FINGERPRINT)
+                        ? ofFingerprint(session, viewer, words)
+                        : Optional.empty();
         if (fingerprint.isPresent()) {
             return fingerprint;
         }
@@ -125,8 +129,26 @@ public final class JdbcBlastRadius implements BlastRadius {
         return Optional.empty();
     }
 
+    private static Optional<Falling> ofFingerprint(Session session, Viewer viewer, String words)
+            throws SQLException {
+        Sql found =
+                TextIndex.fingerprint(session, words)
+                        .map(it -> Sql.of("q.n IN (").with(it).with(") AND "))
+                        .orElse(Sql.of(""));
+        return named(
+                session,
+                viewer,
+                Kind.CREDENTIAL,
+                found.with(Sql.of("q.fingerprint = ? ORDER BY q.n", words)));
+    }
+
     private static Optional<Falling> named(
             Session session, Viewer viewer, Kind kind, String condition, String words)
+            throws SQLException {
+        return named(session, viewer, kind, Sql.of(condition, words));
+    }
+
+    private static Optional<Falling> named(Session session, Viewer viewer, Kind kind, Sql condition)
             throws SQLException {
         Sql sql =
                 Sql.of("SELECT q.id FROM " + kind + " q WHERE ")
@@ -134,7 +156,9 @@ public final class JdbcBlastRadius implements BlastRadius {
                                 Scope.owned(viewer, kind + " q", "q.owner_n")
                                         .map(Predicate::check)
                                         .orElse(Sql.TRUE))
-                        .with(Sql.of(" AND " + condition + " LIMIT 1", words));
+                        .with(" AND ")
+                        .with(condition)
+                        .with(" LIMIT 1");
         return session.first(sql.text(), row -> new Falling(kind, row.hex(1)), sql.values());
     }
 }

@@ -93,6 +93,6 @@ record Union(Session session, long now, Actor actor, String reason) {
                 "UPDATE identity SET folded = ? WHERE n = ?",
                 Anchors.folded(text.toString()),
                 identity);
-        JdbcSearchIndex.replace(session, "identity", identity);
+        JdbcSearchIndex.changed(session, "identity", identity);
     }
 }

@@ -92,9 +92,9 @@ final class CredentialRelations {
 
     private Optional<Sql> found(TextIndex index, Pattern pattern) {
         return switch (pattern) {
-            case Pattern.Whole it -> index.find(session.dialect(), it.text());
-            case Pattern.Prefix it -> index.find(session.dialect(), it.text());
-            case Pattern.Part it -> index.find(session.dialect(), it.text());
+            case Pattern.Whole it -> index.find(session, it.text());
+            case Pattern.Prefix it -> index.find(session, it.text());
+            case Pattern.Part it -> index.find(session, it.text());
             case Pattern.Absent _ -> Optional.empty();
         };
     }

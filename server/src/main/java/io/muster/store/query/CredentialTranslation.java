@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Conditions on rows of `credential`, which is `c`.
 public final class CredentialTranslation extends Translation {
@@ -42,7 +43,7 @@ public final class CredentialTranslation extends Translation {
         places.add(relations.names(List.of(new Pattern.Part(word))));
         String digits = word.startsWith("sha256:") ? word.substring(7) : word;
         if (digits.matches("[0-9a-f]{6,64}")) {
-            places.add(column("fingerprint", List.of(new Pattern.Prefix("sha256:" + digits))));
+            places.add(fingerprint(new Pattern.Prefix("sha256:" + digits)));
         }
         return Predicate.anyOf(places);
     }
@@ -54,7 +55,7 @@ public final class CredentialTranslation extends Translation {
             case TYPE -> column("type", patterns);
             case CLASS -> column("strength", patterns);
             case ISSUERKIND -> column("issuer_kind", patterns);
-            case FINGERPRINT -> column("fingerprint", patterns);
+            case FINGERPRINT -> Predicate.anyOf(patterns.stream().map(this::fingerprint).toList());
             case ENVIRONMENT -> named("environment", patterns);
             case CRITICALITY -> named("criticality", patterns);
             case ALGORITHM -> named("algorithm", patterns);
@@ -177,6 +178,17 @@ public final class CredentialTranslation extends Translation {
     private Predicate serial(Pattern pattern) {
         Sql check = text("c.serial", List.of(pattern));
         return Predicate.maybe(check, folded("c.folded", TextIndex.CREDENTIAL, pattern).source());
+    }
+
+    private Predicate fingerprint(Pattern pattern) {
+        Sql check = text("c.fingerprint", List.of(pattern));
+        return Predicate.maybe(
+                check,
+                switch (pattern) {
+                    case Pattern.Whole it -> TextIndex.fingerprint(session(), it.text());
+                    case Pattern.Prefix it -> TextIndex.fingerprint(session(), it.text());
+                    case Pattern.Part _, Pattern.Absent _ -> Optional.empty();
+                });
     }
 
     private Predicate severity(Pattern pattern) {

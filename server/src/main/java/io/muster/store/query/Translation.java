@@ -180,6 +180,6 @@ public abstract sealed class Translation
     }
 
     private Predicate found(Sql check, TextIndex index, String part) {
-        return Predicate.maybe(check, index.find(dialect(), part));
+        return Predicate.maybe(check, index.find(session, part));
     }
 }

@@ -71,7 +71,7 @@ public record Removal(Session session, SortedMap<String, Long> rows) {
         session.update(
                 "UPDATE credential SET issuer_n = 0 WHERE issuer_n = ? AND issuer_n <> 0", n);
         from("credential", "n = ?", n);
-        JdbcSearchIndex.remove(session, "credential", n);
+        JdbcSearchIndex.changed(session, "credential", n);
         rebinding.recount(holders);
     }
 

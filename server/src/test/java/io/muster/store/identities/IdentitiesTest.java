@@ -249,14 +249,13 @@ class IdentitiesTest {
     @Test
     void theSearchIndexFollows() {
         scanBoth();
-        JdbcSearchIndex index = new JdbcSearchIndex();
-        while (inventory.database.writeInBulk(index::follow) > 0) {
-            // More to come.
-        }
+        JdbcSearchIndex index = new JdbcSearchIndex(inventory.database);
+        index.follow();
         write(unit -> identities.rename(unit, change("one.example.com", 1), "Quuxbar"));
+        index.follow();
         String find =
                 kind == DatabaseKind.SQLITE
-                        ? "SELECT count(*) FROM identity_text WHERE identity_text MATCH '\"uux\"'"
+                        ? "SELECT count(*) FROM search.identity_text WHERE identity_text MATCH '\"uux\"'"
                         : "SELECT count(*) FROM identity WHERE folded LIKE '%uux%'";
         assertThat(inventory.number(find)).isEqualTo(1);
     }

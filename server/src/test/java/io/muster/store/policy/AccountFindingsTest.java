@@ -277,7 +277,7 @@ class AccountFindingsTest {
         while (judging.judge(10) > 0) {
             // The rest.
         }
-        inventory.database.writeInBulk(new JdbcSearchIndex()::follow);
+        new JdbcSearchIndex(inventory.database).follow();
     }
 
     private static Anchor anchor(String name) {

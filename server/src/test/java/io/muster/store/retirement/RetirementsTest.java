@@ -252,7 +252,7 @@ class RetirementsTest {
                 inventory.intake.complete(
                         run,
                         new Completion(List.of("aws://1/"), io.muster.inventory.Run.Work.NONE));
-        inventory.database.writeInBulk(new JdbcSearchIndex()::follow);
+        new JdbcSearchIndex(inventory.database).follow();
     }
 
     private void scanGrants(Grant... grants) {

@@ -384,7 +384,7 @@ class ReviewsTest {
 
     private void scan(Account... seen) {
         report("cloud", new Report(List.of(), List.of(seen), List.of(), List.of(), List.of()));
-        inventory.database.writeInBulk(new JdbcSearchIndex()::follow);
+        new JdbcSearchIndex(inventory.database).follow();
     }
 
     private void scanGrants(Grant... grants) {

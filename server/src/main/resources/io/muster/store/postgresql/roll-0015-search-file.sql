@@ -1,0 +1,1 @@
+-- This database indexes texts by itself: roll-0001-inventory. The embedded one has its index in a file of its own.
