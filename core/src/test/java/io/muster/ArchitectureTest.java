@@ -65,7 +65,7 @@ class ArchitectureTest {
                     entry(
                             "discovery.exports",
                             Set.of("model", "discovery", "x509", "jose", "ownership")),
-                    entry("discovery.handshake", Set.of("model")),
+                    entry("discovery.handshake", Set.of("egress", "model")),
                     entry(
                             "discovery.tls",
                             Set.of("model", "discovery", "discovery.handshake", "egress", "x509")),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,31 @@ class TidyTest {
                                 .filter(it -> it.is("md"))
                                 .flatMap(it -> deadLinks(it).map(link -> it.name() + ": " + link)))
                 .isEmpty();
+    }
+
+    /// A sentence or a class of tests, as a page of clauses names it.
+    private static final Pattern NAMED_TEST =
+            Pattern.compile("`((?:[a-z]+(?:[A-Z]\\w*){3,}|[A-Z]\\w*Test))`");
+
+    @Test
+    void testsThatTheClausesNameAreThere() {
+        String tests =
+                FILES.stream()
+                        .filter(it -> it.is("java") && it.name().contains("src/test/java"))
+                        .map(Text::content)
+                        .collect(Collectors.joining());
+        List<String> named =
+                FILES.stream()
+                        .filter(it -> it.name().startsWith("docs/conformance/"))
+                        .flatMap(it -> NAMED_TEST.matcher(it.content()).results())
+                        .map(it -> it.group(1))
+                        .distinct()
+                        .toList();
+
+        assertThat(named)
+                .hasSizeGreaterThan(20)
+                .allMatch(it ->
+                        tests.contains("void " + it + "(") || tests.contains("class " + it + " {"));
     }
 
     @Test

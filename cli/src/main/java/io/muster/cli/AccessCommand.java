@@ -83,18 +83,13 @@ final class AccessCommand {
                             defaultValue = "",
                             description = "A part of a name, a mail address or a group.")
                     String text,
-            @Option(
-                            names = "--limit",
-                            paramLabel = "N",
-                            defaultValue = "100",
-                            description = "How many. Usually ${DEFAULT-VALUE}.")
-                    int limit)
+            @Mixin RowLimit limit)
             throws InterruptedException {
         return online.ask(server ->
                 online.list(
                         server,
                         Online.query(ACCOUNTS, List.of(Map.entry("q", text))),
-                        limit,
+                        limit.rows(),
                         ACCOUNT_TABLE));
     }
 

@@ -1,5 +1,6 @@
 package io.muster.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -108,7 +109,7 @@ final class AlertsCommand {
                             CHANNELS + "/" + Online.segment(channel) + "/test",
                             to.isEmpty() ? Map.of() : Map.of("receiver", to));
             if (!answer.path("delivered").asBoolean(false)) {
-                throw new java.io.IOException(
+                throw new IOException(
                         "channel %s: %s".formatted(channel, answer.path("trouble").asString("")));
             }
             online.show(answer, "channel " + channel + " took it");

@@ -2,6 +2,7 @@ package io.muster.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Where Muster keeps what is a person's own, as the XDG Base Directory Specification says.
 ///
@@ -19,7 +20,7 @@ record Home(Path configuration, Path state, Path data) {
     }
 
     /// A relative path in these variables is to be ignored, says the specification.
-    private static Path folder(@org.jspecify.annotations.Nullable String named, Path otherwise) {
+    private static Path folder(@Nullable String named, Path otherwise) {
         Path base = named == null || !named.startsWith("/") ? otherwise : Path.of(named);
         return base.resolve("muster");
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -63,6 +64,7 @@ final class Mistake {
     static String reason(Exception e) {
         return switch (e) {
             case NoSuchFileException it -> "there is no file " + it.getFile();
+            case FileAlreadyExistsException it -> "there already is a file " + it.getFile();
             case AccessDeniedException it -> "may not read or write " + it.getFile();
             case CharacterCodingException _ -> "a file that should be text is not UTF-8";
             case InvalidPathException it -> "there can be no file " + it.getInput();

@@ -8,6 +8,7 @@ import io.muster.policy.Rule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -81,7 +82,7 @@ final class RulesCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> fields(Rule rule) {
-        Map<String, Object> fields = new java.util.LinkedHashMap<>();
+        Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", rule.id());
         fields.put("severity", rule.severity().toString());
         fields.put("title", rule.title());

@@ -5,6 +5,7 @@ import io.muster.client.RemoteServer;
 import io.muster.config.Configuration;
 import io.muster.export.Clean;
 import io.muster.export.Formats;
+import io.muster.export.Ink;
 import io.muster.export.ResultWriter;
 import io.muster.export.TableWriter;
 import io.muster.model.Malformed;
@@ -176,8 +177,7 @@ final class ScanCommand implements Callable<Integer> {
         if (format.equals("table")) {
             return output == null
                     ? new TableWriter(terminal.columns(), terminal.ink(), TABLE_LINES)
-                    : new TableWriter(
-                            terminal.columns(), io.muster.export.Ink.NONE, Integer.MAX_VALUE);
+                    : new TableWriter(terminal.columns(), Ink.NONE, Integer.MAX_VALUE);
         }
         ResultWriter writer = Formats.FOR_PROGRAMS.get(format);
         if (writer == null) {

@@ -4,10 +4,13 @@ import io.muster.client.RemoteServer;
 import io.muster.config.Configuration;
 import io.muster.model.Malformed;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -77,23 +80,29 @@ final class TokenCommand {
                             names = "--out",
                             paramLabel = "FILE",
                             description =
-                                    "Write it to a new file that only you can read, instead of printing it.")
+                                    "Write it to a new file that only you can read, instead of printing it; a folder that is not there is made for you alone.")
                     @Nullable Path out)
             throws Malformed, IOException, InterruptedException {
         Surroundings around = Surroundings.of(spec);
         var wish =
                 new LocalServer.TokenWish(
                         name, scope, places == null ? List.of() : places, time(life));
-        String token =
-                door.named()
-                        ? asked(door, server.configuration(around), around, wish)
-                        : around.server().token(server.settings(around), wish);
+        Issue issue =
+                () ->
+                        door.named()
+                                ? asked(door, server.configuration(around), around, wish)
+                                : around.server().token(server.settings(around), wish);
         if (out == null) {
-            spec.commandLine().getOut().println(token);
+            spec.commandLine().getOut().println(issue.token());
         } else {
-            write(out, token);
+            write(out, issue);
         }
         return ScanCommand.FINE;
+    }
+
+    /// Makes the token.
+    private interface Issue {
+        String token() throws Malformed, IOException, InterruptedException;
     }
 
     private static String asked(
@@ -132,18 +141,32 @@ final class TokenCommand {
         });
     }
 
-    private static void write(Path file, String token) throws IOException {
+    /// The file comes before the token: one that could not be written down would open things and be
+    /// known to nobody.
+    private static void write(Path file, Issue issue)
+            throws Malformed, IOException, InterruptedException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(folder, mine("rwx------"));
+        }
         Set<StandardOpenOption> anew =
                 EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel =
-                Files.newByteChannel(
-                        file,
-                        anew,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")))) {
-            channel.write(
-                    java.nio.ByteBuffer.wrap((token + "\n").getBytes(StandardCharsets.US_ASCII)));
+        boolean written = false;
+        try (var channel = Files.newByteChannel(file, anew, mine("rw-------"))) {
+            try {
+                String line = issue.token() + "\n";
+                channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
+                written = true;
+            } finally {
+                if (!written) {
+                    Files.delete(file);
+                }
+            }
         }
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> mine(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
     private static Duration time(String text) {

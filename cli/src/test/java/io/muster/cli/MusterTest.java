@@ -3,6 +3,8 @@ package io.muster.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -94,11 +96,11 @@ class MusterTest {
     @Test
     void aFaultOfOursIsToldWithoutItsTraceAndItsWords() {
         CommandLine commands = Muster.commands(new ServerOnPaper());
-        var err = new java.io.StringWriter();
+        var err = new StringWriter();
         int code =
                 Mistake.told(
                         new IllegalStateException("the password is hunter2"),
-                        new java.io.PrintWriter(err, true));
+                        new PrintWriter(err, true));
 
         assertThat(code).isEqualTo(2);
         assertThat(commands.getExecutionExceptionHandler()).isNotNull();

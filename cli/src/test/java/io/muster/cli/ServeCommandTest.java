@@ -161,6 +161,50 @@ class ServeCommandTest {
     }
 
     @Test
+    void theFolderOfATokenIsMadeForItsOwnerAlone() throws IOException {
+        Path folder = home.resolve("config/muster");
+        CommandLineRun run =
+                at().muster(
+                                "token",
+                                "create",
+                                "--name",
+                                "x",
+                                "--out",
+                                folder.resolve("token").toString());
+
+        assertThat(run).isEqualTo(new CommandLineRun(0, "", ""));
+        assertThat(folder.resolve("token")).hasContent("muster_token");
+        for (Path made : List.of(folder, folder.getParent())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void aTokenThatCouldNotBeWrittenDownIsNotMade() throws IOException {
+        Path file = Files.writeString(home.resolve("token"), "another");
+        CommandLineRun run =
+                at().muster("token", "create", "--name", "x", "--out", file.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("there already is a file " + file);
+        assertThat(file).hasContent("another");
+        assertThat(server.wishes).isEmpty();
+    }
+
+    @Test
+    void aTokenThatIsRefusedLeavesNoFile() {
+        Path file = home.resolve("token");
+        server.hindrance = Optional.of("there is no such scope");
+        CommandLineRun run =
+                at().muster("token", "create", "--name", "x", "--out", file.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("there is no such scope");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void aTimeThatIsNoneIsRefused() {
         CommandLineRun run = at().muster("token", "create", "--name", "x", "--ttl", "soon");
 

@@ -75,9 +75,12 @@ final class ServerOnPaper implements LocalServer {
     }
 
     @Override
-    public String token(ServerSettings asked, TokenWish wish) {
+    public String token(ServerSettings asked, TokenWish wish) throws IOException {
         settings.add(asked);
         wishes.add(wish);
+        if (hindrance.isPresent()) {
+            throw new IOException(hindrance.get());
+        }
         return "muster_token";
     }
 }

@@ -13,6 +13,8 @@ import io.muster.discovery.ssh.SshHosts;
 import io.muster.discovery.tls.Depth;
 import io.muster.discovery.tls.TlsEndpoints;
 import io.muster.egress.Hosts;
+import io.muster.egress.NetworkTarget;
+import io.muster.egress.NetworkTargets;
 import io.muster.egress.Ports;
 import io.muster.egress.Scope;
 import io.muster.model.Facts;
@@ -116,7 +118,7 @@ public record Targets(Settings settings) {
         record Repository(String address) implements Pointed {}
 
         /// Hosts.
-        record InNetwork(io.muster.egress.Target target) implements Pointed {}
+        record InNetwork(NetworkTarget target) implements Pointed {}
     }
 
     /// Works out what `text` points at, without looking there.
@@ -137,7 +139,7 @@ public record Targets(Settings settings) {
                             .formatted(scheme));
         }
         try {
-            return new Pointed.InNetwork(io.muster.egress.Target.parse(text, defaultScheme(text)));
+            return new Pointed.InNetwork(NetworkTarget.parse(text, defaultScheme(text)));
         } catch (IllegalArgumentException e) {
             throw new Malformed("target '" + text + "': " + e.getMessage(), e);
         }
@@ -238,13 +240,13 @@ public record Targets(Settings settings) {
         }
     }
 
-    private List<Source> inNetwork(String text, io.muster.egress.Target target, List<Hosts> hosts)
+    private List<Source> inNetwork(String text, NetworkTarget target, List<Hosts> hosts)
             throws Malformed {
         hosts.add(target.hosts());
         if (bare(text, target)) {
             return usual(target.hosts());
         }
-        io.muster.egress.Targets one = new io.muster.egress.Targets(List.of(target));
+        NetworkTargets one = new NetworkTargets(List.of(target));
         if (target.scheme().equals(SshHosts.SCHEME)) {
             return List.of(new SshHosts(one, SSH_PAUSE));
         }
@@ -257,7 +259,7 @@ public record Targets(Settings settings) {
     }
 
     /// A host, and neither how nor where to speak to it.
-    private static boolean bare(String text, io.muster.egress.Target target) {
+    private static boolean bare(String text, NetworkTarget target) {
         return !text.contains("://")
                 && target.ports().equals(Ports.DEFAULT)
                 && (target.hosts() instanceof Hosts.Named
@@ -271,11 +273,11 @@ public record Targets(Settings settings) {
                         host.toString(),
                         List.of(
                                 new TlsEndpoints(
-                                        new io.muster.egress.Targets(TlsEndpoints.usual(host)),
+                                        new NetworkTargets(TlsEndpoints.usual(host)),
                                         settings.serverNames(),
                                         depth()),
                                 new SshHosts(
-                                        new io.muster.egress.Targets(List.of(SshHosts.usual(host))),
+                                        new NetworkTargets(List.of(SshHosts.usual(host))),
                                         SSH_PAUSE))));
     }
 

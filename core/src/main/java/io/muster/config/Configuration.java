@@ -3,6 +3,7 @@ package io.muster.config;
 import io.muster.model.Malformed;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public record Configuration(String file, SequencedMap<Setting, Value> values) {
     }
 
     public Configuration {
-        values = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+        values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
     }
 
     /// @param texts one, unless the setting is a list; JSON where the elements have members

@@ -42,7 +42,7 @@ public record ServerSettings(
         DirectorySettings directory,
         MachineSettings machines,
         Governing governing,
-        Keeping keeping,
+        RetentionSettings keeping,
         Optional<TelemetrySettings> telemetry) {
 
     /// A server of which nothing more is said.
@@ -72,7 +72,7 @@ public record ServerSettings(
                 DirectorySettings.NONE,
                 MachineSettings.NONE,
                 Governing.USUAL,
-                Keeping.USUAL,
+                RetentionSettings.USUAL,
                 Optional.empty());
     }
 
@@ -116,7 +116,7 @@ public record ServerSettings(
                 DirectorySettings.of(configuration),
                 machines(configuration),
                 Governing.of(configuration),
-                Keeping.of(configuration),
+                RetentionSettings.of(configuration),
                 TelemetrySettings.of(configuration));
     }
 

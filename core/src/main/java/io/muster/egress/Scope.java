@@ -22,8 +22,9 @@ public record Scope(List<Hosts> hosts, List<Hosts> excluded) {
     }
 
     /// Exactly what `targets` name.
-    public static Scope of(Targets targets) {
-        return new Scope(targets.list().stream().map(Target::hosts).distinct().toList(), List.of());
+    public static Scope of(NetworkTargets targets) {
+        return new Scope(
+                targets.list().stream().map(NetworkTarget::hosts).distinct().toList(), List.of());
     }
 
     /// The same scope without `more`.

@@ -13,11 +13,11 @@ public final class Sweep {
     /// stack.
     private static final int ENDPOINTS_MAX = 1024;
 
-    private final Targets targets;
+    private final NetworkTargets targets;
     private final ToIntFunction<String> defaultPort;
 
     /// @param defaultPort the port of a scheme, for targets that name none
-    public Sweep(Targets targets, ToIntFunction<String> defaultPort) {
+    public Sweep(NetworkTargets targets, ToIntFunction<String> defaultPort) {
         this.targets = targets;
         this.defaultPort = defaultPort;
     }
@@ -27,7 +27,7 @@ public final class Sweep {
     ///
     /// A visit that fails unexpectedly does not keep the others from being made; its exception is
     /// thrown at the end.
-    public void each(Targets.Visitor visitor) throws InterruptedException {
+    public void each(NetworkTargets.Visitor visitor) throws InterruptedException {
         AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
         Semaphore open = new Semaphore(ENDPOINTS_MAX);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -56,7 +56,7 @@ public final class Sweep {
     }
 
     private static void visit(
-            Targets.Visitor visitor,
+            NetworkTargets.Visitor visitor,
             Endpoint endpoint,
             AtomicReference<@Nullable RuntimeException> fault) {
         try {

@@ -8,6 +8,7 @@ import io.muster.model.X509Certificate;
 import io.muster.scan.Judged;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
@@ -153,10 +154,10 @@ public record Bill(CycloneDxWriter version, String host, String program, Instant
                                 try {
                                     taker.take(it);
                                 } catch (IOException e) {
-                                    throw new java.io.UncheckedIOException(e);
+                                    throw new UncheckedIOException(e);
                                 }
                             }));
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -79,7 +80,7 @@ public record DetailWriter(Ink ink) implements ResultWriter {
                 "  %s %s: %s\n  %-26s → %s\n"
                         .formatted(
                                 ink.severity(
-                                        java.util.Optional.of(it.severity()),
+                                        Optional.of(it.severity()),
                                         "%-9s".formatted(it.severity())),
                                 it.rule(),
                                 Clean.terminal(it.message()),

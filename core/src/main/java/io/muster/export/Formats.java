@@ -1,5 +1,6 @@
 package io.muster.export;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -18,6 +19,6 @@ public final class Formats {
         formats.put("sarif", SarifWriter.FINDINGS);
         formats.put("cyclonedx", CycloneDxWriter.V1_6);
         formats.put("cyclonedx-1.7", CycloneDxWriter.V1_7);
-        return java.util.Collections.unmodifiableSequencedMap(formats);
+        return Collections.unmodifiableSequencedMap(formats);
     }
 }

@@ -2,6 +2,7 @@ package io.muster.export;
 
 import io.muster.model.Anchor;
 import io.muster.model.Credential;
+import io.muster.model.CredentialId;
 import io.muster.model.Declaration;
 import io.muster.model.Facts;
 import io.muster.model.Finding;
@@ -146,8 +147,7 @@ final class JsonDocument {
     private void holder(Subject holder) {
         switch (holder) {
             case Anchor anchor -> anchor(anchor);
-            case io.muster.model.CredentialId id ->
-                    json.writeStringProperty("credential", id.toString());
+            case CredentialId id -> json.writeStringProperty("credential", id.toString());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.muster.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// An age key pair, known by its recipient (C2SP age).
@@ -20,8 +21,7 @@ public record AgeKey(String recipient, Algorithm publicKey, Optional<KeyId> keyI
 
     @Override
     public Fingerprint fingerprint() {
-        return Fingerprint.of(
-                Bytes.of(recipient.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        return Fingerprint.of(Bytes.of(recipient.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.muster.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public record Facts(SortedMap<String, Object> values) {
     public Facts {
         TreeMap<String, Object> copy = new TreeMap<>();
         values.forEach((name, value) -> copy.put(name, checked(name, value)));
-        values = java.util.Collections.unmodifiableSortedMap(copy);
+        values = Collections.unmodifiableSortedMap(copy);
     }
 
     private static Object checked(String name, Object value) {

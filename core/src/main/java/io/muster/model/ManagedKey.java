@@ -1,5 +1,6 @@
 package io.muster.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A key that a provider holds and that may have no public part: KMS, HSM slot, transparent data
@@ -28,8 +29,7 @@ public record ManagedKey(
 
     @Override
     public Fingerprint fingerprint() {
-        return Fingerprint.of(
-                Bytes.of(address().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return Fingerprint.of(Bytes.of(address().getBytes(StandardCharsets.UTF_8)));
     }
 
     private String address() {

@@ -2,6 +2,7 @@ package io.muster.policy;
 
 import io.muster.model.Malformed;
 import io.muster.model.Severity;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class PolicyParser {
         }
         PolicyFile file = bind(yaml);
         Set<String> ids = new HashSet<>();
-        List<Rule> rules = new java.util.ArrayList<>();
+        List<Rule> rules = new ArrayList<>();
         for (RuleRow row : file.rules()) {
             if (!row.id().matches("[a-z0-9]+(-[a-z0-9]+)*")) {
                 throw new Malformed("rule id '" + row.id() + "' is not in kebab-case");

@@ -4,6 +4,7 @@ import io.muster.model.CredentialId;
 import io.muster.model.Declaration;
 import io.muster.model.Entry;
 import io.muster.model.KeyId;
+import io.muster.model.Place;
 import io.muster.model.Sighting;
 import io.muster.model.X509Certificate;
 import io.muster.roll.anchor.ClaimedNames;
@@ -199,7 +200,7 @@ final class DeclarationKeys {
         String scheme = sighting.place().scheme();
         Set<String> spots = new HashSet<>(List.of(sighting.place().text(), file));
         switch (scheme) {
-            case "file" -> spots.add("path " + Where.path(new io.muster.model.Place(file)));
+            case "file" -> spots.add("path " + Where.path(new Place(file)));
             case "tls", "ssh" -> {
                 String authority = sighting.place().rest().toLowerCase(Locale.ROOT);
                 spots.add("endpoint " + authority);

@@ -17,6 +17,7 @@ import io.muster.model.X509Certificate;
 import io.muster.roll.anchor.Where;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,7 +193,7 @@ record SetFacts(
     }
 
     private static void putUnlessEmpty(
-            String name, java.util.Collection<String> values, Map<String, Object> facts) {
+            String name, Collection<String> values, Map<String, Object> facts) {
         if (!values.isEmpty()) {
             facts.put(name, values.stream().limit(LIST_MAX).toList());
         }

@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import io.muster.model.Severity;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ public record Summary(
         for (Severity severity : Severity.values()) {
             all.put(severity, findings.getOrDefault(severity, 0L));
         }
-        findings = java.util.Collections.unmodifiableMap(all);
+        findings = Collections.unmodifiableMap(all);
     }
 
     /// Findings of `severity` or worse.

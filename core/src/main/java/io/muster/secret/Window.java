@@ -1,5 +1,6 @@
 package io.muster.secret;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class Window {
 
     /// The bytes `from` to `to` as one character each. Only for what is short.
     String text(int from, int to) {
-        return new String(bytes, from, to - from, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /// The end of the run of bytes in `set` that begins at `from`, at most `limit` bytes long.

@@ -7,6 +7,7 @@ import io.muster.model.Malformed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -198,10 +199,7 @@ class ConfigurationTest {
     @CsvSource({"exceptions, security-team", "charge, security"})
     void whatASettingIsCalledNowIsSaid(String group, String name) {
         String variable =
-                "MUSTER_%s_%s"
-                        .formatted(group, name)
-                        .toUpperCase(java.util.Locale.ROOT)
-                        .replace('-', '_');
+                "MUSTER_%s_%s".formatted(group, name).toUpperCase(Locale.ROOT).replace('-', '_');
 
         assertThatThrownBy(
                         () -> Configuration.read("%s: {%s: sec}".formatted(group, name), Map.of()))

@@ -158,7 +158,7 @@ class GuardedEgressTest {
     }
 
     private static Scope scope(String... targets) {
-        return Scope.of(Targets.parse(List.of(targets), "tls"));
+        return Scope.of(NetworkTargets.parse(List.of(targets), "tls"));
     }
 
     private static GuardedEgress egress(String... targets) {

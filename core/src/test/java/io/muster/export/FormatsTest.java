@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,21 +59,9 @@ class FormatsTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.6", "1.7"})
     void cycloneDxIsAsItsSchemaSays(String version) throws IOException {
-        Map<String, String> beside =
-                Map.of(
-                        "http://cyclonedx.org/schema/spdx.schema.json",
-                                schemaText("spdx.schema.json"),
-                        "http://cyclonedx.org/schema/jsf-0.82.schema.json",
-                                schemaText("jsf-0.82.schema.json"),
-                        "http://cyclonedx.org/schema/cryptography-defs.schema.json",
-                                schemaText("cryptography-defs.schema.json"));
-        Schema schema =
-                SchemaRegistry.withDefaultDialect(
-                                SpecificationVersion.DRAFT_7, it -> it.schemas(beside))
-                        .getSchema(schemaText("bom-" + version + ".schema.json"));
         String format = version.equals("1.6") ? "cyclonedx" : "cyclonedx-" + version;
 
-        assertThat(schema.validate(json(written(format)))).isEmpty();
+        assertThat(BillSchema.errors(version, written(format))).isEmpty();
         assertThat(json(written(format)).at("/components")).hasSizeGreaterThan(5);
     }
 
@@ -123,10 +110,6 @@ class FormatsTest {
                         "crypto/public-key/"
                                 + Results.bytes("key of pay.example.com").sha256().toHex(),
                         "crypto/x509-certificate/" + issuer);
-    }
-
-    private static String schemaText(String name) throws IOException {
-        return Files.readString(Corpus.standard("cyclonedx/" + name));
     }
 
     @ParameterizedTest

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class JoseTest {
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
@@ -96,7 +98,7 @@ class JoseTest {
     void aPostQuantumKeyIsRead() throws Exception {
         var pair = KeyPairGenerator.getInstance("ML-DSA-44").generateKeyPair();
         byte[] spki = pair.getPublic().getEncoded();
-        byte[] raw = java.util.Arrays.copyOfRange(spki, spki.length - 1312, spki.length);
+        byte[] raw = Arrays.copyOfRange(spki, spki.length - 1312, spki.length);
         var found =
                 (JwkSet.Found)
                         set("{\"kty\":\"AKP\",\"alg\":\"ML-DSA-44\",\"pub\":\""
@@ -147,7 +149,7 @@ class JoseTest {
         String text =
                 Files.readString(
                         Corpus.path("wycheproof/testvectors_v1/json_web_signature_test.json"));
-        var document = tools.jackson.databind.json.JsonMapper.shared().readTree(text);
+        var document = JsonMapper.shared().readTree(text);
         int read = 0;
         for (var group : document.path("testGroups")) {
             for (String member : List.of("public", "private")) {

@@ -1,5 +1,6 @@
 package io.muster.keystore;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -13,6 +14,7 @@ import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// Keys and certificates made for tests, by other code than that under test.
@@ -71,9 +73,7 @@ public final class KeyFixtures {
             algorithm = signer.getAlgorithm().equals("EC") ? "SHA256withECDSA" : algorithm;
             var content = new JcaContentSignerBuilder(algorithm).build(signer);
             return new JcaX509CertificateConverter().getCertificate(builder.build(content));
-        } catch (GeneralSecurityException
-                | java.io.IOException
-                | org.bouncycastle.operator.OperatorException e) {
+        } catch (GeneralSecurityException | IOException | OperatorException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.catalog.Policies;
+import io.muster.model.Bytes;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Finding;
@@ -11,6 +12,7 @@ import io.muster.model.Malformed;
 import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.SealedContainer;
+import io.muster.model.Severity;
 import io.muster.model.Sighting;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ class PolicyParserTest {
     }
 
     private static Entry locked(Facts facts) {
-        var container = new SealedContainer(io.muster.model.Bytes.EMPTY.sha256(), "PKCS#12");
+        var container = new SealedContainer(Bytes.EMPTY.sha256(), "PKCS#12");
         return new Entry(
                 container,
                 false,
@@ -70,9 +72,7 @@ class PolicyParserTest {
                         + " p.endsWith('.p12'))\", message: is locked}";
 
         assertThat(judged(check, Facts.NONE, new ArrayList<>()))
-                .containsExactly(
-                        new Finding(
-                                "a-rule", io.muster.model.Severity.HIGH, "is locked", "Do it."));
+                .containsExactly(new Finding("a-rule", Severity.HIGH, "is locked", "Do it."));
     }
 
     @Test

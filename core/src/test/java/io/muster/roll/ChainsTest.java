@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.discovery.Observation;
 import io.muster.model.Bytes;
+import io.muster.model.Credential;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Place;
@@ -28,6 +29,8 @@ import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
@@ -172,7 +175,7 @@ class ChainsTest {
         assertThat(facts(keys.get(2)).list("key.weak")).doesNotContain("shared-prime");
     }
 
-    private Facts facts(io.muster.model.Credential credential) {
+    private Facts facts(Credential credential) {
         return roll.result()
                 .entries()
                 .filter(it -> it.credential().id().equals(credential.id()))
@@ -229,10 +232,7 @@ class ChainsTest {
             builder.addExtension(
                     Extension.subjectAlternativeName,
                     false,
-                    new org.bouncycastle.asn1.x509.GeneralNames(
-                            new org.bouncycastle.asn1.x509.GeneralName(
-                                    org.bouncycastle.asn1.x509.GeneralName.dNSName,
-                                    "pay.example.com")));
+                    new GeneralNames(new GeneralName(GeneralName.dNSName, "pay.example.com")));
         }
         byte[] der =
                 builder.build(

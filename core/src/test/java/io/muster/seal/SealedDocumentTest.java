@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class SealedDocumentTest {
         return SealedDocument.open(file);
     }
 
-    private java.util.List<String> troubles(String text) throws IOException, Malformed {
+    private List<String> troubles(String text) throws IOException, Malformed {
         return open(text).check(SIGNER.key()).troubles();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class DetectorContractTest {
 
     private static List<String> nearMisses(Detector detector) {
         String keyword = detector.structure().keywords().getFirst();
-        String upper = keyword.toUpperCase(java.util.Locale.ROOT);
+        String upper = keyword.toUpperCase(Locale.ROOT);
         return List.of(
                 keyword,
                 upper,

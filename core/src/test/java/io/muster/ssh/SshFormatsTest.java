@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -263,7 +264,7 @@ class SshFormatsTest {
     }
 
     private static String keygen(String... arguments) throws Exception {
-        var command = new java.util.ArrayList<>(List.of("ssh-keygen"));
+        var command = new ArrayList<>(List.of("ssh-keygen"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();

@@ -5,9 +5,9 @@ import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
 import io.muster.discovery.Source;
 import io.muster.egress.GuardedEgress;
+import io.muster.egress.NetworkTargets;
 import io.muster.egress.Resolver;
 import io.muster.egress.Scope;
-import io.muster.egress.Targets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,14 +20,14 @@ import java.util.List;
 public record Looking(List<Observation.Sighted> sighted, List<Observation.Unreadable> unreadable) {
 
     /// The world of a run that was pointed at `targets`.
-    public static Outside outside(Targets targets) {
+    public static Outside outside(NetworkTargets targets) {
         GuardedEgress egress =
                 new GuardedEgress(Scope.of(targets), 0, Resolver.ofSystem(), System::nanoTime);
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
         return new Outside("test", clock, (_, _, _) -> {}, egress, new Meter());
     }
 
-    public static Looking with(Source source, Targets targets) throws InterruptedException {
+    public static Looking with(Source source, NetworkTargets targets) throws InterruptedException {
         List<Observation> said = Collections.synchronizedList(new ArrayList<>());
         source.observe(outside(targets), said::add);
         return new Looking(

@@ -18,11 +18,13 @@ import io.muster.model.JsonWebKey;
 import io.muster.model.KeyId;
 import io.muster.model.Malformed;
 import io.muster.model.ManagedKey;
+import io.muster.model.PgpKey;
 import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.SealedContainer;
 import io.muster.model.Secret;
 import io.muster.model.Sighting;
+import io.muster.model.Subject;
 import io.muster.pgp.Keyring;
 import io.muster.scan.Unreadable;
 import io.muster.testing.Mutations;
@@ -223,7 +225,7 @@ class LineTest {
         return new Identity(PAY, "certificate-names", List.of("dns pay.example.com", "\u202e"));
     }
 
-    private static Sighting sighting(io.muster.model.Subject subject, int line) {
+    private static Sighting sighting(Subject subject, int line) {
         return new Sighting(
                 subject,
                 new Place("file://web-3/etc/ssl/päy.pem#L" + line),
@@ -239,8 +241,8 @@ class LineTest {
         body.put((byte) 27).put(Samples.digest("pgp").toArray());
         byte[] packet =
                 ByteBuffer.allocate(40).put((byte) 0xc6).put((byte) 38).put(body.array()).array();
-        io.muster.model.PgpKey key = ((Keyring.Found) Keyring.parse(packet).getFirst()).key();
-        return new io.muster.model.PgpKey(
+        PgpKey key = ((Keyring.Found) Keyring.parse(packet).getFirst()).key();
+        return new PgpKey(
                 Bytes.of(body.array()),
                 key.pgpFingerprint(),
                 List.of("Pay <pay@example.com>"),

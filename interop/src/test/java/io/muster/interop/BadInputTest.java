@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -292,7 +293,7 @@ class BadInputTest {
                         new Run.Call(
                                         command,
                                         shared,
-                                        java.util.Map.of(
+                                        Map.of(
                                                 "XDG_STATE_HOME", home.toString(),
                                                 "HOME", home.toString()),
                                         Path.of("/dev/null"))

@@ -2,6 +2,7 @@ package io.muster.interop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +24,7 @@ record Described(String method, String path, String permission, JsonNode node, J
                 if (METHODS.contains(operation.getKey())) {
                     all.add(
                             new Described(
-                                    operation.getKey().toUpperCase(java.util.Locale.ROOT),
+                                    operation.getKey().toUpperCase(Locale.ROOT),
                                     path.getKey(),
                                     operation.getValue().path("x-muster-permission").asString(""),
                                     operation.getValue(),

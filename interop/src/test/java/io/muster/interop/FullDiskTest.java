@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.testing.ChildServer;
 import io.muster.testing.Missing;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +83,7 @@ class FullDiskTest {
             while (true) {
                 out.write(block);
             }
-        } catch (java.io.IOException _) {
+        } catch (IOException _) {
             // Full.
         }
     }

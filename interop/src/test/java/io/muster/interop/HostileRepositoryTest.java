@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,7 +137,7 @@ class HostileRepositoryTest {
 
     private static void git(String... words) throws Exception {
         Files.createDirectories(repository);
-        var command = new java.util.ArrayList<>(List.of("git"));
+        var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));
         sandbox.tool(repository, command.toArray(String[]::new));
     }
@@ -166,7 +168,7 @@ class HostileRepositoryTest {
 
         assertThat(canary).doesNotExist();
         assertThat(state()).isEqualTo(before);
-        assertThat(document.types()).isEqualTo(java.util.Map.of("public-key", 1L));
+        assertThat(document.types()).isEqualTo(Map.of("public-key", 1L));
         assertThat(document.at(":own.key")).containsExactly("public-key private-key");
         assertThat(document.json().toString()).doesNotContain("other.key", "lent.key");
         assertThat(document.json().get("unreadable").valueStream())

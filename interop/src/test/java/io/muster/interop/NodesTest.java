@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,9 +94,7 @@ class NodesTest {
 
     private static void noTwoAtOnce(List<JsonNode> runs) {
         List<JsonNode> inOrder =
-                runs.stream()
-                        .sorted(java.util.Comparator.comparing(it -> at(it, "started")))
-                        .toList();
+                runs.stream().sorted(Comparator.comparing(it -> at(it, "started"))).toList();
         for (int i = 1; i < inOrder.size(); i++) {
             assertThat(at(inOrder.get(i), "started"))
                     .as(runs.toString())
@@ -102,8 +102,8 @@ class NodesTest {
         }
     }
 
-    private static java.time.Instant at(JsonNode run, String member) {
-        return java.time.Instant.parse(run.path(member).asString());
+    private static Instant at(JsonNode run, String member) {
+        return Instant.parse(run.path(member).asString());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,7 +219,7 @@ class OpenApiTest {
     }
 
     private Map<String, Object> object(Described operation, JsonNode schema, int depth) {
-        Map<String, Object> members = new java.util.LinkedHashMap<>();
+        Map<String, Object> members = new LinkedHashMap<>();
         List<String> required =
                 schema.path("required").valueStream().map(JsonNode::asString).toList();
         schema.path("properties")

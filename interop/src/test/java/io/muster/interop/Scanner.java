@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,8 +37,7 @@ final class Scanner {
     private final Set<String> kept = new ConcurrentSkipListSet<>();
 
     private volatile List<String> last = List.of();
-    private final java.util.concurrent.atomic.AtomicInteger acknowledged =
-            new java.util.concurrent.atomic.AtomicInteger();
+    private final AtomicInteger acknowledged = new AtomicInteger();
 
     Scanner(String name, long seed) {
         this.name = name;

@@ -3,6 +3,7 @@ package io.muster.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.testing.ChildServer;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,7 +173,7 @@ class ServeTest {
         String token = Served.token(sandbox, data, "read");
         Sandbox small = sandbox.with("-Duser.home=" + sandbox.home());
         assertThat(etc).isEmptyDirectory();
-        try (Served server = Served.with(small, data, java.util.Map.of(), List.of())) {
+        try (Served server = Served.with(small, data, Map.of(), List.of())) {
             Client client = server.as(token);
             Eventually.holds(
                     "the key is on the roll",
@@ -212,7 +214,7 @@ class ServeTest {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
             return true;
-        } catch (java.io.IOException _) {
+        } catch (IOException _) {
             return false;
         }
     }

@@ -6,6 +6,7 @@ import io.muster.testing.ChildServer;
 import io.muster.testing.ScriptedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -230,7 +231,7 @@ class ServersTest {
     @Test
     void serversThatTrickleOrTalkNonsenseAreUnreadableAndHoldNobodyUp() throws Exception {
         byte[] garbage = new byte[64 << 10];
-        java.util.Arrays.fill(garbage, (byte) 0x16);
+        Arrays.fill(garbage, (byte) 0x16);
         try (var trickling =
                         new ScriptedServer((socket, _) -> {
                             while (!socket.isClosed()) {

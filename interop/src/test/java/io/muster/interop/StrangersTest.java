@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -100,7 +101,7 @@ class StrangersTest {
                 List.of(
                         good.substring(1),
                         good + "x",
-                        good.toUpperCase(java.util.Locale.ROOT),
+                        good.toUpperCase(Locale.ROOT),
                         "x".repeat(10_000))) {
             assertThat(server.as(bad).get("/api/v1/session").status()).isEqualTo(401);
         }

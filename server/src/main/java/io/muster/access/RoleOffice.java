@@ -10,6 +10,7 @@ import io.muster.http.Page;
 import io.muster.http.Payload;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
+import io.muster.http.Refused;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
@@ -294,7 +295,7 @@ public final class RoleOffice {
         return grants.find(request.variable("id")).orElseThrow(RoleOffice::unknown);
     }
 
-    private static io.muster.http.Refused unknown() {
+    private static Refused unknown() {
         return Problem.NOT_FOUND.because("There is no grant with this id.");
     }
 

@@ -14,6 +14,7 @@ import io.muster.unit.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -203,7 +204,7 @@ public final class SignIn {
                 Cookie.of(request.headers()).flatMap(it -> sessions.find(it.hash()));
         return Response.json(
                 new Present(
-                        request.caller().kind().name().toLowerCase(java.util.Locale.ROOT),
+                        request.caller().kind().name().toLowerCase(Locale.ROOT),
                         request.caller().id(),
                         request.caller().permissions(),
                         session.map(Session::since),

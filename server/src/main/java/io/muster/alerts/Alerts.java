@@ -4,6 +4,7 @@ import io.muster.inventory.Actor;
 import io.muster.inventory.Viewer;
 import io.muster.unit.Unit;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,9 +53,7 @@ public interface Alerts {
         }
 
         public static Optional<State> named(String word) {
-            return java.util.Arrays.stream(values())
-                    .filter(it -> it.toString().equals(word))
-                    .findFirst();
+            return Arrays.stream(values()).filter(it -> it.toString().equals(word)).findFirst();
         }
     }
 

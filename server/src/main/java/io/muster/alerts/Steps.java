@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// How long before its end something is told about.
 ///
@@ -55,7 +56,7 @@ public record Steps(List<Step> steps) {
             return new Steps(List.of());
         }
         return new Steps(
-                java.util.stream.IntStream.range(0, days.size())
+                IntStream.range(0, days.size())
                         .mapToObj(i -> {
                             long seconds =
                                     DAY.multipliedBy(days.get(i)).toSeconds()

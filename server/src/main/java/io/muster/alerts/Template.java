@@ -3,6 +3,7 @@ package io.muster.alerts;
 import io.muster.model.Malformed;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,8 +25,7 @@ record Template(String text) {
                 throw new Malformed(
                         "there is no field {%s}; there are %s"
                                 .formatted(
-                                        field.group(1),
-                                        String.join(", ", new java.util.TreeSet<>(fields))));
+                                        field.group(1), String.join(", ", new TreeSet<>(fields))));
             }
         }
         return new Template(text);

@@ -4,6 +4,7 @@ import io.muster.model.Malformed;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,8 +68,7 @@ public record Wording(Template subject, Template head, Template alert, String li
 
     /// What `alerts` are in words; there is at least one.
     public Channel.Words of(List<Alert> alerts) {
-        List<Alert> sorted =
-                alerts.stream().sorted(java.util.Comparator.comparing(Alert::severity)).toList();
+        List<Alert> sorted = alerts.stream().sorted(Comparator.comparing(Alert::severity)).toList();
         Alert worst = sorted.getFirst();
         String more = sorted.size() == 1 ? "" : " and %,d more".formatted(sorted.size() - 1);
         Map<String, String> all =

@@ -41,7 +41,7 @@ import io.muster.monitor.Program;
 import io.muster.monitor.Rehearsal;
 import io.muster.monitor.Rehearsals;
 import io.muster.policy.Policy;
-import io.muster.report.Keeping;
+import io.muster.report.ReportArchive;
 import io.muster.report.Reporting;
 import io.muster.retirement.Retirements;
 import io.muster.reviews.Reviews;
@@ -156,9 +156,9 @@ public final class Api {
     }
 
     /// Sealed reports.
-    public static List<Route> reports(Keeping keeping, Recording recording) {
+    public static List<Route> reports(ReportArchive archive, Recording recording) {
         return guarded(
-                new ReportRoutes(keeping, recording.writing(), new Semaphore(ReportRoutes.AT_ONCE))
+                new ReportRoutes(archive, recording.writing(), new Semaphore(ReportRoutes.AT_ONCE))
                         .routes());
     }
 

@@ -5,6 +5,7 @@ import io.muster.http.Parameter;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
 import io.muster.http.Reach;
+import io.muster.http.Refused;
 import io.muster.http.Request;
 import io.muster.inventory.PageRequest;
 import io.muster.inventory.Runs;
@@ -82,7 +83,7 @@ final class Asking {
     }
 
     /// Somebody sees it and may not change it.
-    static io.muster.http.Refused foreign() {
+    static Refused foreign() {
         return Problem.FORBIDDEN.because("This needs the permission 'write' for its team.");
     }
 
@@ -130,7 +131,7 @@ final class Asking {
         }
     }
 
-    private static io.muster.http.Refused refused(QueryRefused e) {
+    private static Refused refused(QueryRefused e) {
         return Problem.BAD_QUERY.because(
                 e.at() > 0 ? e.reason() + " (at character %d)".formatted(e.at() + 1) : e.reason());
     }

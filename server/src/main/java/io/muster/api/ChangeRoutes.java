@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What changed, for those who follow along: as a list, or as events while it happens.
 record ChangeRoutes(ChangeFeed feed, Rounds rounds) {
@@ -75,8 +76,7 @@ record ChangeRoutes(ChangeFeed feed, Rounds rounds) {
     /// of what comes, not of what was.
     private List<Feed.Event> after(Viewer viewer, String position, Duration wait)
             throws InterruptedException {
-        long last =
-                position.isEmpty() ? feed.newest() : Asking.number(java.util.Optional.of(position));
+        long last = position.isEmpty() ? feed.newest() : Asking.number(Optional.of(position));
         long until = System.nanoTime() + wait.toNanos();
         do {
             List<Feed.Event> events = new ArrayList<>();

@@ -16,10 +16,12 @@ import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.inventory.Search;
+import io.muster.inventory.query.Listing;
 import io.muster.monitor.ProgramMetric;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -232,8 +234,7 @@ record ComplianceRoutes(Catalogue catalogue, Book book, Search search) {
                             .filter(ProgramMetric.Rows::areThere)
                             .map(rows ->
                                     new Evidence.Asked(
-                                            io.muster.inventory.query.Listing.valueOf(
-                                                    rows.list().toUpperCase(java.util.Locale.ROOT)),
+                                            Listing.valueOf(rows.list().toUpperCase(Locale.ROOT)),
                                             rows.query()));
             case Evidence.Fact _ -> Optional.empty();
         };

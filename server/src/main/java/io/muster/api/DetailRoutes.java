@@ -7,6 +7,7 @@ import static io.muster.http.Operation.post;
 import io.muster.http.Page;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
+import io.muster.http.Refused;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
@@ -150,7 +151,7 @@ record DetailRoutes(
                 .orElseThrow(() -> unknown("credential"));
     }
 
-    private static io.muster.http.Refused unknown(String what) {
+    private static Refused unknown(String what) {
         return Problem.NOT_FOUND.because(
                 "There is no such %s; it may have been removed after its retention."
                         .formatted(what));

@@ -1,6 +1,7 @@
 package io.muster.api;
 
 import io.muster.compliance.Evidence;
+import io.muster.inventory.FindingSummary;
 import io.muster.inventory.PageRequest;
 import io.muster.inventory.Search;
 import io.muster.inventory.Viewer;
@@ -61,7 +62,7 @@ record FirstRows(Search search, Viewer viewer) {
         }
     }
 
-    private static Line line(io.muster.inventory.FindingSummary it) {
+    private static Line line(FindingSummary it) {
         Optional<String> says = Optional.of(it.message());
         if (it.credential().isPresent()) {
             return new Line(

@@ -19,6 +19,7 @@ import io.muster.inventory.query.Field;
 import io.muster.inventory.query.Listing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +100,7 @@ record LabelRoutes(Search search, Labels labels, Writing writing) {
                 writing.change(
                         request,
                         "tags.apply",
-                        apply.list().name().toLowerCase(java.util.Locale.ROOT),
+                        apply.list().name().toLowerCase(Locale.ROOT),
                         Map.of(
                                 "q", apply.q().orElse(""),
                                 "rows", String.valueOf(rows.size()),

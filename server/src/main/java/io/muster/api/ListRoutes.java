@@ -5,6 +5,7 @@ import static io.muster.http.Operation.get;
 import io.muster.http.Content;
 import io.muster.http.Parameter;
 import io.muster.http.Permission;
+import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
@@ -14,6 +15,7 @@ import io.muster.inventory.CredentialTable;
 import io.muster.inventory.Facets;
 import io.muster.inventory.FindingSummary;
 import io.muster.inventory.IdentitySummary;
+import io.muster.inventory.PageRequest;
 import io.muster.inventory.Search;
 import io.muster.inventory.SightingSummary;
 import io.muster.inventory.query.Completion;
@@ -173,7 +175,7 @@ record ListRoutes(Search search) {
         try {
             return Listing.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException _) {
-            throw io.muster.http.Problem.BAD_REQUEST.because(
+            throw Problem.BAD_REQUEST.because(
                     "'list' must be one of credentials, identities, sightings, findings.");
         }
     }
@@ -184,18 +186,13 @@ record ListRoutes(Search search) {
         String format = request.query().text("format").orElse("csv");
         // Asked for one row first: a question that is refused must be told before the file begins.
         Asking.answer(() ->
-                search.credentials(
-                        Asking.viewer(request),
-                        query,
-                        io.muster.inventory.PageRequest.first(1, sort)));
+                search.credentials(Asking.viewer(request), query, PageRequest.first(1, sort)));
         Content.Writer writer =
                 switch (format) {
                     case "csv" -> out -> table(out, request, query, sort);
                     case "json" ->
                             new CredentialDocuments(search, Asking.viewer(request), query, sort);
-                    default ->
-                            throw io.muster.http.Problem.BAD_REQUEST.because(
-                                    "'format' must be csv or json.");
+                    default -> throw Problem.BAD_REQUEST.because("'format' must be csv or json.");
                 };
         return Response.stream(
                         format.equals("csv") ? "text/csv; charset=utf-8" : "application/json",

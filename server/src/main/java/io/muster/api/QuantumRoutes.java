@@ -11,6 +11,7 @@ import io.muster.inventory.CredentialSummary;
 import io.muster.inventory.Search;
 import io.muster.inventory.Statistics;
 import io.muster.inventory.TeamName;
+import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
 import java.time.Instant;
@@ -115,7 +116,7 @@ record QuantumRoutes(Search search, Statistics statistics, InstantSource clock) 
     private Summary summary() {
         return new Summary(
                 statistics
-                        .overview(new io.muster.inventory.Viewer.Everything(), clock.instant())
+                        .overview(new Viewer.Everything(), clock.instant())
                         .strengths()
                         .entrySet()
                         .stream()

@@ -11,8 +11,8 @@ import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.report.Format;
-import io.muster.report.Keeping;
 import io.muster.report.Kind;
+import io.muster.report.ReportArchive;
 import io.muster.report.Shelf;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +25,7 @@ import java.util.concurrent.Semaphore;
 
 /// Sealed reports: made now, or kept. Of the whole server: whoever sees a part of it is not
 /// answered.
-record ReportRoutes(Keeping keeping, Writing writing, Semaphore turns) {
+record ReportRoutes(ReportArchive archive, Writing writing, Semaphore turns) {
     private static final String REPORTS = "/api/v1/reports";
 
     /// So many are made at once; others wait.
@@ -50,7 +50,7 @@ record ReportRoutes(Keeping keeping, Writing writing, Semaphore turns) {
                                 Response.text(
                                         200,
                                         "text/plain; charset=utf-8",
-                                        keeping.reporting().key() + "\n")),
+                                        archive.reporting().key() + "\n")),
                 get(REPORTS + "/kept/{id}", Permission.READ, "A report that is kept.")
                         .by(this::kept),
                 get(REPORTS + "/{kind}", Permission.READ, "A report, made now.")
@@ -100,7 +100,7 @@ record ReportRoutes(Keeping keeping, Writing writing, Semaphore turns) {
         int limit = Asking.limit(request);
         Optional<String> cursor = request.query().text("cursor");
         long before = cursor.isEmpty() ? Long.MAX_VALUE : Asking.number(cursor);
-        List<Shelf.Kept> found = keeping.shelf().page(before, limit + 1);
+        List<Shelf.Kept> found = archive.shelf().page(before, limit + 1);
         return Response.json(Cut.of(found, limit, Shelf.Kept::number).page(Shown::of));
     }
 
@@ -118,7 +118,7 @@ record ReportRoutes(Keeping keeping, Writing writing, Semaphore turns) {
         turns.acquireUninterruptibly();
         try {
             Shelf.Kept kept =
-                    keeping.keep(kind, format, "", writing.now(), request.caller().actor());
+                    archive.keep(kind, format, "", writing.now(), request.caller().actor());
             return Response.created(REPORTS + "/kept/" + kept.id(), Shown.of(kept));
         } finally {
             turns.release();
@@ -127,14 +127,14 @@ record ReportRoutes(Keeping keeping, Writing writing, Semaphore turns) {
 
     private Response kept(Request request) {
         Shelf.Kept report =
-                keeping.shelf()
+                archive.shelf()
                         .find(request.variable("id"))
                         .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such report."));
         return file(
                 report.kind(),
                 report.format(),
                 report.month().isEmpty() ? report.made() + "" : report.month(),
-                out -> keeping.copy(report, out));
+                out -> archive.copy(report, out));
     }
 
     private Response made(Request request) {
@@ -149,7 +149,7 @@ record ReportRoutes(Keeping keeping, Writing writing, Semaphore turns) {
                 out -> {
                     turns.acquireUninterruptibly();
                     try {
-                        keeping.reporting().write(kind, format, now, by, out);
+                        archive.reporting().write(kind, format, now, by, out);
                     } finally {
                         turns.release();
                     }

@@ -3,8 +3,8 @@ package io.muster.app;
 import io.muster.catalog.Bounds;
 import io.muster.config.Estate;
 import io.muster.config.Governing;
-import io.muster.config.Keeping;
 import io.muster.config.OwnerSetting;
+import io.muster.config.RetentionSettings;
 import io.muster.config.ScopeSettings;
 import io.muster.config.SourceSetting;
 import io.muster.inventory.Deadlines;
@@ -130,7 +130,7 @@ final class Configured {
     }
 
     /// How long things are kept.
-    static Retention.Periods periods(Keeping keeping) {
+    static Retention.Periods periods(RetentionSettings keeping) {
         return new Retention.Periods(
                 keeping.gone(), keeping.runs(), keeping.history(), keeping.feed());
     }

@@ -15,7 +15,7 @@ import io.muster.inventory.Statistics;
 import io.muster.jobs.Turn;
 import io.muster.monitor.Program;
 import io.muster.report.Announcing;
-import io.muster.report.Keeping;
+import io.muster.report.ReportArchive;
 import io.muster.report.Reporting;
 import io.muster.reviews.Reviews;
 import io.muster.seal.SealedWriter;
@@ -39,7 +39,7 @@ record Evidencing(
         Catalogue catalogue,
         Book book,
         Counting counting,
-        Keeping keeping,
+        ReportArchive archive,
         Announcing announcing,
         Statistics statistics,
         Database roll,
@@ -68,7 +68,8 @@ record Evidencing(
                         new SealedWriter.Signer(key.name(), key.privateKey()),
                         ground.host(),
                         VERSION);
-        Keeping keeping = new Keeping(reporting, new JdbcShelf(roll), roll, ground.random());
+        ReportArchive archive =
+                new ReportArchive(reporting, new JdbcShelf(roll), roll, ground.random());
         return new Evidencing(
                 catalogue,
                 book,
@@ -82,8 +83,8 @@ record Evidencing(
                                 () -> log.newest().isPresent(),
                                 "reviews",
                                 () -> reviews.areHeld(ground.clock().instant()))),
-                keeping,
-                new Announcing(keeping, new JdbcAlerts(roll)),
+                archive,
+                new Announcing(archive, new JdbcAlerts(roll)),
                 statistics,
                 roll,
                 ground.clock());
@@ -92,7 +93,7 @@ record Evidencing(
     List<Route> routes(Search search, Declarations declarations, Api.Recording recording) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(Api.compliance(catalogue, book, search));
-        routes.addAll(Api.reports(keeping, recording));
+        routes.addAll(Api.reports(archive, recording));
         routes.addAll(Api.quantum(search, statistics, clock));
         routes.addAll(Api.imports(declarations, recording));
         return routes;
@@ -120,7 +121,7 @@ record Evidencing(
 
     private void monthly() {
         Instant now = clock.instant();
-        keeping.tick(now);
+        archive.tick(now);
         announcing.tell(now);
     }
 

@@ -208,7 +208,7 @@ final class Inventory implements AutoCloseable {
         Attesting attesting =
                 Attesting.of(
                         ground, estate.reviews(), estate.charge().security(), search, recording);
-        routes.addAll(attesting.routes(evidencing.keeping().reporting(), recording));
+        routes.addAll(attesting.routes(evidencing.archive().reporting(), recording));
         turn = new Turn(leases, "upkeep", ground.node(), clock);
         turn.renew();
         ground.metrics()

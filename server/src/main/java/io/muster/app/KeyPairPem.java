@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -82,7 +83,7 @@ record KeyPairPem(List<X509Certificate> chain, PrivateKey key) {
                     case "RSA" -> "SHA256withRSA";
                     default -> key.getAlgorithm();
                 };
-        var signature = java.security.Signature.getInstance(algorithm);
+        var signature = Signature.getInstance(algorithm);
         byte[] message = {1, 2, 3};
         signature.initSign(key);
         signature.update(message);

@@ -4,6 +4,7 @@ import io.muster.config.ServerSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.SequencedSet;
 
 /// The names that a server goes by: what may stand in `Host`, and in its own certificate.
@@ -34,9 +35,7 @@ record Names(SequencedSet<String> all, String first) {
     static String machine() {
         try {
             String name = InetAddress.getLocalHost().getHostName();
-            return name.matches("[A-Za-z0-9._-]+")
-                    ? name.toLowerCase(java.util.Locale.ROOT)
-                    : "localhost";
+            return name.matches("[A-Za-z0-9._-]+") ? name.toLowerCase(Locale.ROOT) : "localhost";
         } catch (UnknownHostException _) {
             return "localhost";
         }

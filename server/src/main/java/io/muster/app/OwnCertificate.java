@@ -29,6 +29,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -120,8 +121,7 @@ record OwnCertificate(Path folder) {
         return new KeyPairPem(List.of(read), pair.getPrivate());
     }
 
-    private static org.bouncycastle.asn1.x509.Extensions extensions(Collection<String> names)
-            throws IOException {
+    private static Extensions extensions(Collection<String> names) throws IOException {
         GeneralName[] alternatives =
                 names.stream().map(OwnCertificate::general).toArray(GeneralName[]::new);
         ExtensionsGenerator extensions = new ExtensionsGenerator();

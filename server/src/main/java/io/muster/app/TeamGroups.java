@@ -11,6 +11,7 @@ import io.muster.directory.TeamNames;
 import io.muster.directory.Wanted;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Teams;
+import io.muster.unit.Units;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
@@ -131,10 +132,7 @@ final class TeamGroups {
     }
 
     private <T> void change(
-            String action,
-            String subject,
-            Map<String, String> detail,
-            io.muster.unit.Units.Work<T> work) {
+            String action, String subject, Map<String, String> detail, Units.Work<T> work) {
         T _ =
                 audited.change(
                         Decision.of(clock.instant(), "system", "", action, subject, detail), work);

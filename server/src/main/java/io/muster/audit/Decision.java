@@ -1,6 +1,7 @@
 package io.muster.audit;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ public record Decision(
     private static final int DETAILS_MAX = 64;
 
     public Decision {
-        detail = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(detail));
+        detail = Collections.unmodifiableSortedMap(new TreeMap<>(detail));
         if (actor.isEmpty() || action.isEmpty() || subject.isEmpty()) {
             throw new IllegalArgumentException("a decision has an actor, an action and a subject");
         }

@@ -2,6 +2,7 @@ package io.muster.channels;
 
 import io.muster.alerts.Alert;
 import io.muster.model.Severity;
+import java.util.Comparator;
 import java.util.Map;
 
 /// PagerDuty's Events API v2: an event for each alert, under its id, so that one sent twice is one
@@ -27,7 +28,7 @@ public record PagerDutyChannel(String name, Hook hook, SecretFile routingKey, St
             Severity worst =
                     notice.alerts().stream()
                             .map(Alert::severity)
-                            .min(java.util.Comparator.naturalOrder())
+                            .min(Comparator.naturalOrder())
                             .orElse(Severity.INFO);
             event(
                     notice.id(),

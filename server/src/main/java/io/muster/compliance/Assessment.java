@@ -2,7 +2,9 @@ package io.muster.compliance;
 
 import io.muster.compliance.Counted.State;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,7 +40,7 @@ public record Assessment(
 
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -97,7 +99,7 @@ public record Assessment(
 
     /// How many of `assessments` have each status, none left out.
     public static Map<Status, Long> counts(List<Assessment> assessments) {
-        Map<Status, Long> counts = new java.util.EnumMap<>(Status.class);
+        Map<Status, Long> counts = new EnumMap<>(Status.class);
         for (Status status : Status.values()) {
             counts.put(status, 0L);
         }

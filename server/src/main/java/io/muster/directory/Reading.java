@@ -1,6 +1,7 @@
 package io.muster.directory;
 
 import io.muster.access.Recording;
+import io.muster.http.Refused;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +89,7 @@ public final class Reading {
                             state.read(),
                             Optional.of(String.valueOf(e.getMessage())));
             throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
-        } catch (io.muster.http.Refused e) {
+        } catch (Refused e) {
             state =
                     new State(
                             outside.address(),

@@ -1,6 +1,7 @@
 package io.muster.directory;
 
 import io.muster.access.Recording;
+import io.muster.unit.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -263,7 +264,7 @@ public record Synchronization(DirectoryOffice office, int removalsMax) {
     }
 
     /// Does something with each, so many in a unit that nobody waits long for it.
-    private <T> void inParts(List<T> all, BiConsumer<io.muster.unit.Unit, T> work) {
+    private <T> void inParts(List<T> all, BiConsumer<Unit, T> work) {
         for (int from = 0; from < all.size(); from += WRITTEN_AT_ONCE) {
             List<T> part = all.subList(from, Math.min(all.size(), from + WRITTEN_AT_ONCE));
             boolean _ =

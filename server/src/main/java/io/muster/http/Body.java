@@ -1,6 +1,7 @@
 package io.muster.http;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public final class Body {
     }
 
     /// Counts, and refuses instead of cutting off: half a document is not a document.
-    private static final class Limited extends java.io.FilterInputStream {
+    private static final class Limited extends FilterInputStream {
         private final long bytesMax;
         private long bytes;
 

@@ -1,5 +1,6 @@
 package io.muster.http;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -220,7 +221,7 @@ final class JettyHandler extends Handler.Abstract {
     }
 
     /// Content must have come by a point in time, however little of it comes at once.
-    private static final class Hurried extends java.io.FilterInputStream {
+    private static final class Hurried extends FilterInputStream {
         private final long deadlineNanos;
 
         Hurried(InputStream stream, long deadlineNanos) {

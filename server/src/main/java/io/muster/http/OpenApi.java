@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The description of the API, OpenAPI 3.1, made from the table of routes: what is not in the table
 /// is not in the description, and the other way round.
@@ -69,7 +70,7 @@ public final class OpenApi {
                         ? List.of()
                         : List.of(ordered("token", List.of()), ordered("session", List.of())));
         List<Map<String, Object>> parameters =
-                java.util.stream.Stream.concat(
+                Stream.concat(
                                 operation.path().variables().stream().map(OpenApi::inPath),
                                 exchange.parameters().stream().map(OpenApi::inQuery))
                         .toList();
@@ -110,7 +111,7 @@ public final class OpenApi {
                                     case Template.Rest(String name) -> name;
                                 })
                         .filter(it -> !it.equals("api") && !it.equals("v1"))
-                        .flatMap(it -> java.util.stream.Stream.of(it.split("[^A-Za-z0-9]+", -1)))
+                        .flatMap(it -> Stream.of(it.split("[^A-Za-z0-9]+", -1)))
                         .filter(it -> !it.isEmpty())
                         .map(it -> it.substring(0, 1).toUpperCase(Locale.ROOT) + it.substring(1))
                         .collect(Collectors.joining());

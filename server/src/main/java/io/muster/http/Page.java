@@ -1,5 +1,6 @@
 package io.muster.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
 /// @param totalIsAtLeast `true` when there may be more than `total`
 public record Page<T>(
         List<T> items,
-        @com.fasterxml.jackson.annotation.JsonInclude Optional<String> next,
+        @JsonInclude Optional<String> next,
         long total,
         Optional<Boolean> totalIsAtLeast) {
 

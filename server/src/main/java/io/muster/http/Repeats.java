@@ -1,5 +1,6 @@
 package io.muster.http;
 
+import io.muster.model.Bytes;
 import java.io.IOException;
 
 /// Answers a request that comes again, because its answer was lost, with the answer it had, instead
@@ -14,6 +15,5 @@ public interface Repeats {
     /// @param key as the client chose it
     /// @param content of the request, whole
     /// @param handler does it, when it was not done
-    Response once(Request request, String key, io.muster.model.Bytes content, Handler handler)
-            throws IOException;
+    Response once(Request request, String key, Bytes content, Handler handler) throws IOException;
 }

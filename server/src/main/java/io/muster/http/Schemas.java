@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// JSON Schema (2020-12) of records, as [Json] reads and writes them. Reflection, and only while
@@ -66,7 +67,7 @@ final class Schemas {
     }
 
     private Map<String, Object> simple(Class<?> type) {
-        if (type == String.class || type == java.util.UUID.class) {
+        if (type == String.class || type == UUID.class) {
             return ordered("type", "string");
         }
         if (type == Instant.class) {

@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ record CronTimes(String text, List<BitSet> sets) {
 
     static CronTimes parse(String text) throws Malformed {
         String[] fields = text.split("\\s+");
-        List<BitSet> sets = new java.util.ArrayList<>();
+        List<BitSet> sets = new ArrayList<>();
         for (int i = 0; i < FIELDS; i++) {
             sets.add(field(fields[i], i));
         }

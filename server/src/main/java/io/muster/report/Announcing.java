@@ -25,12 +25,12 @@ public final class Announcing implements Channel.Enclosures {
     /// The summaries of some years.
     private static final int LOOKED_AT = 50;
 
-    private final Keeping keeping;
+    private final ReportArchive archive;
     private final Alerts alerts;
     private String told = "";
 
-    public Announcing(Keeping keeping, Alerts alerts) {
-        this.keeping = keeping;
+    public Announcing(ReportArchive archive, Alerts alerts) {
+        this.archive = archive;
         this.alerts = alerts;
     }
 
@@ -40,14 +40,14 @@ public final class Announcing implements Channel.Enclosures {
         if (month.equals(told)) {
             return;
         }
-        keeping.shelf().page(Long.MAX_VALUE, LOOKED_AT).stream()
+        archive.shelf().page(Long.MAX_VALUE, LOOKED_AT).stream()
                 .filter(it ->
                         it.kind() == Kind.MONTHLY
                                 && it.format() == Format.PDF
                                 && it.month().equals(month))
                 .findFirst()
                 .ifPresent(it -> {
-                    boolean _ = keeping.units().write(unit -> alerts.raise(unit, alert(it, now)));
+                    boolean _ = archive.units().write(unit -> alerts.raise(unit, alert(it, now)));
                     told = month;
                 });
     }
@@ -70,7 +70,7 @@ public final class Announcing implements Channel.Enclosures {
     @Override
     public Optional<Channel.Enclosure> of(Alert alert) {
         return alert.kind() == AlertKind.MONTHLY_SUMMARY
-                ? keeping.shelf()
+                ? archive.shelf()
                         .find(alert.about().id())
                         .filter(it -> it.bytes() <= BYTES_MAX)
                         .map(this::enclosure)
@@ -80,7 +80,7 @@ public final class Announcing implements Channel.Enclosures {
     private Channel.Enclosure enclosure(Shelf.Kept it) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try {
-            keeping.copy(it, content);
+            archive.copy(it, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

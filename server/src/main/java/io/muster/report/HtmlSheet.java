@@ -4,9 +4,11 @@ import io.muster.seal.Form;
 import io.muster.seal.SealedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -112,7 +114,7 @@ final class HtmlSheet implements Sheet {
 
     /// `notAfter` as `not after`.
     private static String spoken(String column) {
-        return column.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(java.util.Locale.ROOT);
+        return column.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
     }
 
     /// As text of HTML and XML. Characters that XML does not have, or that change the direction of
@@ -156,7 +158,7 @@ final class HtmlSheet implements Sheet {
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes to a file. Units that wait together are committed together; those in
 /// bulk go one at a time, in turn with the others.
@@ -156,7 +159,7 @@ final class SqliteWriter implements AutoCloseable {
     static final class Task<T> {
         private final Units.Work<T> work;
         private final CompletableFuture<Done<T>> outcome = new CompletableFuture<>();
-        private java.util.Optional<Done<T>> done = java.util.Optional.empty();
+        private Optional<Done<T>> done = Optional.empty();
 
         Task(Units.Work<T> work) {
             this.work = work;
@@ -164,7 +167,7 @@ final class SqliteWriter implements AutoCloseable {
 
         private void run(Session session) {
             JdbcUnit unit = new JdbcUnit(session);
-            done = java.util.Optional.of(new Done<>(Failures.inUnit(work, unit), unit));
+            done = Optional.of(new Done<>(Failures.inUnit(work, unit), unit));
         }
 
         private void failed(Throwable cause) {
@@ -181,15 +184,14 @@ final class SqliteWriter implements AutoCloseable {
             Done<T> one;
             try {
                 one = outcome.join();
-            } catch (java.util.concurrent.CompletionException e) {
+            } catch (CompletionException e) {
                 throw rethrown(e.getCause());
             }
             one.unit().kept();
             return one.value();
         }
 
-        private static RuntimeException rethrown(
-                @org.jspecify.annotations.Nullable Throwable cause) {
+        private static RuntimeException rethrown(@Nullable Throwable cause) {
             return switch (cause) {
                 case RuntimeException e -> e;
                 case Error e -> throw e;

@@ -2,7 +2,7 @@ package io.muster.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.config.Keeping;
+import io.muster.config.RetentionSettings;
 import io.muster.inventory.Completion;
 import io.muster.inventory.Declarations;
 import io.muster.inventory.Intake;
@@ -47,7 +47,7 @@ class CleaningTest {
                 new Cleaning(
                         roll,
                         new Declarations(roll, new JdbcDeclared(roll), () -> now),
-                        Configured.periods(Keeping.USUAL),
+                        Configured.periods(RetentionSettings.USUAL),
                         () -> now,
                         metrics);
         intake =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.app.Health.State;
 import io.muster.http.Json;
 import io.muster.unit.Unavailable;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,7 +70,7 @@ class HealthTest {
         try (Beat beat =
                 new Beat(
                         List.of(new Beat.Task("rounds", Duration.ofMillis(1), work)),
-                        Log.to(java.io.OutputStream.nullOutputStream(), InstantSource.system()))) {
+                        Log.to(OutputStream.nullOutputStream(), InstantSource.system()))) {
             assertThat(beat.trouble("rounds")).isEmpty();
             failed.await();
             assertThat(beat.trouble("rounds")).contains("the database does not answer");

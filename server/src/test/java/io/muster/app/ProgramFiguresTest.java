@@ -2,6 +2,8 @@ package io.muster.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,9 +67,7 @@ class ProgramFiguresTest {
     void everyQueryOfAFigureCanBeAsked() throws Exception {
         for (JsonNode item : measured()) {
             if (item.hasNonNull("list")) {
-                String query =
-                        java.net.URLEncoder.encode(
-                                item.path("q").asString(), java.nio.charset.StandardCharsets.UTF_8);
+                String query = URLEncoder.encode(item.path("q").asString(), StandardCharsets.UTF_8);
                 assertThat(
                                 server.get(
                                                 "/api/v1/"

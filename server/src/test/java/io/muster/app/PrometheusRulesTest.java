@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The rules for Prometheus that we ship, by its own tool.
@@ -37,8 +39,8 @@ class PrometheusRulesTest {
     }
 
     private static String promtool(String... arguments) throws Exception {
-        var command = new java.util.ArrayList<>(java.util.List.of(PROMTOOL.toString()));
-        command.addAll(java.util.List.of(arguments));
+        var command = new ArrayList<>(List.of(PROMTOOL.toString()));
+        command.addAll(List.of(arguments));
         Process process =
                 new ProcessBuilder(command)
                         .directory(RULES.toFile())

@@ -6,6 +6,7 @@ import io.muster.config.ServerSettings;
 import io.muster.model.Malformed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -117,7 +118,7 @@ final class ServerInTest implements AutoCloseable {
                         .method(method, HttpRequest.BodyPublishers.ofString("{}"))
                         .header("Content-Type", "application/json")
                         .headers(headers);
-        HttpResponse<java.io.InputStream> answer =
+        HttpResponse<InputStream> answer =
                 client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         answer.body().close();
         return answer.statusCode();

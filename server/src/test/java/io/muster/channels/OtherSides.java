@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +86,7 @@ class OtherSides {
                 folder,
                 "mail.py",
                 box.toString(),
-                security.name().toLowerCase(java.util.Locale.ROOT),
+                security.name().toLowerCase(Locale.ROOT),
                 pem().toString(),
                 key().toString());
     }
@@ -153,7 +155,7 @@ class OtherSides {
     }
 
     static Notice notice(String receiver, String... titles) {
-        List<Alert> alerts = java.util.Arrays.stream(titles).map(OtherSides::alert).toList();
+        List<Alert> alerts = Arrays.stream(titles).map(OtherSides::alert).toList();
         return new Notice("m1", receiver, NOW, Wording.usual("").of(alerts), alerts);
     }
 

@@ -3,6 +3,7 @@ package io.muster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.unit.Unavailable;
 import io.muster.unit.Unit;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ class DatabaseTest {
     @Test
     void aReaderCannotWrite() {
         assertThatThrownBy(() -> database.read(session -> session.update(INSERT, "one")))
-                .isInstanceOf(io.muster.unit.Unavailable.class);
+                .isInstanceOf(Unavailable.class);
         assertThat(count()).isZero();
     }
 

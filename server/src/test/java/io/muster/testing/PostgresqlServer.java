@@ -1,5 +1,6 @@
 package io.muster.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,7 +145,7 @@ public final class PostgresqlServer {
         process.destroy();
         process.onExit().join();
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
+            files.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,7 +154,7 @@ public final class PostgresqlServer {
     private static void run(List<String> command) throws IOException {
         Process process =
                 new ProcessBuilder(command)
-                        .directory(new java.io.File("/"))
+                        .directory(new File("/"))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,7 +196,7 @@ public final class TestAuthority {
     }
 
     /// A file of its certificate.
-    public Path write(Path file) throws IOException, java.security.cert.CertificateException {
+    public Path write(Path file) throws IOException, CertificateException {
         return Files.writeString(file, pem("CERTIFICATE", certificate.getEncoded()));
     }
 

@@ -13,6 +13,7 @@ import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.model.Name;
 import io.muster.model.Role;
+import io.muster.x509.Certificate;
 import io.muster.x509.CertificationRequest;
 import io.muster.x509.Der;
 import io.muster.x509.GeneralName;
@@ -188,10 +189,7 @@ final class Structures {
                                             protection == Keystore.Protection.WELL_KNOWN_PASSWORD));
             case Keystore.LockedKey(_, Optional<Bytes> certificate) -> {
                 if (certificate.isPresent()) {
-                    Bytes spki =
-                            io.muster.x509.Certificate.parse(certificate.get())
-                                    .publicKey()
-                                    .encoded();
+                    Bytes spki = Certificate.parse(certificate.get()).publicKey().encoded();
                     finds.privateKey(spki, facts.with("encrypted", true).with("locked", true));
                 }
             }

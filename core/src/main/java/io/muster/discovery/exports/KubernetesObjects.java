@@ -9,6 +9,7 @@ import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.Sighting;
 import io.muster.ownership.OwnerTag;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -108,7 +109,7 @@ final class KubernetesObjects {
         for (Map.Entry<String, Json> entry : object.entries("data").toList()) {
             Optional<String> text = entry.getValue().text();
             if (text.isPresent()) {
-                byte[] bytes = text.get().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
                 content(object, entry.getKey(), bytes, facts(object), Optional.empty());
             }
         }

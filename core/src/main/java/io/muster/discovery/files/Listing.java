@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
@@ -21,7 +22,7 @@ import java.util.Set;
 /// Files are opened relative to it, so that nobody who swaps a folder for a link while we walk can
 /// lead us elsewhere.
 final class Listing implements Step {
-    private static final Set<java.nio.file.OpenOption> READ =
+    private static final Set<OpenOption> READ =
             Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final Folder folder;

@@ -6,6 +6,7 @@ import io.muster.model.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -128,8 +129,7 @@ final class Walk {
         }
     }
 
-    private static java.nio.channels.SeekableByteChannel openAnywhere(Path path)
-            throws IOException {
+    private static SeekableByteChannel openAnywhere(Path path) throws IOException {
         return Files.newByteChannel(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     }
 

@@ -1,5 +1,6 @@
 package io.muster.discovery.git;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -81,14 +83,14 @@ record Clone(Path folder) implements AutoCloseable {
 
     private void fetch(Location.Remote remote, Duration time)
             throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(COMMAND);
+        List<String> command = new ArrayList<>(COMMAND);
         command.add(remote.url());
         command.add(folder.toString());
         var builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().keySet().retainAll(KEPT);
         builder.environment().putAll(ENVIRONMENT);
         Process git = start(builder);

@@ -9,6 +9,7 @@ import io.muster.model.Facts;
 import io.muster.model.Place;
 import io.muster.ownership.CodeOwners;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ final class Reading {
                                 () -> facts(store, reader, appearance, head)),
                         out);
             }
-        } catch (java.nio.channels.ClosedByInterruptException e) {
+        } catch (ClosedByInterruptException e) {
             throw new InterruptedException("stopped while reading history");
         } catch (IOException e) {
             faults.add(place(store, appearance), Faults.reason(e));

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ record References(Map<String, String> ids, Optional<String> head) {
     private static final Pattern SAFE_NAME = Pattern.compile("refs/(?!.*\\.\\.)[^\\p{Cntrl}]+");
 
     References {
-        ids = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(ids));
+        ids = Collections.unmodifiableMap(new LinkedHashMap<>(ids));
     }
 
     static References read(Path repository) throws IOException {
@@ -96,8 +98,7 @@ record References(Map<String, String> ids, Optional<String> head) {
             return "";
         }
         try (var in =
-                Files.newInputStream(
-                        file, java.nio.file.StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             return new String(in.readNBytes(FILE_BYTES_MAX), StandardCharsets.ISO_8859_1);
         }
     }

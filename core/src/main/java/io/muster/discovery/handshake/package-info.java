@@ -1,5 +1,5 @@
 /// What every handshake that is not finished needs, whatever its protocol: a connection with an
-/// end, and keys to throw away.
+/// end, a turn to talk, and keys to throw away.
 @NullMarked
 package io.muster.discovery.handshake;
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Asks one server for its host keys: a connection for each type, one after another. The first one
 /// shows which there are and already brings a key.
@@ -43,7 +44,7 @@ record Inspection(Session session, InetSocketAddress address, Duration pause) {
         return new Result(first, keys, failures);
     }
 
-    private Outcome patiently(java.util.function.Function<Proposal, Optional<KeyType>> choice)
+    private Outcome patiently(Function<Proposal, Optional<KeyType>> choice)
             throws InterruptedException {
         Outcome outcome = session.ask(address, choice);
         for (int i = 1; i < TRIES && busy(outcome); i++) {

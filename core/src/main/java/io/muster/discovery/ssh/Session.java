@@ -1,9 +1,9 @@
 package io.muster.discovery.ssh;
 
 import io.muster.discovery.handshake.Conversation;
+import io.muster.discovery.handshake.Conversations;
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.discovery.handshake.Failure;
-import io.muster.egress.Egress;
 import io.muster.model.Bytes;
 import io.muster.model.Malformed;
 import io.muster.ssh.Wire;
@@ -12,20 +12,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /// One connection: versions, proposals, one key exchange up to the server's proof, goodbye.
 ///
 /// @param keys our half of the key exchanges
-/// @param timeout for the connection, and twice that for what is said on it: sshd starts a process
-///   first
-/// @param talking as many conversations as may be held at once
-record Session(Egress egress, EphemeralKeys keys, Duration timeout, Semaphore talking) {
+record Session(Conversations conversations, EphemeralKeys keys) {
     private static final String OUR_VERSION = "SSH-2.0-Muster";
     private static final int BANNER_LINES_MAX = 50;
     private static final int BANNER_LINE_MAX = 1024;
@@ -66,12 +61,17 @@ record Session(Egress egress, EphemeralKeys keys, Duration timeout, Semaphore ta
     /// @param exchangeHash what the signature covers (RFC 4253, 8)
     record ShownKey(Bytes blob, Bytes exchangeHash, Bytes signature) {}
 
+    /// For all that is said; twice as long as for the connection, as sshd starts a process first.
+    private Duration patience() {
+        return conversations.timeout().multipliedBy(2);
+    }
+
     /// Connects and asks for a key of the type that `choice` finds in the server's proposal.
     Outcome ask(InetSocketAddress address, Function<Proposal, Optional<KeyType>> choice)
             throws InterruptedException {
         Conversation conversation;
         try {
-            conversation = new Conversation(connected(address), timeout.multipliedBy(2));
+            conversation = new Conversation(conversations.connect(address), patience());
         } catch (IOException e) {
             return new Outcome.Failed(Cause.UNREACHABLE, Failure.reason(e));
         }
@@ -82,21 +82,8 @@ record Session(Egress egress, EphemeralKeys keys, Duration timeout, Semaphore ta
         } catch (IOException e) {
             return new Outcome.Failed(Cause.OTHER, Failure.reason(e));
         } finally {
-            talking.release();
+            conversations.over();
         }
-    }
-
-    /// A connection whose turn to talk has come.
-    private SocketChannel connected(InetSocketAddress address)
-            throws IOException, InterruptedException {
-        SocketChannel channel = egress.connect(address, timeout);
-        try {
-            talking.acquire();
-        } catch (InterruptedException e) {
-            channel.close();
-            throw e;
-        }
-        return channel;
     }
 
     private Outcome converse(
@@ -118,9 +105,7 @@ record Session(Egress egress, EphemeralKeys keys, Duration timeout, Semaphore ta
         } catch (SocketTimeoutException e) {
             return new Outcome.Failed(
                     Cause.OTHER,
-                    "the server did not finish its answer within "
-                            + timeout.multipliedBy(2).toSeconds()
-                            + " s");
+                    "the server did not finish its answer within " + patience().toSeconds() + " s");
         } catch (EOFException e) {
             return new Outcome.Failed(Cause.BUSY, Failure.reason(e));
         } catch (IOException e) {

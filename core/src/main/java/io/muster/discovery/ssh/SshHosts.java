@@ -3,13 +3,14 @@ package io.muster.discovery.ssh;
 import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
 import io.muster.discovery.Source;
+import io.muster.discovery.handshake.Conversations;
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.Endpoint;
 import io.muster.egress.Hosts;
+import io.muster.egress.NetworkTarget;
+import io.muster.egress.NetworkTargets;
 import io.muster.egress.Ports;
 import io.muster.egress.Sweep;
-import io.muster.egress.Target;
-import io.muster.egress.Targets;
 import io.muster.model.Credential;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
@@ -33,7 +34,7 @@ import java.util.function.Consumer;
 ///
 /// @param targets hosts, networks and ports
 /// @param pause between two connections to one host: OpenSSH penalises who connects often
-public record SshHosts(Targets targets, Duration pause) implements Source {
+public record SshHosts(NetworkTargets targets, Duration pause) implements Source {
     /// The scheme of targets, and the port that goes with it.
     public static final String SCHEME = "ssh";
 
@@ -45,7 +46,7 @@ public record SshHosts(Targets targets, Duration pause) implements Source {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     public SshHosts {
-        for (Target target : targets.list()) {
+        for (NetworkTarget target : targets.list()) {
             if (!target.scheme().equals(SCHEME)) {
                 throw new IllegalArgumentException("ssh does not speak " + target.scheme());
             }
@@ -53,8 +54,8 @@ public record SshHosts(Targets targets, Duration pause) implements Source {
     }
 
     /// SSH where `host` usually speaks it, where nothing need answer.
-    public static Target usual(Hosts host) {
-        return new Target(SCHEME, host, Ports.usual(PORT));
+    public static NetworkTarget usual(Hosts host) {
+        return new NetworkTarget(SCHEME, host, Ports.usual(PORT));
     }
 
     @Override
@@ -66,7 +67,8 @@ public record SshHosts(Targets targets, Duration pause) implements Source {
     public void observe(Outside outside, Consumer<Observation> out) throws InterruptedException {
         Session session =
                 new Session(
-                        outside.egress(), new EphemeralKeys(), TIMEOUT, new Semaphore(TALKING_MAX));
+                        new Conversations(outside.egress(), TIMEOUT, new Semaphore(TALKING_MAX)),
+                        new EphemeralKeys());
         Run run = new Run(outside, out, session);
         outside.meter().expect(targets.count());
         new Sweep(targets, _ -> PORT).each(run::visit);
@@ -182,7 +184,7 @@ public record SshHosts(Targets targets, Duration pause) implements Source {
         }
 
         void reportSilentRanges() {
-            for (Target target : targets.list()) {
+            for (NetworkTarget target : targets.list()) {
                 if (target.hosts() instanceof Hosts.Range range
                         && range.size() > 1
                         && !answered.contains(range)) {

@@ -1,29 +1,24 @@
 package io.muster.discovery.tls;
 
 import io.muster.discovery.handshake.Conversation;
+import io.muster.discovery.handshake.Conversations;
 import io.muster.discovery.handshake.Failure;
-import io.muster.egress.Egress;
 import io.muster.model.Bytes;
 import io.muster.model.Malformed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /// Sends one hello to a server and reads no further than the question needs.
 ///
 /// @param keys the client's key shares
-/// @param timeout for the connection, and once more for everything that is said on it
 /// @param random 32 octets for every hello of the run; they need not be secret or fresh, as no
 ///   handshake is finished
-/// @param talking as many conversations as may be held at once
-record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random, Semaphore talking) {
+record Probe(Conversations conversations, KeyShares keys, Bytes random) {
     private static final int CERTIFICATE = 11;
     private static final int SERVER_KEY_EXCHANGE = 12;
     private static final int CERTIFICATE_REQUEST = 13;
@@ -45,7 +40,8 @@ record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random, Sema
             throws InterruptedException {
         Conversation conversation;
         try {
-            conversation = new Conversation(connected(address), timeout);
+            conversation =
+                    new Conversation(conversations.connect(address), conversations.timeout());
         } catch (IOException e) {
             return new Reply.Broken(Reply.Cause.UNREACHABLE, Failure.reason(e));
         }
@@ -56,21 +52,8 @@ record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random, Sema
         } catch (IOException e) {
             return new Reply.Broken(Reply.Cause.CLOSED, Failure.reason(e));
         } finally {
-            talking.release();
+            conversations.over();
         }
-    }
-
-    /// A connection whose turn to talk has come.
-    private SocketChannel connected(InetSocketAddress address)
-            throws IOException, InterruptedException {
-        SocketChannel channel = egress.connect(address, timeout);
-        try {
-            talking.acquire();
-        } catch (InterruptedException e) {
-            channel.close();
-            throw e;
-        }
-        return channel;
     }
 
     private Reply converse(
@@ -93,7 +76,9 @@ record Probe(Egress egress, KeyShares keys, Duration timeout, Bytes random, Sema
         } catch (SocketTimeoutException e) {
             return flight.orBroken(
                     Reply.Cause.SILENT,
-                    "the server did not finish its answer within " + timeout.toSeconds() + " s");
+                    "the server did not finish its answer within "
+                            + conversations.timeout().toSeconds()
+                            + " s");
         } catch (IOException e) {
             return flight.orBroken(Reply.Cause.CLOSED, Failure.reason(e));
         }

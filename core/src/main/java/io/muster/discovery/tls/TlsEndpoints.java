@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
 import io.muster.discovery.Source;
+import io.muster.discovery.handshake.Conversations;
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.Endpoint;
 import io.muster.egress.Hosts;
 import io.muster.egress.Network;
+import io.muster.egress.NetworkTarget;
+import io.muster.egress.NetworkTargets;
 import io.muster.egress.Ports;
 import io.muster.egress.Sweep;
-import io.muster.egress.Target;
-import io.muster.egress.Targets;
 import io.muster.model.Bytes;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
@@ -36,7 +37,7 @@ import java.util.function.Consumer;
 /// @param targets hosts, networks and ports; their schemes say what is spoken before TLS begins
 /// @param serverNames asked for in addition to each target's own name
 /// @param depth how much is asked of each server
-public record TlsEndpoints(Targets targets, List<String> serverNames, Depth depth)
+public record TlsEndpoints(NetworkTargets targets, List<String> serverNames, Depth depth)
         implements Source {
     /// Conversations at once.
     private static final int TALKING_MAX = 100;
@@ -45,7 +46,7 @@ public record TlsEndpoints(Targets targets, List<String> serverNames, Depth dept
 
     public TlsEndpoints {
         serverNames = List.copyOf(serverNames);
-        for (Target target : targets.list()) {
+        for (NetworkTarget target : targets.list()) {
             if (!speaks(target.scheme())) {
                 throw new IllegalArgumentException("tls does not speak " + target.scheme());
             }
@@ -54,9 +55,9 @@ public record TlsEndpoints(Targets targets, List<String> serverNames, Depth dept
 
     /// Every way in which `host` usually speaks TLS, each at its usual port, where nothing need
     /// answer.
-    public static List<Target> usual(Hosts host) {
+    public static List<NetworkTarget> usual(Hosts host) {
         return Dialect.usualPorts().entrySet().stream()
-                .map(it -> new Target(it.getValue(), host, Ports.usual(it.getKey())))
+                .map(it -> new NetworkTarget(it.getValue(), host, Ports.usual(it.getKey())))
                 .toList();
     }
 
@@ -80,11 +81,10 @@ public record TlsEndpoints(Targets targets, List<String> serverNames, Depth dept
                         outside,
                         out,
                         new Probe(
-                                outside.egress(),
+                                new Conversations(
+                                        outside.egress(), TIMEOUT, new Semaphore(TALKING_MAX)),
                                 keys,
-                                TIMEOUT,
-                                random,
-                                new Semaphore(TALKING_MAX)));
+                                random));
         outside.meter().expect(targets.count());
         new Sweep(targets, scheme -> Dialect.of(scheme).orElseThrow().port()).each(run::visit);
         run.reportSilentRanges();
@@ -222,7 +222,7 @@ public record TlsEndpoints(Targets targets, List<String> serverNames, Depth dept
         }
 
         void reportSilentRanges() {
-            for (Target target : targets.list()) {
+            for (NetworkTarget target : targets.list()) {
                 if (target.hosts() instanceof Hosts.Range range
                         && range.size() > 1
                         && !answered.contains(range)) {

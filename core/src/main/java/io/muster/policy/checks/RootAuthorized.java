@@ -6,6 +6,7 @@ import io.muster.policy.Check;
 import io.muster.policy.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ public record RootAuthorized() implements Check {
 
     private static boolean restricted(List<String> options) {
         return options.stream()
-                .map(it -> it.split("=", 2)[0].toLowerCase(java.util.Locale.ROOT))
+                .map(it -> it.split("=", 2)[0].toLowerCase(Locale.ROOT))
                 .anyMatch(RESTRICTING::contains);
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.roll.anchor;
 
 import io.muster.model.Anchor;
+import io.muster.model.Credential;
 import io.muster.model.Identity;
 import io.muster.model.Secret;
 import io.muster.model.X509Certificate;
@@ -30,7 +31,7 @@ record ProviderAccount() implements AnchorRule {
         return switch (seen.credential()) {
             case X509Certificate certificate -> kubernetes(certificate).stream().toList();
             case Secret secret -> aws(secret).stream().toList();
-            case io.muster.model.Credential _ -> List.of();
+            case Credential _ -> List.of();
         };
     }
 

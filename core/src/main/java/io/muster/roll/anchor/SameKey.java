@@ -1,5 +1,6 @@
 package io.muster.roll.anchor;
 
+import io.muster.model.Credential;
 import io.muster.model.Identity;
 import io.muster.model.ManagedKey;
 import io.muster.model.PublicKey;
@@ -17,7 +18,7 @@ record SameKey() implements AnchorRule {
     public List<Identity> identities(Seen seen) {
         return switch (seen.credential()) {
             case PublicKey _, ManagedKey _ -> seen.kin();
-            case io.muster.model.Credential _ -> List.of();
+            case Credential _ -> List.of();
         };
     }
 }

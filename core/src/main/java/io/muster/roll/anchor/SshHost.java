@@ -1,6 +1,7 @@
 package io.muster.roll.anchor;
 
 import io.muster.model.Anchor;
+import io.muster.model.Credential;
 import io.muster.model.Identity;
 import io.muster.model.Role;
 import io.muster.model.Sighting;
@@ -31,7 +32,7 @@ record SshHost() implements AnchorRule {
                     certificate.principals().isEmpty()
                             ? fromPlaces(seen).distinct().toList()
                             : fromPrincipals(certificate);
-            case io.muster.model.Credential _ -> List.of();
+            case Credential _ -> List.of();
         };
     }
 

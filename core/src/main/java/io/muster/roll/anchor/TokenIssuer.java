@@ -5,6 +5,7 @@ import io.muster.model.Identity;
 import io.muster.model.JsonWebKey;
 import io.muster.model.Sighting;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Who signs tokens: the issuer (RFC 8414), else the place where its key set is published. Keys
@@ -40,7 +41,7 @@ record TokenIssuer() implements AnchorRule {
             }
         }
         String format = sighting.facts().text("format").orElse("");
-        if (!format.toLowerCase(java.util.Locale.ROOT).contains("set")) {
+        if (!format.toLowerCase(Locale.ROOT).contains("set")) {
             return Optional.empty();
         }
         String set = Where.file(sighting);

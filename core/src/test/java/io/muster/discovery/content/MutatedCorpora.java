@@ -7,6 +7,7 @@ import io.muster.testing.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +28,7 @@ public final class MutatedCorpora {
         Random random = new Random(Long.parseLong(arguments[1]));
         List<Path> files;
         try (Stream<Path> all = Files.walk(Corpus.path("README.md").getParent())) {
-            files = new java.util.ArrayList<>(all.filter(MutatedCorpora::isUsed).sorted().toList());
+            files = new ArrayList<>(all.filter(MutatedCorpora::isUsed).sorted().toList());
         }
         Collections.shuffle(files, random);
         long tries = 0;

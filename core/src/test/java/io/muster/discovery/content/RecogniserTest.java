@@ -12,6 +12,7 @@ import io.muster.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -308,7 +309,7 @@ class RecogniserTest {
         return encoded(KeyFixtures.root(name, KEY));
     }
 
-    private static byte[] encoded(java.security.cert.X509Certificate certificate) {
+    private static byte[] encoded(X509Certificate certificate) {
         try {
             return certificate.getEncoded();
         } catch (CertificateEncodingException e) {

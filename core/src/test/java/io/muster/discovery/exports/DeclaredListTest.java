@@ -7,6 +7,7 @@ import io.muster.model.Declaration;
 import io.muster.model.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class DeclaredListTest {
                                 + "AB:".repeat(31)
                                 + "AB,0x0A:0B,CN=CA\n");
 
-        assertThat(lines.getFirst().fingerprint()).contains(hex.toLowerCase(java.util.Locale.ROOT));
+        assertThat(lines.getFirst().fingerprint()).contains(hex.toLowerCase(Locale.ROOT));
         assertThat(lines.getFirst().serialNumber()).contains("0a0b");
     }
 

@@ -10,6 +10,8 @@ import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.Secret;
 import io.muster.model.Sighting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,8 +30,8 @@ final class Exported {
                 byte[] bytes = new byte[(int) content.size()];
                 try {
                     content.read(0, bytes, 0, bytes.length);
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
                 Secret secret =
                         new Secret(

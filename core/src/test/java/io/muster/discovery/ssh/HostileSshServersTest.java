@@ -2,11 +2,12 @@ package io.muster.discovery.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.discovery.handshake.Conversations;
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.GuardedEgress;
+import io.muster.egress.NetworkTargets;
 import io.muster.egress.Resolver;
 import io.muster.egress.Scope;
-import io.muster.egress.Targets;
 import io.muster.model.Bytes;
 import io.muster.model.Facts;
 import io.muster.ssh.WireWriter;
@@ -85,12 +86,13 @@ class HostileSshServersTest {
     void aSilentServerCostsOneConversation() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         try (var server = new ScriptedServer((_, _) -> never.await())) {
-            Targets targets = targets(server);
+            NetworkTargets targets = targets(server);
             GuardedEgress egress =
                     new GuardedEgress(Scope.of(targets), 0, Resolver.ofSystem(), System::nanoTime);
             Session session =
                     new Session(
-                            egress, new EphemeralKeys(), Duration.ofMillis(100), new Semaphore(1));
+                            new Conversations(egress, Duration.ofMillis(100), new Semaphore(1)),
+                            new EphemeralKeys());
             InetSocketAddress address =
                     new InetSocketAddress(ChildServer.loopback(), server.port());
             Inspection.Result result = new Inspection(session, address, Duration.ZERO).look();
@@ -129,7 +131,7 @@ class HostileSshServersTest {
                         VERSION,
                         EphemeralKeys.join(packet(proposal("curve25519-sha256")), packet(reply)));
         try (var server = new ScriptedServer((socket, _) -> say(socket, all))) {
-            Targets targets = targets(server);
+            NetworkTargets targets = targets(server);
             Looking looking = Looking.with(new SshHosts(targets, Duration.ZERO), targets);
             assertThat(looking.sighted())
                     .singleElement()
@@ -153,7 +155,7 @@ class HostileSshServersTest {
                     changed[number % good.length] ^= (byte) (1 << random.nextInt(8));
                     say(socket, changed);
                 })) {
-            Targets targets = targets(server);
+            NetworkTargets targets = targets(server);
             while (server.connections() < good.length) {
                 assertThat(Looking.with(new SshHosts(targets, Duration.ZERO), targets).unreadable())
                         .as("connection %d", server.connections())
@@ -169,12 +171,12 @@ class HostileSshServersTest {
     }
 
     private static String reason(ScriptedServer server) throws Exception {
-        Targets targets = targets(server);
+        NetworkTargets targets = targets(server);
         return Looking.with(new SshHosts(targets, Duration.ZERO), targets).onlyReason();
     }
 
-    private static Targets targets(ScriptedServer server) {
-        return Targets.parse(List.of("127.0.0.1:" + server.port()), "ssh");
+    private static NetworkTargets targets(ScriptedServer server) {
+        return NetworkTargets.parse(List.of("127.0.0.1:" + server.port()), "ssh");
     }
 
     private static void say(Socket socket, byte[] octets) throws IOException {

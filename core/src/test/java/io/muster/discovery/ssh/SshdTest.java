@@ -7,7 +7,7 @@ import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
 import io.muster.discovery.Source;
 import io.muster.discovery.SourceContract;
-import io.muster.egress.Targets;
+import io.muster.egress.NetworkTargets;
 import io.muster.model.Facts;
 import io.muster.model.SshCertificate;
 import io.muster.model.SshKey;
@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -78,7 +80,7 @@ class SshdTest implements SourceContract {
 
     private static void keygen(String... options) throws Exception {
         Path program = Path.of("/usr/bin/ssh-keygen");
-        List<String> command = new java.util.ArrayList<>(List.of(program.toString(), "-q"));
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-q"));
         command.addAll(List.of(options));
         assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
@@ -114,7 +116,7 @@ class SshdTest implements SourceContract {
                                 ? "rsa.pub"
                                 : key.keyType().startsWith("ecdsa") ? "ecdsa.pub" : "ed25519.pub";
                 String expected = Files.readString(folder.resolve(file)).split(" ", 3)[1];
-                assertThat(java.util.Base64.getEncoder().encodeToString(key.blob().toArray()))
+                assertThat(Base64.getEncoder().encodeToString(key.blob().toArray()))
                         .isEqualTo(expected);
             }
         }
@@ -188,12 +190,12 @@ class SshdTest implements SourceContract {
         return Map.of("pause", "PT0S");
     }
 
-    private static Targets both() {
-        return Targets.parse(List.of("127.0.0.1:" + PORT, "127.0.0.1:" + CLOSED), "ssh");
+    private static NetworkTargets both() {
+        return NetworkTargets.parse(List.of("127.0.0.1:" + PORT, "127.0.0.1:" + CLOSED), "ssh");
     }
 
     private static Looking look(String target) throws Exception {
-        Targets targets = Targets.parse(List.of(target), "ssh");
+        NetworkTargets targets = NetworkTargets.parse(List.of(target), "ssh");
         return Looking.with(new SshHosts(targets, Duration.ZERO), targets);
     }
 

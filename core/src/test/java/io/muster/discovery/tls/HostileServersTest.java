@@ -2,18 +2,23 @@ package io.muster.discovery.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.discovery.handshake.Conversations;
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.egress.GuardedEgress;
+import io.muster.egress.NetworkTargets;
 import io.muster.egress.Resolver;
 import io.muster.egress.Scope;
-import io.muster.egress.Targets;
 import io.muster.model.Bytes;
 import io.muster.testing.ChildServer;
 import io.muster.testing.Looking;
 import io.muster.testing.ScriptedServer;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -221,7 +226,7 @@ class HostileServersTest {
     }
 
     private static String reason(Depth depth, ScriptedServer server) throws Exception {
-        Targets targets = targets(server);
+        NetworkTargets targets = targets(server);
         return Looking.with(new TlsEndpoints(targets, List.of(), depth), targets).onlyReason();
     }
 
@@ -230,7 +235,11 @@ class HostileServersTest {
                 new GuardedEgress(
                         Scope.of(targets(server)), 0, Resolver.ofSystem(), System::nanoTime);
         KeyShares keys = new KeyShares(new EphemeralKeys());
-        Probe probe = new Probe(egress, keys, SHORT, Bytes.of(new byte[32]), new Semaphore(1));
+        Probe probe =
+                new Probe(
+                        new Conversations(egress, SHORT, new Semaphore(1)),
+                        keys,
+                        Bytes.of(new byte[32]));
         return probe.send(
                 new InetSocketAddress(ChildServer.loopback(), server.port()),
                 Dialect.DIRECT,
@@ -238,8 +247,8 @@ class HostileServersTest {
                 Probe.Until.CERTIFICATE);
     }
 
-    private static Targets targets(ScriptedServer server) {
-        return Targets.parse(List.of("127.0.0.1:" + server.port()), "tls");
+    private static NetworkTargets targets(ScriptedServer server) {
+        return NetworkTargets.parse(List.of("127.0.0.1:" + server.port()), "tls");
     }
 
     private static byte[] record(byte[] content) {
@@ -261,22 +270,22 @@ class HostileServersTest {
     private static void write(OutputStream out, byte[] octets) {
         try {
             out.write(octets);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void drain(Socket socket) throws java.io.IOException {
+    private static void drain(Socket socket) throws IOException {
         socket.shutdownOutput();
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
-    private static void pauseUntilTimeout(Socket socket) throws java.io.IOException {
+    private static void pauseUntilTimeout(Socket socket) throws IOException {
         try {
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             return;
         }
-        throw new java.io.EOFException();
+        throw new EOFException();
     }
 }

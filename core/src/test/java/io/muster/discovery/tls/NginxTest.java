@@ -6,10 +6,11 @@ import io.muster.discovery.Observation;
 import io.muster.discovery.Outside;
 import io.muster.discovery.Source;
 import io.muster.discovery.SourceContract;
-import io.muster.egress.Targets;
+import io.muster.egress.NetworkTargets;
 import io.muster.model.Bytes;
 import io.muster.model.Facts;
 import io.muster.model.Role;
+import io.muster.model.X509Certificate;
 import io.muster.testing.ChildServer;
 import io.muster.testing.Looking;
 import io.muster.testing.ServerCertificate;
@@ -162,7 +163,7 @@ class NginxTest implements SourceContract {
 
     @Test
     void aListOfServerNamesFindsWhatIsBehindThem() throws Exception {
-        Targets targets = targets("127.0.0.1:" + PLAIN);
+        NetworkTargets targets = targets("127.0.0.1:" + PLAIN);
         Looking looking =
                 Looking.with(
                         new TlsEndpoints(targets, List.of("other.example"), Depth.CERTIFICATE),
@@ -221,17 +222,17 @@ class NginxTest implements SourceContract {
         return Map.of("serverNames", "[]", "depth", "EVERYTHING");
     }
 
-    private static Targets both() {
+    private static NetworkTargets both() {
         return targets("127.0.0.1:" + PLAIN, "127.0.0.1:" + CLOSED);
     }
 
     private static Looking look(Depth depth, String... hosts) throws Exception {
-        Targets targets = targets(hosts);
+        NetworkTargets targets = targets(hosts);
         return Looking.with(new TlsEndpoints(targets, List.of(), depth), targets);
     }
 
-    private static Targets targets(String... hosts) {
-        return Targets.parse(List.of(hosts), "tls");
+    private static NetworkTargets targets(String... hosts) {
+        return NetworkTargets.parse(List.of(hosts), "tls");
     }
 
     private static Facts leafFacts(Looking looking) {
@@ -239,7 +240,7 @@ class NginxTest implements SourceContract {
     }
 
     private static Bytes der(Observation.Sighted sighted) {
-        return ((io.muster.model.X509Certificate) sighted.credential()).der();
+        return ((X509Certificate) sighted.credential()).der();
     }
 
     private static Bytes der(ServerCertificate certificate) throws Exception {

@@ -2,7 +2,7 @@ package io.muster.discovery.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.egress.Targets;
+import io.muster.egress.NetworkTargets;
 import io.muster.model.Facts;
 import io.muster.testing.ChildServer;
 import io.muster.testing.Looking;
@@ -93,7 +93,7 @@ class OpensslServerTest {
         command.addAll(List.of("-cert", folder.resolve(certificate + ".pem").toString()));
         command.addAll(List.of("-key", folder.resolve(certificate + ".key").toString()));
         command.addAll(List.of(options));
-        Targets targets = Targets.parse(List.of("127.0.0.1:" + port), "tls");
+        NetworkTargets targets = NetworkTargets.parse(List.of("127.0.0.1:" + port), "tls");
         try (var server = new ChildServer(folder.resolve("out" + port), port, command)) {
             Looking looking = Looking.with(new TlsEndpoints(targets, List.of(), depth), targets);
             assertThat(server.log()).doesNotContain("panic");

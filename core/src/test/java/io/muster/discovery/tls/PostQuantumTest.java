@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.discovery.handshake.EphemeralKeys;
 import io.muster.discovery.handshake.EphemeralKeys.Curve;
-import io.muster.egress.Targets;
+import io.muster.egress.NetworkTargets;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.testing.Looking;
@@ -91,7 +91,8 @@ class PostQuantumTest {
                     tls.setUseClientMode(false);
                     tls.startHandshake();
                 })) {
-            Targets targets = Targets.parse(List.of("127.0.0.1:" + server.port()), "tls");
+            NetworkTargets targets =
+                    NetworkTargets.parse(List.of("127.0.0.1:" + server.port()), "tls");
             Looking looking =
                     Looking.with(new TlsEndpoints(targets, List.of(), Depth.EVERYTHING), targets);
             Facts facts = looking.sighted().getFirst().sighting().facts();

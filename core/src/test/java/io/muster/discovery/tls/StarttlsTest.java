@@ -2,7 +2,8 @@ package io.muster.discovery.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.egress.Targets;
+import io.muster.egress.NetworkTargets;
+import io.muster.model.Bytes;
 import io.muster.testing.Looking;
 import io.muster.testing.ScriptedServer;
 import io.muster.testing.ServerCertificate;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -53,10 +55,7 @@ class StarttlsTest {
         assertThat(looking.sighted().getFirst().sighting().facts().text("starttls"))
                 .contains(scheme);
         assertThat(looking.sighted().getFirst().credential().fingerprint().digest().toHex())
-                .isEqualTo(
-                        io.muster.model.Bytes.of(certificate.certificate().getEncoded())
-                                .sha256()
-                                .toHex());
+                .isEqualTo(Bytes.of(certificate.certificate().getEncoded()).sha256().toHex());
     }
 
     @Test
@@ -93,7 +92,7 @@ class StarttlsTest {
     private static Looking look(String scheme, String dialogue) throws Exception {
         try (var server = new ScriptedServer((socket, _) -> speak(socket, dialogue))) {
             String target = scheme + "://localhost:" + server.port();
-            Targets targets = Targets.parse(List.of(target), "tls");
+            NetworkTargets targets = NetworkTargets.parse(List.of(target), "tls");
             Looking looking =
                     Looking.with(new TlsEndpoints(targets, List.of(), Depth.CERTIFICATE), targets);
             return new Looking(
@@ -127,7 +126,7 @@ class StarttlsTest {
 
     private static void expect(InputStream in, byte[] octets) throws IOException {
         byte[] heard = in.readNBytes(octets.length);
-        if (!java.util.Arrays.equals(heard, octets)) {
+        if (!Arrays.equals(heard, octets)) {
             throw new IOException("the client said something else");
         }
     }

@@ -8,11 +8,13 @@ import io.muster.http.Response;
 import io.muster.http.Route;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Which machines are let in, and which came.
 public record MachineRoutes(MachineSignIn machines, MachineUses uses) {
@@ -53,8 +55,7 @@ public record MachineRoutes(MachineSignIn machines, MachineUses uses) {
         return machines.rules().stream().map(it -> shown(it, last.get(it.name()))).toList();
     }
 
-    private static Shown shown(
-            MachineRule rule, MachineUses.@org.jspecify.annotations.Nullable Use last) {
+    private static Shown shown(MachineRule rule, MachineUses.@Nullable Use last) {
         Optional<MachineUses.Use> use = Optional.ofNullable(last);
         return new Shown(
                 rule.name(),
@@ -70,7 +71,7 @@ public record MachineRoutes(MachineSignIn machines, MachineUses uses) {
         return switch (proof) {
             case MachineRule.Proof.Certificate it ->
                     "certificate "
-                            + it.kind().name().toLowerCase(java.util.Locale.ROOT)
+                            + it.kind().name().toLowerCase(Locale.ROOT)
                             + ":"
                             + it.name().text()
                             + it.issuer().map(by -> " by " + by.getName()).orElse("");

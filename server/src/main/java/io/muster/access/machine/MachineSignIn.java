@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Lets machines in as the rules say: the first that fits. Each request is looked at anew, so what
 /// is revoked is out with the next list, and what expires while a connection is open is out then.
@@ -148,7 +149,7 @@ public final class MachineSignIn implements Machines {
 
     private static String names(X509Certificate leaf) throws CertificateParsingException {
         List<String> names =
-                java.util.stream.Stream.concat(
+                Stream.concat(
                                 names(leaf, MachineRule.Kind.DNS).stream(),
                                 names(leaf, MachineRule.Kind.URI).stream())
                         .limit(10)

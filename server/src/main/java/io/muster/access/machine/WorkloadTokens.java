@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Holds tokens of other issuers to RFC 7519 and RFC 8725: signed by a key of the issuer that they
 /// name with an asymmetric algorithm, for us, and of now.
@@ -129,7 +130,7 @@ record WorkloadTokens(List<TokenIssuer> issuers, MachineUses uses, InstantSource
         }
     }
 
-    private static String cut(@org.jspecify.annotations.Nullable String text) {
+    private static String cut(@Nullable String text) {
         String plain = String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
         return plain.length() > 200 ? plain.substring(0, 200) + "…" : plain;
     }

@@ -1,6 +1,7 @@
 package io.muster.access.oidc;
 
 import io.muster.http.Problem;
+import io.muster.http.Refused;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public record Client(
     }
 
     /// The provider does not do what it must, or cannot be reached.
-    static io.muster.http.Refused unusable(String why) {
+    static Refused unusable(String why) {
         return Problem.NOT_AVAILABLE.because("The sign-in provider cannot be used: " + why + ".");
     }
 

@@ -8,6 +8,8 @@ import io.muster.access.Account;
 import io.muster.access.Accounts;
 import io.muster.access.Code;
 import io.muster.access.SignIn;
+import io.muster.http.Content;
+import io.muster.http.Headers;
 import io.muster.http.Parameter;
 import io.muster.http.Payload;
 import io.muster.http.Permission;
@@ -145,7 +147,7 @@ public final class OidcSignIn {
                 claims.getClaims().containsKey(client.groupsClaim())
                         ? Map.of()
                         : userinfo(answer, claims.getSubject(), provider.metadata());
-        Person person = Person.of(claims, more, client);
+        ProviderClaims person = ProviderClaims.of(claims, more, client);
         Account account =
                 person.account(
                         client.issuer(),
@@ -244,7 +246,7 @@ public final class OidcSignIn {
     }
 
     private static Response to(String address) {
-        return new Response(303, io.muster.http.Headers.NONE, new io.muster.http.Content.Nothing())
+        return new Response(303, Headers.NONE, new Content.Nothing())
                 .with("Location", address)
                 .with("Cache-Control", "no-store");
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads people and groups by LDAP, in pages (RFC 2696). Referrals are not followed, and what is
 /// not there to the end is not believed: somebody who is only out of sight must not be kept out.
@@ -121,8 +122,7 @@ public record LdapDirectory(LdapServer server, LdapTree tree) implements Outside
     }
 
     /// Where the next page begins; null after the last.
-    private static @org.jspecify.annotations.Nullable ASN1OctetString cookie(SearchResult result)
-            throws LDAPException {
+    private static @Nullable ASN1OctetString cookie(SearchResult result) throws LDAPException {
         SimplePagedResultsControl control = SimplePagedResultsControl.get(result);
         return control == null || !control.moreResultsToReturn() ? null : control.getCookie();
     }

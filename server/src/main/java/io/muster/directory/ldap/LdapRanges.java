@@ -5,12 +5,14 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import io.muster.directory.Groups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Values of an attribute that has so many that Active Directory tells them in parts
 /// (`member;range=0-1499`), and all others.
@@ -33,7 +35,7 @@ final class LdapRanges {
             if (range.group(3).equals("*")) {
                 return values;
             }
-            if (values.size() > io.muster.directory.Groups.MEMBERS_MAX) {
+            if (values.size() > Groups.MEMBERS_MAX) {
                 throw new LDAPException(
                         ResultCode.LOCAL_ERROR, entry.getDN() + " has more than 100,000 members");
             }
@@ -48,8 +50,7 @@ final class LdapRanges {
         return values;
     }
 
-    private static void add(
-            List<String> values, @org.jspecify.annotations.Nullable Attribute attribute) {
+    private static void add(List<String> values, @Nullable Attribute attribute) {
         if (attribute != null) {
             values.addAll(List.of(attribute.getValues()));
         }

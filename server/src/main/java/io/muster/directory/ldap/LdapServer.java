@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// Where a directory answers, and as whom we ask. A connection is private before anything is said
 /// on it, and the certificate must be one that is trusted and of this host: the bind sends a
@@ -77,7 +78,7 @@ public record LdapServer(
         }
     }
 
-    private static void close(@org.jspecify.annotations.Nullable LDAPConnection connection) {
+    private static void close(@Nullable LDAPConnection connection) {
         if (connection != null) {
             connection.close();
         }

@@ -1,5 +1,7 @@
 package io.muster.directory.scim;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Why a request is refused, in the words of RFC 7644, section 3.12.
@@ -56,8 +58,8 @@ final class Complaint extends RuntimeException {
 
     /// @param type empty where the standard has none
     static Map<String, Object> document(int status, String type, String detail) {
-        Map<String, Object> document = new java.util.LinkedHashMap<>();
-        document.put("schemas", java.util.List.of(SCHEMA));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("schemas", List.of(SCHEMA));
         document.put("status", Integer.toString(status));
         if (!type.isEmpty()) {
             document.put("scimType", type);

@@ -1,6 +1,7 @@
 package io.muster.directory.scim;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +50,7 @@ record PatchedMembers(Attribute attribute, Set<String> ids) {
         if (value.isMissingNode() || value.isNull()) {
             return ids;
         }
-        for (JsonNode one : value.isArray() ? value : java.util.List.of(value)) {
+        for (JsonNode one : value.isArray() ? value : List.of(value)) {
             String id = one.isObject() ? one.path("value").asString("") : one.asString("");
             if (id.isEmpty()) {
                 throw Complaint.value("Each of 'members' must have a 'value'.");

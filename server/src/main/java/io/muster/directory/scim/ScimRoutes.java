@@ -16,9 +16,11 @@ import io.muster.http.Parameter;
 import io.muster.http.Payload;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
+import io.muster.http.Refused;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
+import io.muster.unit.Units;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -351,7 +353,7 @@ public record ScimRoutes(
         return Texts.sent(request.body().stream());
     }
 
-    private <T> T write(io.muster.unit.Units.Work<T> work) {
+    private <T> T write(Units.Work<T> work) {
         elsewhere.ifPresent(it -> {
             throw Problem.FORBIDDEN.because(it);
         });
@@ -362,7 +364,7 @@ public record ScimRoutes(
         return new Recording.Deed(request.caller().actor(), request.id());
     }
 
-    private static io.muster.http.Refused absent() {
+    private static Refused absent() {
         return Problem.NOT_FOUND.because("There is no such resource.");
     }
 }

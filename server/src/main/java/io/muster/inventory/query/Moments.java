@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +61,7 @@ final class Moments {
             Year year = Year.parse(text);
             return between(year.atDay(1), year.plusYears(1).atDay(1), text);
         }
-        Instant instant = Instant.parse(text.toUpperCase(java.util.Locale.ROOT));
+        Instant instant = Instant.parse(text.toUpperCase(Locale.ROOT));
         if (instant.isBefore(Instant.EPOCH) || instant.getEpochSecond() > 253_402_300_799L) {
             return Optional.empty();
         }

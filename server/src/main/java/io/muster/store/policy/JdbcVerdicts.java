@@ -48,12 +48,12 @@ public final class JdbcVerdicts implements Verdicts {
         return Database.in(
                 unit,
                 session -> {
-                    Keeping keeping = new Keeping(session, Times.micros(now), deadlines);
+                    VerdictBatch batch = new VerdictBatch(session, Times.micros(now), deadlines);
                     int changed = 0;
                     for (Verdict verdict : verdicts) {
-                        changed += keeping.keep(verdict);
+                        changed += batch.keep(verdict);
                     }
-                    keeping.finish();
+                    batch.finish();
                     return changed;
                 });
     }

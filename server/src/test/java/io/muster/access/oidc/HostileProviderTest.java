@@ -24,6 +24,7 @@ import io.muster.access.DecisionsInMemory;
 import io.muster.access.Recording;
 import io.muster.access.SignIn;
 import io.muster.http.Caller;
+import io.muster.http.Json;
 import io.muster.http.Method;
 import io.muster.http.Problem;
 import io.muster.http.Refused;
@@ -383,6 +384,6 @@ class HostileProviderTest {
     }
 
     private static String json(Map<String, String> values) {
-        return io.muster.http.Json.text(values);
+        return Json.text(values);
     }
 }

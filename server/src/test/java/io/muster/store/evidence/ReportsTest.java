@@ -17,8 +17,8 @@ import io.muster.monitor.AgeLimits;
 import io.muster.monitor.Program;
 import io.muster.report.Announcing;
 import io.muster.report.Format;
-import io.muster.report.Keeping;
 import io.muster.report.Kind;
+import io.muster.report.ReportArchive;
 import io.muster.report.Reporting;
 import io.muster.report.Shelf;
 import io.muster.seal.SealedDocument;
@@ -69,7 +69,7 @@ class ReportsTest {
     private Counting counting;
     private Reporting reporting;
     private Shelf shelf;
-    private Keeping keeping;
+    private ReportArchive archive;
 
     @BeforeEach
     void open() throws Exception {
@@ -95,7 +95,7 @@ class ReportsTest {
                         "pki.example",
                         "1");
         shelf = new JdbcShelf(roll);
-        keeping = new Keeping(reporting, shelf, roll, new Random(7));
+        archive = new ReportArchive(reporting, shelf, roll, new Random(7));
     }
 
     @AfterEach
@@ -238,9 +238,9 @@ class ReportsTest {
         inventory.scan("files", inventory.certificate("a.example", "file://web-3/etc/a.pem"));
         count();
 
-        Shelf.Kept kept = keeping.keep(Kind.DORA, Format.PDF, "", inventory.now, "tester");
+        Shelf.Kept kept = archive.keep(Kind.DORA, Format.PDF, "", inventory.now, "tester");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        keeping.copy(kept, out);
+        archive.copy(kept, out);
 
         assertThat(out.size()).isEqualTo((int) kept.bytes());
         assertThat(io.muster.model.Bytes.of(out.toByteArray()).sha256().toHex())
@@ -251,10 +251,10 @@ class ReportsTest {
 
     private void aSummaryIsAnnouncedOnce() {
         JdbcAlerts alerts = new JdbcAlerts(inventory.database);
-        Announcing announcing = new Announcing(keeping, alerts);
+        Announcing announcing = new Announcing(archive, alerts);
         announcing.tell(inventory.now);
         announcing.tell(inventory.now);
-        new Announcing(keeping, alerts).tell(inventory.now);
+        new Announcing(archive, alerts).tell(inventory.now);
         List<Alerts.Row> told =
                 alerts.list(
                                 new Viewer.Everything(),
@@ -275,19 +275,19 @@ class ReportsTest {
 
     @Test
     void aMonthThatEndedHasOneSummaryAFormatAndOldOnesGo() {
-        keeping.tick(inventory.now);
+        archive.tick(inventory.now);
         assertThat(shelf.page(Long.MAX_VALUE, 10)).as("nothing was counted before").isEmpty();
         count();
         inventory.now = Instant.parse("2026-12-01T00:00:30Z");
-        keeping.tick(inventory.now);
-        keeping.tick(inventory.now);
+        archive.tick(inventory.now);
+        archive.tick(inventory.now);
         aSummaryIsAnnouncedOnce();
 
         assertThat(shelf.page(Long.MAX_VALUE, 10))
                 .hasSize(2)
                 .allSatisfy(it -> assertThat(it.month()).isEqualTo("2026-11"));
-        inventory.now = inventory.now.plus(Keeping.MONTHLY).plus(Duration.ofDays(1));
-        keeping.tick(inventory.now);
+        inventory.now = inventory.now.plus(ReportArchive.MONTHLY).plus(Duration.ofDays(1));
+        archive.tick(inventory.now);
         assertThat(shelf.page(Long.MAX_VALUE, 10)).noneMatch(it -> it.month().equals("2026-11"));
         assertThat(inventory.number("SELECT count(*) FROM report_piece"))
                 .isEqualTo(inventory.number("SELECT count(*) FROM report"));

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.Parameter;
 class Exempted {
     static final Approver SECURITY = new Approver("person:sam", true);
     static final Approver ELSE = new Approver("person:eva", false);
-    static final Exemptions.Filter ALL = 
+    static final Exemptions.Filter ALL =
             new Exemptions.Filter(Set.of(), Optional.empty(), Optional.empty());
     static final Viewer EVERYTHING = new Viewer.Everything();
 

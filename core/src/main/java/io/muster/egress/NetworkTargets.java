@@ -15,11 +15,11 @@ import java.util.function.ToIntFunction;
 /// Networks are walked, not unfolded: what is held in memory grows with the number of targets, not
 /// of addresses. A network is walked in chunks of 65,536 probes, and within a chunk from one /24 to
 /// the next, so that the rate kept for each does not hold up the others.
-public record Targets(List<Target> list) {
+public record NetworkTargets(List<NetworkTarget> list) {
     /// How many addresses a chunk has.
     private static final int CHUNK = 65_536;
 
-    public Targets {
+    public NetworkTargets {
         list = List.copyOf(list);
     }
 
@@ -27,16 +27,16 @@ public record Targets(List<Target> list) {
     /// are left out.
     ///
     /// @throws IllegalArgumentException naming the first line that is no target
-    public static Targets parse(Iterable<String> lines, String scheme) {
-        List<Target> targets = new ArrayList<>();
+    public static NetworkTargets parse(Iterable<String> lines, String scheme) {
+        List<NetworkTarget> targets = new ArrayList<>();
         for (String line : lines) {
             int comment = line.indexOf('#');
             String text = (comment < 0 ? line : line.substring(0, comment)).strip();
             if (!text.isEmpty()) {
-                targets.add(Target.parse(text, scheme));
+                targets.add(NetworkTarget.parse(text, scheme));
             }
         }
-        return new Targets(targets);
+        return new NetworkTargets(targets);
     }
 
     /// How many endpoints there are at most.
@@ -46,7 +46,7 @@ public record Targets(List<Target> list) {
                 .sum();
     }
 
-    private static long size(Target target) {
+    private static long size(NetworkTarget target) {
         return switch (target.hosts()) {
             case Hosts.Named _ -> 1;
             case Hosts.Range range -> range.size();
@@ -66,7 +66,7 @@ public record Targets(List<Target> list) {
             throws InterruptedException {
         SequencedMap<String, Endpoint> singles = new LinkedHashMap<>();
         List<Walk> walks = new ArrayList<>();
-        for (Target target : list) {
+        for (NetworkTarget target : list) {
             List<Integer> ports = target.ports().or(defaultPort.applyAsInt(target.scheme()));
             Optional<String> single = single(target.hosts());
             if (single.isPresent()) {
@@ -80,7 +80,9 @@ public record Targets(List<Target> list) {
                                     Optional.empty(),
                                     target.ports().chosen());
                     singles.merge(
-                            key(target.scheme(), host, port), endpoint, Targets::moreExpected);
+                            key(target.scheme(), host, port),
+                            endpoint,
+                            NetworkTargets::moreExpected);
                 }
             } else if (target.hosts() instanceof Hosts.Range range) {
                 walks.add(new Walk(target.scheme(), range, new HashSet<>(ports), ports));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TargetsTest {
+class NetworkTargetsTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -81,7 +81,7 @@ class TargetsTest {
 
     @Test
     void aLargeNetworkIsWalkedFromOneSubnetToTheNextAndNotUnfolded() throws Exception {
-        Targets targets = Targets.parse(List.of("10.0.0.0/8"), "tls");
+        NetworkTargets targets = NetworkTargets.parse(List.of("10.0.0.0/8"), "tls");
         List<Endpoint> first = new ArrayList<>();
         try {
             targets.each(
@@ -103,7 +103,7 @@ class TargetsTest {
     @Test
     void everyAddressOfAnOddNetworkIsVisitedOnce() throws Exception {
         var seen = new HashSet<String>();
-        Targets targets = Targets.parse(List.of("10.0.0.3-10.2.1.9"), "tls");
+        NetworkTargets targets = NetworkTargets.parse(List.of("10.0.0.3-10.2.1.9"), "tls");
         targets.each(_ -> 443, endpoint -> assertThat(seen.add(endpoint.host())).isTrue());
         assertThat(seen).hasSize((int) targets.count());
     }
@@ -128,7 +128,7 @@ class TargetsTest {
                 "tls://"
             })
     void whatIsNoTargetIsRefused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Target.parse(text, "tls"));
+        assertThatIllegalArgumentException().isThrownBy(() -> NetworkTarget.parse(text, "tls"));
     }
 
     private static String subnet(String host) {
@@ -137,7 +137,7 @@ class TargetsTest {
 
     private static List<String> endpoints(String... lines) throws Exception {
         List<String> found = new ArrayList<>();
-        Targets.parse(List.of(lines), "tls")
+        NetworkTargets.parse(List.of(lines), "tls")
                 .each(
                         scheme -> scheme.equals("smtp") ? 25 : 443,
                         it -> found.add(it.scheme() + " " + it.authority()));

@@ -8,12 +8,12 @@ import java.util.Locale;
 /// @param scheme which protocol to speak, lower case
 /// @param hosts where
 /// @param ports on which ports
-public record Target(String scheme, Hosts hosts, Ports ports) {
+public record NetworkTarget(String scheme, Hosts hosts, Ports ports) {
 
     /// Reads one target; `scheme` is what applies when the text names none.
     ///
     /// @throws IllegalArgumentException when `text` is no target; the message says what to write
-    public static Target parse(String text, String scheme) {
+    public static NetworkTarget parse(String text, String scheme) {
         int mark = text.indexOf("://");
         String spoken = mark < 0 ? scheme : text.substring(0, mark).toLowerCase(Locale.ROOT);
         String rest = mark < 0 ? text : text.substring(mark + 3);
@@ -22,10 +22,10 @@ public record Target(String scheme, Hosts hosts, Ports ports) {
         }
         int colon = portColon(rest);
         if (colon < 0) {
-            return new Target(spoken, Hosts.parse(rest), Ports.DEFAULT);
+            return new NetworkTarget(spoken, Hosts.parse(rest), Ports.DEFAULT);
         }
         Ports ports = Ports.parse(rest.substring(colon + 1));
-        return new Target(spoken, Hosts.parse(rest.substring(0, colon)), ports);
+        return new NetworkTarget(spoken, Hosts.parse(rest.substring(0, colon)), ports);
     }
 
     /// Where the ports begin, -1 without: IPv6 needs brackets to have one.

@@ -25,7 +25,7 @@ import java.util.zip.GZIPOutputStream;
 
 /// Keeps reports: those that somebody wants kept, and each month those that the server makes by
 /// itself.
-public record Keeping(Reporting reporting, Shelf shelf, Units units, RandomGenerator random) {
+public record ReportArchive(Reporting reporting, Shelf shelf, Units units, RandomGenerator random) {
     /// How long those of a month are kept.
     public static final Duration MONTHLY = Duration.ofDays(3 * 366);
 

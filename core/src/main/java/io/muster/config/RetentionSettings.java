@@ -8,17 +8,17 @@ import java.time.Duration;
 /// @param runs ended runs, with what they changed
 /// @param history lines of history
 /// @param feed lines of the change feed
-public record Keeping(Duration gone, Duration runs, Duration history, Duration feed) {
+public record RetentionSettings(Duration gone, Duration runs, Duration history, Duration feed) {
     /// Nothing is said: 400 days, 90, 400 and 7.
-    public static final Keeping USUAL =
-            new Keeping(
+    public static final RetentionSettings USUAL =
+            new RetentionSettings(
                     Duration.ofDays(400),
                     Duration.ofDays(90),
                     Duration.ofDays(400),
                     Duration.ofDays(7));
 
-    static Keeping of(Configuration configuration) {
-        return new Keeping(
+    static RetentionSettings of(Configuration configuration) {
+        return new RetentionSettings(
                 days(configuration, "gone"),
                 days(configuration, "runs"),
                 days(configuration, "history"),

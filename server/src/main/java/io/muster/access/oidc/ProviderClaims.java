@@ -9,16 +9,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a provider says of a person, made fit to be kept and shown.
 ///
 /// @param directoryName what the directory calls them; empty when the provider does not say
-record Person(String subject, String name, String mail, List<String> groups, String directoryName) {
+record ProviderClaims(
+        String subject, String name, String mail, List<String> groups, String directoryName) {
     private static final int TEXT_MAX = 200;
     private static final int GROUPS_MAX = 1000;
 
     /// @param more what it says besides the token
-    static Person of(JWTClaimsSet token, Map<String, Object> more, Client client) {
+    static ProviderClaims of(JWTClaimsSet token, Map<String, Object> more, Client client) {
         String groupsClaim = client.groupsClaim();
         Map<String, Object> said = token.getClaims();
         String name =
@@ -28,7 +30,7 @@ record Person(String subject, String name, String mail, List<String> groups, Str
                         .findFirst()
                         .orElse(text(token.getSubject()));
         String mail = text(said.get("email"));
-        return new Person(
+        return new ProviderClaims(
                 token.getSubject(),
                 name,
                 mail.isEmpty() ? text(more.get("email")) : mail,
@@ -50,7 +52,7 @@ record Person(String subject, String name, String mail, List<String> groups, Str
 
     /// A list of texts, or one text. What is anything else, or too long to be kept whole, is no
     /// group: a name that was cut might be another's.
-    private static List<String> groups(@org.jspecify.annotations.Nullable Object claim) {
+    private static List<String> groups(@Nullable Object claim) {
         Stream<?> all =
                 switch (claim) {
                     case List<?> list -> list.stream();
@@ -65,7 +67,7 @@ record Person(String subject, String name, String mail, List<String> groups, Str
                 .toList();
     }
 
-    private static String text(@org.jspecify.annotations.Nullable Object claim) {
+    private static String text(@Nullable Object claim) {
         String text = plain(Objects.toString(claim instanceof String it ? it : "", ""));
         return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX);
     }

@@ -27,7 +27,7 @@ import java.util.Map;
 
 /// One batch of verdicts on its way into the database: findings as rows, and the counts of them
 /// that credentials and identities carry.
-final class Keeping {
+final class VerdictBatch {
     private final Session session;
     private final long now;
     private final Journal journal;
@@ -36,7 +36,7 @@ final class Keeping {
     private final ExceptionsInForce exceptions;
     private final Deadlines deadlines;
 
-    Keeping(Session session, long now, Deadlines deadlines) throws SQLException {
+    VerdictBatch(Session session, long now, Deadlines deadlines) throws SQLException {
         this.session = session;
         this.now = now;
         this.deadlines = deadlines;
