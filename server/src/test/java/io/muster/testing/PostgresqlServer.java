@@ -141,8 +141,13 @@ public final class PostgresqlServer {
         throw new IllegalStateException("PostgreSQL ended with " + process.exitValue());
     }
 
+    /// At once: asked politely, it waits for whoever is still connected.
     private static void stop(Process process, Path folder) {
-        process.destroy();
+        try {
+            run(List.of("kill", "-s", "QUIT", Long.toString(process.pid())));
+        } catch (IOException | IllegalStateException _) {
+            process.destroyForcibly();
+        }
         process.onExit().join();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());

@@ -138,6 +138,12 @@ class ExemptionsTest extends Exempted {
 
         approved(Scope.QUERY, "issuer:\"Example CA\"");
         assertThat(findings("rule:expired excepted:yes")).hasSize(2);
+        Exemptions.Filter about =
+                new Exemptions.Filter(Set.of(), Optional.empty(), Optional.of(identity));
+        assertThat(exemptions.list(EVERYTHING, about, OptionalLong.empty(), 10))
+                .extracting(it -> it.exemption().id())
+                .containsExactly(one.id());
+        assertThat(exemptions.count(EVERYTHING, about)).isEqualTo(1);
 
         keep(one.revokedBy("person:eva", "renewed", inventory.now));
         judge();

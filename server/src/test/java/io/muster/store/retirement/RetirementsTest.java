@@ -7,6 +7,7 @@ import io.muster.audit.Audited;
 import io.muster.catalog.Policies;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Completion;
+import io.muster.inventory.Entity;
 import io.muster.inventory.Judging;
 import io.muster.inventory.PageRequest;
 import io.muster.inventory.Refused;
@@ -131,6 +132,8 @@ class RetirementsTest {
         assertThat(only().state()).isEqualTo(State.GONE);
         assertThat(retirements.steps(only().id())).hasSize(6);
         assertThat(retirements.list(PAY, Optional.empty(), OptionalLong.empty(), 9)).isEmpty();
+        assertThat(retirements.of(ALL, only().entity())).containsExactly(only());
+        assertThat(retirements.of(ALL, Entity.identity("00".repeat(16)))).isEmpty();
     }
 
     @Test
