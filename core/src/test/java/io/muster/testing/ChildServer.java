@@ -2,6 +2,7 @@ package io.muster.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,11 +10,14 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// A real server as a child process, up when the constructor returns and gone after `close`.
 public final class ChildServer implements AutoCloseable {
     private static final int TRIES = 500;
+    private static final int PORTS_FROM = 12_000;
+    private static final int PORTS_TO = 32_000;
 
     private final Process process;
     private final Path log;
@@ -48,12 +52,18 @@ public final class ChildServer implements AutoCloseable {
         }
     }
 
-    /// A port of 127.0.0.1 that nothing listens on just now.
+    /// A port of 127.0.0.1 that nothing listens on just now. Below those that the system gives to
+    /// outgoing connections (from 32,768 on), so that none of them takes it before its server does.
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_TO);
+            try (ServerSocket socket = new ServerSocket(port, 1, loopback())) {
+                return socket.getLocalPort();
+            } catch (BindException _) {
+                // Another one.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 final class Browser implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
+    private static final int ATTEMPTS = 5;
     private static final String AXE = resource("/axe.min.js");
 
     private final Playwright playwright;
@@ -35,10 +37,7 @@ final class Browser implements AutoCloseable {
     /// @param address of the server
     Browser(String address) {
         this.address = address;
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = driver();
         var chromium =
                 playwright
                         .chromium()
@@ -124,6 +123,22 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         playwright.close();
+    }
+
+    /// Unpacks its driver each time. Where another test starts a process at that very moment, that
+    /// has the file open for writing until it runs, and the driver is busy.
+    private static Playwright driver() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            } catch (PlaywrightException e) {
+                if (attempt == ATTEMPTS || !(e.getCause() instanceof IOException)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static Path chromium() {

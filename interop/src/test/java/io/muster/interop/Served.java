@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 final class Served implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready https://[^:]+:([0-9]+)/.*");
     private static final long PATIENCE_SECONDS = 60;
+    private static final int ATTEMPTS = 5;
+    private static final String TAKEN = "choose another with --http-listen";
 
     private final Process process;
     private final String ready;
@@ -35,6 +37,21 @@ final class Served implements AutoCloseable {
 
     /// @param environment in addition to the sandbox's
     static Served with(
+            Sandbox sandbox, Path data, Map<String, String> environment, List<String> options)
+            throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(sandbox, data, environment, options);
+            } catch (IllegalStateException e) {
+                // Another test took the port between our look and the server's.
+                if (attempt == ATTEMPTS || !e.getMessage().contains(TAKEN)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Served once(
             Sandbox sandbox, Path data, Map<String, String> environment, List<String> options)
             throws Exception {
         int plain = ChildServer.freePort();
