@@ -8,18 +8,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// The tests of the modules that need no browser: `src/test/js`, by Node's own runner.
+/// What is told of the modules without a browser: their tests, `src/test/js`, by Node's own runner, and
+/// their types, by the checker that the build unpacks.
 class ModulesTest {
 
     @Test
     void theModulesDoWhatTheirTestsSay() throws IOException, InterruptedException {
-        var node =
-                new ProcessBuilder("node", "--test", "src/test/js/")
+        succeeds("node", "--test", "src/test/js/");
+    }
+
+    @Test
+    void theModulesKeepTheTypesThatTheyTellOf() throws IOException, InterruptedException {
+        succeeds("node", "target/typescript/lib/tsc.js", "--pretty", "false", "-p", ".");
+    }
+
+    private static void succeeds(String... command) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command)
                         .directory(new File("."))
                         .redirectErrorStream(true)
                         .start();
-        String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(node.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(node.exitValue()).as(said).isZero();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
     }
 }

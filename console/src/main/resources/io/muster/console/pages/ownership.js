@@ -86,7 +86,7 @@ class Ownership extends Page {
       ],
       action: "Mark as gone",
       danger: true,
-      does: (/** @type {Record<string, string>} */ values) => post("/owners-gone", values),
+      does: (values) => post("/owners-gone", values),
     });
     if (done) this.again();
   }
@@ -131,7 +131,7 @@ class Ownership extends Page {
       text: "Wherever the first candidate is at least so probable, it becomes the owner. Each can be changed later.",
       fields: [{ name: "threshold", label: "At least", value: "0.9", required: true, hint: "From 0.5 to 1." }],
       action: "Accept",
-      does: async (/** @type {{ threshold: string }} */ { threshold }) => {
+      does: async ({ threshold }) => {
         let more = true;
         while (more) ({ more } = await post("/owners/accept", undefined, { query: { threshold } }));
         return true;
@@ -150,7 +150,7 @@ class Ownership extends Page {
         { name: "reason", label: "Reason", required: true },
       ],
       action: "Decide",
-      does: (/** @type {{ state: string, reason: string }} */ values) => post(`/orphans/${it.id}/decision`, values),
+      does: (values) => post(`/orphans/${it.id}/decision`, values),
     });
     if (done) this.again();
   }

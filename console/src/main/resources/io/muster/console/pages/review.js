@@ -119,7 +119,7 @@ class ReviewPage extends Page {
         { name: "reason", label: "Why", type: "area", required: true, value: only?.reason ?? "" },
       ],
       action: "Decide",
-      does: (/** @type {{ decision: string, reason: string }} */ { decision, reason }) => post(`${this.path}/decisions`, { items, decision, reason }),
+      does: ({ decision, reason }) => post(`${this.path}/decisions`, { items, decision, reason }),
     });
     if (done) this.arrived();
   }
@@ -132,7 +132,7 @@ class ReviewPage extends Page {
       fields: [{ name: "note", label: "What should be known of it" }],
       action: "Close",
       danger: true,
-      does: (/** @type {{ note: string }} */ { note }) => post(`${this.path}/close`, { note }),
+      does: ({ note }) => post(`${this.path}/close`, { note }),
     });
     if (done) this.arrived();
   }

@@ -69,7 +69,7 @@ class Reviews extends Page {
         { name: "note", label: "Why, or what was done", required: true },
       ],
       action: "Do it",
-      does: async (/** @type {{ verb: string, note: string }} */ { verb, note }) => ({ verb, answer: await post(`/retirements/${it.id}/${verb}`, { note }) }),
+      does: async ({ verb, note }) => ({ verb, answer: await post(`/retirements/${it.id}/${verb}`, { note }) }),
     });
     if (!done) return;
     /** @type {import("../parts/more-table.js").MoreTable} */ (this.querySelector("#out")).reload();
@@ -88,7 +88,7 @@ class Reviews extends Page {
         { name: "days", label: "Due in days, 180 at most", type: "number", value: "30", required: true },
       ],
       action: "Begin",
-      does: (/** @type {Record<string, string>} */ { name, list, q, teams, days }) => post("/reviews", { name, list, q, teams: teams.split(",").map((it) => it.trim()).filter(Boolean), days: Number(days) }),
+      does: ({ name, list, q, teams, days }) => post("/reviews", { name, list, q, teams: teams.split(",").map((/** @type {string} */ it) => it.trim()).filter(Boolean), days: Number(days) }),
     });
     if (done) open(`/reviews/${done.id}`);
   }
