@@ -16,20 +16,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Makes alerts of what happened, some at once, by one node at a time. What it has looked at it
 /// looks at no more: stopped anywhere, it goes on where it was.
 ///
 /// @param expected who may issue for which names
-/// @param raised hears of each new alert, once it is kept
 public record Noticing(
         Units units,
         Happenings happenings,
         Alerts alerts,
         Expected expected,
-        InstantSource clock,
-        Consumer<AlertKind> raised) {
+        InstantSource clock) {
     private static final int AT_ONCE = 100;
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -54,14 +51,13 @@ public record Noticing(
         List<Ending> due = happenings.endings(now, AT_ONCE);
         List<Told> told = due.stream().map(it -> told(it, now)).toList();
         if (!due.isEmpty()) {
-            keep(unit -> {
-                List<Alert> fresh = new ArrayList<>();
+            units.writeInBulk(unit -> {
                 for (Told one : told) {
-                    raise(unit, one.alerts(), fresh);
-                    spike(unit, one.ending(), now).ifPresent(it -> raise(unit, List.of(it), fresh));
+                    one.alerts().forEach(it -> alerts.raise(unit, it));
+                    spike(unit, one.ending(), now).ifPresent(it -> alerts.raise(unit, it));
                     happenings.looked(unit, one.ending(), one.again());
                 }
-                return fresh;
+                return told.size();
             });
         }
         return due.size();
@@ -178,17 +174,16 @@ public record Noticing(
         List<Opened> opened = new ArrayList<>(happenings.opened(AT_ONCE));
         opened.addAll(happenings.stillOpen(now, AT_ONCE));
         if (!opened.isEmpty()) {
-            keep(unit -> {
-                List<Alert> fresh = new ArrayList<>();
+            units.writeInBulk(unit -> {
                 for (Opened one : opened) {
                     Alert alert = alert(one, now);
                     if (one.open()) {
-                        raise(unit, List.of(alert), fresh);
+                        alerts.raise(unit, alert);
                     }
                     happenings.told(
                             unit, one, alert.id(), one.open() ? again(one, now) : Optional.empty());
                 }
-                return fresh;
+                return opened.size();
             });
         }
         return opened.size();
@@ -231,14 +226,13 @@ public record Noticing(
         Instant now = clock.instant();
         List<Handed> handed = happenings.handed(AT_ONCE);
         if (!handed.isEmpty()) {
-            keep(unit -> {
-                List<Alert> fresh = new ArrayList<>();
+            units.writeInBulk(unit -> {
                 for (Handed one : handed) {
                     one.from()
-                            .ifPresent(from -> raise(unit, List.of(alert(one, from, now)), fresh));
+                            .ifPresent(from -> alerts.raise(unit, alert(one, from, now)));
                     happenings.told(unit, one);
                 }
-                return fresh;
+                return handed.size();
             });
         }
         return handed.size();
@@ -272,15 +266,14 @@ public record Noticing(
         boolean learning =
                 happenings.begun().map(it -> now.isBefore(it.plus(LEARNING))).orElse(true);
         if (!found.isEmpty()) {
-            keep(unit -> {
-                List<Alert> fresh = new ArrayList<>();
+            units.writeInBulk(unit -> {
                 for (Issuer one : found) {
                     if (!learning && !one.kind().equals("ours")) {
-                        raise(unit, List.of(alert(one, now)), fresh);
+                        alerts.raise(unit, alert(one, now));
                     }
                     happenings.known(unit, one, now);
                 }
-                return fresh;
+                return found.size();
             });
         }
         return found.size();
@@ -300,17 +293,5 @@ public record Noticing(
                 Optional.empty(),
                 0,
                 now);
-    }
-
-    private void raise(Unit unit, List<Alert> all, List<Alert> fresh) {
-        for (Alert alert : all) {
-            if (alerts.raise(unit, alert)) {
-                fresh.add(alert);
-            }
-        }
-    }
-
-    private void keep(Units.Work<List<Alert>> work) {
-        units.writeInBulk(work).forEach(it -> raised.accept(it.kind()));
     }
 }

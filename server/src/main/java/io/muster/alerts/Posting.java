@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// Puts alerts on their way: each to the receivers of its channels, those of one receiver together.
@@ -20,7 +21,10 @@ import java.util.random.RandomGenerator;
 /// What is not critical is gathered for a minute, goes to a receiver at most once in ten, and waits
 /// for the end of quiet hours; what is critical is gathered for five seconds.
 ///
+/// Every alert passes here once, whoever raised it.
+///
 /// @param channels by name
+/// @param raised hears of each alert, once it is on its way
 public record Posting(
         Units units,
         Outbox outbox,
@@ -28,7 +32,8 @@ public record Posting(
         Map<String, Channel> channels,
         QuietHours quiet,
         InstantSource clock,
-        RandomGenerator random) {
+        RandomGenerator random,
+        Consumer<AlertKind> raised) {
     private static final int AT_ONCE = 200;
     private static final Duration GATHERING = Duration.ofMinutes(1);
     private static final Duration URGENT = Duration.ofSeconds(5);
@@ -59,6 +64,8 @@ public record Posting(
         }
         return units.writeInBulk(unit -> {
             for (int i = 0; i < unrouted.size(); i++) {
+                AlertKind kind = unrouted.get(i).alert().kind();
+                unit.whenKept(() -> raised.accept(kind));
                 outbox.post(unit, unrouted.get(i).number(), posts.get(i), now);
             }
             return unrouted.size();

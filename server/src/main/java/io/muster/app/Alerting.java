@@ -89,8 +89,7 @@ final class Alerting implements AutoCloseable {
                                 settings.expected().stream()
                                         .map(it -> new Expected.Line(it.names(), it.issuers()))
                                         .toList()),
-                        ground.clock(),
-                        this::raised);
+                        ground.clock());
         this.posting =
                 new Posting(
                         roll,
@@ -101,7 +100,8 @@ final class Alerting implements AutoCloseable {
                                 .map(it -> new QuietHours(it.from(), it.until(), it.zone()))
                                 .orElse(QuietHours.NONE),
                         ground.clock(),
-                        ground.random());
+                        ground.random(),
+                        this::raised);
         this.courier =
                 new Courier(
                         roll,

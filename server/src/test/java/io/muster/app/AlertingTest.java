@@ -121,6 +121,8 @@ class AlertingTest {
                 .contains("answered 503")
                 .doesNotContain("T0KEN");
         assertThat(alert().path("state").asString()).isEqualTo("pending");
+        assertThat(ask("GET", "/metrics", "").body())
+                .contains("muster_alerts_raised_total{kind=\"expiry\"} 1");
 
         status.set(200);
         start(yaml(""));

@@ -1,5 +1,6 @@
 package io.muster.store.alerts;
 
+import io.muster.alerts.AlertKind;
 import io.muster.alerts.Alerts;
 import io.muster.alerts.Channel;
 import io.muster.alerts.Courier;
@@ -46,6 +47,7 @@ class Alerted {
     @TempDir Path folder;
 
     final Post post = new Post();
+    final List<AlertKind> raised = new ArrayList<>();
     final Random random = new Random(3);
     Inventory inventory;
     JdbcAlerts alerts;
@@ -72,8 +74,7 @@ class Alerted {
                         new JdbcHappenings(roll),
                         alerts,
                         expected,
-                        () -> inventory.now,
-                        _ -> {});
+                        () -> inventory.now);
         posting =
                 new Posting(
                         roll,
@@ -82,7 +83,8 @@ class Alerted {
                         Map.of("post", post),
                         quiet,
                         () -> inventory.now,
-                        random);
+                        random,
+                        raised::add);
         courier =
                 new Courier(
                         roll,

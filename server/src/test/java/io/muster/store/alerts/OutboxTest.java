@@ -2,6 +2,7 @@ package io.muster.store.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.alerts.Alert;
 import io.muster.alerts.AlertKind;
 import io.muster.alerts.Alerts;
 import io.muster.alerts.Channel;
@@ -9,10 +10,12 @@ import io.muster.alerts.Outbox;
 import io.muster.alerts.QuietHours;
 import io.muster.inventory.Viewer;
 import io.muster.model.Entry;
+import io.muster.model.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,6 +76,31 @@ class OutboxTest extends Alerted {
         inventory.now = inventory.now.plus(Duration.ofMinutes(11));
         deliver();
         return new TreeSet<>(post.notices.stream().map(Channel.Notice::receiver).toList());
+    }
+
+    @Test
+    void everyKindOfAlertIsHeardOfOnceWhoeverRaisedIt() {
+        for (AlertKind each : AlertKind.values()) {
+            inventory.database.write(unit ->
+                    alerts.raise(
+                            unit,
+                            new Alert(
+                                    each,
+                                    Severity.LOW,
+                                    new Alert.About(Alert.About.Kind.TEST, "it", "it"),
+                                    "once",
+                                    "it is told",
+                                    "",
+                                    List.of(),
+                                    0,
+                                    Optional.empty(),
+                                    0,
+                                    inventory.now)));
+        }
+        work();
+        begin();
+        work();
+        assertThat(raised).containsExactly(AlertKind.values());
     }
 
     @Test
