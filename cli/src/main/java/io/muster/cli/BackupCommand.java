@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class BackupCommand implements Callable<Integer> {
 
+    private static final Table TABLE =
+            Table.of("name", "state", "made", "size", "keptUntil", "trouble");
     private static final Duration REST = Duration.ofSeconds(1);
 
     @Spec private CommandSpec spec;
@@ -49,6 +51,18 @@ final class BackupCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(Clean.terminal(made(around)));
         return ScanCommand.FINE;
+    }
+
+    @Command(
+            name = "list",
+            description = {
+                "Lists the backups in a server's backup folder, the newest first.",
+                "",
+                "The newest ones (backup.newest) have no end; the others are removed when the time comes that is shown"
+                        + " (backup.days)."
+            })
+    int list(@Mixin Online online) throws InterruptedException {
+        return online.ask(server -> online.whole(server, "/api/v1/backups", TABLE));
     }
 
     private String made(Surroundings around) throws Malformed, IOException, InterruptedException {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param pair certificate and key for HTTPS; empty: it makes its own
 /// @param log empty: a file in the data folder; `-`: standard error
 /// @param firstScan look at this machine when nothing was ever scanned
-/// @param backups where backups go that are made by API
+/// @param backups where backups go that are made by API, and how long they stay
 /// @param estate what is looked at, and whose it is
 /// @param ourIssuers authorities of ours, by fingerprint or subject key identifier
 /// @param alerts by which ways alerts leave
@@ -34,7 +34,7 @@ public record ServerSettings(
         Optional<Pair> pair,
         Optional<String> log,
         boolean firstScan,
-        Path backups,
+        BackupSettings backups,
         Estate estate,
         List<String> ourIssuers,
         AlertSettings alerts,
@@ -64,7 +64,7 @@ public record ServerSettings(
                 pair,
                 log,
                 firstScan,
-                data.resolve("backups"),
+                BackupSettings.usual(data.resolve("backups")),
                 Estate.NONE,
                 List.of(),
                 AlertSettings.NONE,
@@ -105,10 +105,7 @@ public record ServerSettings(
                 certificate.map(it -> new Pair(it, key.orElseThrow())),
                 configuration.text("serve.log"),
                 configuration.text("serve.first-scan").orElseThrow().matches("yes|true"),
-                configuration
-                        .text("backup.folder")
-                        .map(it -> Path.of(it).toAbsolutePath())
-                        .orElse(data.resolve("backups")),
+                BackupSettings.of(configuration, data),
                 estate(configuration),
                 configuration.texts("issuers.ours"),
                 alerts(configuration),

@@ -186,6 +186,16 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "",
                             "Folder of the backups that are made by API; empty for 'backups' in the data folder."),
                     new Setting(
+                            "backup.newest",
+                            Kind.NUMBER,
+                            "7",
+                            "So many of those backups, the newest, are always kept: at least 1."),
+                    new Setting(
+                            "backup.days",
+                            Kind.NUMBER,
+                            "30",
+                            "For how many days the others are kept; 0: no others are."),
+                    new Setting(
                             "issuers.ours",
                             Kind.LIST,
                             "",

@@ -25,6 +25,7 @@ public interface BackupPlace {
     /// @param made when it was begun to be made
     /// @param size of all its files in bytes
     /// @param sha256 of the file `backup.properties`, which has those of the others
+    /// @param keptUntil when it is removed; empty as long as it is one of the newest, which stay
     /// @param trouble why there is none
     record Copy(
             String name,
@@ -32,6 +33,7 @@ public interface BackupPlace {
             Optional<Instant> made,
             long size,
             Optional<String> sha256,
+            Optional<Instant> keptUntil,
             Optional<String> trouble) {
 
         /// How far it is.

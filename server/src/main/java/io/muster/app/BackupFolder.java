@@ -1,6 +1,7 @@
 package io.muster.app;
 
 import io.muster.api.BackupPlace;
+import io.muster.config.BackupSettings;
 import io.muster.store.Backup;
 import io.muster.store.SqliteDatabase;
 import io.muster.unit.Unavailable;
@@ -30,6 +31,7 @@ final class BackupFolder implements BackupPlace {
     /// No copy takes so long.
     private static final Duration ABANDONED = Duration.ofDays(2);
 
+    private final BackupSettings settings;
     private final Path folder;
     private final Databases databases;
     private final InstantSource clock;
@@ -38,8 +40,9 @@ final class BackupFolder implements BackupPlace {
     /// The one that is or was made last by this process.
     private final AtomicReference<Optional<Copy>> last = new AtomicReference<>(Optional.empty());
 
-    BackupFolder(Path folder, Databases databases, InstantSource clock, Log log) {
-        this.folder = folder;
+    BackupFolder(BackupSettings settings, Databases databases, InstantSource clock, Log log) {
+        this.settings = settings;
+        this.folder = settings.folder();
         this.databases = databases;
         this.clock = clock;
         this.log = log;
@@ -73,7 +76,13 @@ final class BackupFolder implements BackupPlace {
 
     private static Copy running(String name, Instant now) {
         return new Copy(
-                name, Copy.State.RUNNING, Optional.of(now), 0, Optional.empty(), Optional.empty());
+                name,
+                Copy.State.RUNNING,
+                Optional.of(now),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void make(String name, Instant now) {
@@ -112,6 +121,7 @@ final class BackupFolder implements BackupPlace {
                                 Optional.of(now),
                                 0,
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.of(reason))));
     }
 
@@ -128,10 +138,8 @@ final class BackupFolder implements BackupPlace {
     }
 
     private static void remove(Path part) {
-        try (Stream<Path> files = Files.walk(part)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Backup.remove(part);
         } catch (IOException | UncheckedIOException _) {
             // What hindered the backup may hinder this too; it is not taken for one.
         }
@@ -150,11 +158,15 @@ final class BackupFolder implements BackupPlace {
         if (!Files.isDirectory(folder)) {
             return all;
         }
+        int newer = 0;
         try (Stream<Path> there = Files.list(folder)) {
             for (Path one : there.sorted(Comparator.reverseOrder()).toList()) {
                 String name = String.valueOf(one.getFileName());
-                if (name.matches(NAME)) {
-                    Backup.summary(one).ifPresent(it -> all.add(made(name, it)));
+                Optional<Backup.Summary> summary =
+                        name.matches(NAME) ? Backup.summary(one) : Optional.empty();
+                if (summary.isPresent()) {
+                    all.add(made(name, summary.get(), newer));
+                    newer++;
                 }
             }
         } catch (IOException e) {
@@ -163,13 +175,36 @@ final class BackupFolder implements BackupPlace {
         return all;
     }
 
-    private static Copy made(String name, Backup.Summary it) {
+    /// Removes one, unless somebody restores it.
+    ///
+    /// @param first done when nothing hinders any more
+    /// @return whether it is gone
+    boolean remove(String name, Runnable first) {
+        try {
+            // From the first moment on by the name of what is no backup.
+            boolean removed =
+                    Backup.discard(folder.resolve(name), folder.resolve("." + name + ".part"), first);
+            if (removed) {
+                log.info("backup removed", Map.of("name", name));
+            }
+            return removed;
+        } catch (IOException e) {
+            throw new Unavailable(
+                    "the backup " + name + " in " + folder + " cannot be removed", e);
+        }
+    }
+
+    /// @param newer how many there are after it
+    private Copy made(String name, Backup.Summary it, int newer) {
         return new Copy(
                 name,
                 Copy.State.MADE,
                 Optional.of(it.made()),
                 it.size(),
                 Optional.of(it.sha256()),
+                newer < settings.newest()
+                        ? Optional.empty()
+                        : Optional.of(it.made().plus(settings.kept())),
                 Optional.empty());
     }
 }

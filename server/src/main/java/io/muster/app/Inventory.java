@@ -135,7 +135,7 @@ final class Inventory implements AutoCloseable {
         Estate estate = settings.estate();
         List<String> alone = new ArrayList<>(estate.scope().exclude());
         alone.add(ground.folder().toString());
-        alone.add(settings.backups().toString());
+        alone.add(settings.backups().folder().toString());
         Engine engine =
                 new Engine(
                         ground.host(),
@@ -232,6 +232,7 @@ final class Inventory implements AutoCloseable {
         this.attesting = ground.beats().begin(attesting.tasks(turn));
         reporting = ground.beats().begin(evidencing.tasks(turn));
         belonging = ground.beats().begin(admission.tasks(turn, ground, settings.directory()));
+        OldBackups oldBackups = new OldBackups(backups, audited, clock, ground.metrics());
         Cleaning cleaning =
                 new Cleaning(
                         roll,
@@ -248,7 +249,8 @@ final class Inventory implements AutoCloseable {
                                         task("authorities", OFTEN, authorities(ground)),
                                         task("program", OFTEN, monitoring.measuring()),
                                         task("outlook", OFTEN, outlook.measuring()),
-                                        task("retention", SELDOM, () -> cleaning.clean(turn))));
+                                        task("retention", SELDOM, () -> cleaning.clean(turn)),
+                                        task("old backups", SELDOM, oldBackups::remove)));
         following =
                 ground.beats()
                         .begin(

@@ -5,9 +5,13 @@ import io.muster.unit.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -15,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,8 @@ import java.util.stream.Stream;
 public final class Backup {
     private static final List<String> FILES = List.of("authority.db", "roll.db");
     private static final String SUMS = "backup.properties";
+    private static final Map<String, String> NO_BACKUP =
+            Map.of(SUMS, "cannot be read; this is no backup, or not a whole one");
 
     private Backup() {}
 
@@ -85,13 +92,33 @@ public final class Backup {
 
     /// Says what is wrong with a backup; nothing when it can be restored.
     public static Map<String, String> check(Path folder) {
+        try (FileChannel held = FileChannel.open(folder.resolve(SUMS), StandardOpenOption.READ)) {
+            hold(held);
+            return check(folder, held);
+        } catch (IOException _) {
+            return NO_BACKUP;
+        }
+    }
+
+    /// From here on it is not discarded, until `sums` is closed. Any other channel to that file that
+    /// this process closes ends that too, as POSIX has it.
+    private static void hold(FileChannel sums) throws IOException {
+        try {
+            if (sums.tryLock(0, Long.MAX_VALUE, true) == null) {
+                throw new Unavailable("the backup is being removed");
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new Unavailable("the backup is being removed, or read by the same process", e);
+        }
+    }
+
+    private static Map<String, String> check(Path folder, FileChannel held) throws IOException {
         Map<String, String> faults = new LinkedHashMap<>();
         Properties sums = new Properties();
-        try (var in = Files.newBufferedReader(folder.resolve(SUMS))) {
-            sums.load(in);
-        } catch (IOException | IllegalArgumentException _) {
-            faults.put(SUMS, "cannot be read; this is no backup, or not a whole one");
-            return faults;
+        try {
+            sums.load(Channels.newInputStream(held));
+        } catch (IllegalArgumentException _) {
+            return NO_BACKUP;
         }
         for (String name : FILES) {
             Path file = folder.resolve(name);
@@ -112,10 +139,23 @@ public final class Backup {
     ///
     /// @throws Unavailable when the backup is not whole, or there is a database already
     public static void restore(Path folder, Path data) {
-        Map<String, String> faults = check(folder);
-        if (!faults.isEmpty()) {
-            throw new Unavailable("the backup in " + folder + " is not restored: " + faults);
+        try (FileChannel held = FileChannel.open(folder.resolve(SUMS), StandardOpenOption.READ)) {
+            hold(held);
+            Map<String, String> faults = check(folder, held);
+            if (!faults.isEmpty()) {
+                throw notRestored(folder, faults);
+            }
+            write(folder, data);
+        } catch (IOException _) {
+            throw notRestored(folder, NO_BACKUP);
         }
+    }
+
+    private static Unavailable notRestored(Path folder, Map<String, String> faults) {
+        return new Unavailable("the backup in " + folder + " is not restored: " + faults);
+    }
+
+    private static void write(Path folder, Path data) {
         try {
             Files.createDirectories(data);
             for (String name : FILES) {
@@ -135,6 +175,36 @@ public final class Backup {
             }
         } catch (IOException e) {
             throw new Unavailable("the backup cannot be written to " + data, e);
+        }
+    }
+
+    /// Removes a backup, unless somebody checks or restores it.
+    ///
+    /// @param aside a name that there is not, beside it: where it is while its files are removed
+    /// @param first done when nothing hinders any more
+    /// @return whether it is gone
+    public static boolean discard(Path folder, Path aside, Runnable first) throws IOException {
+        try (FileChannel sums =
+                FileChannel.open(
+                        folder.resolve(SUMS), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (sums.tryLock() == null) {
+                return false;
+            }
+            first.run();
+            Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (OverlappingFileLockException _) {
+            return false;
+        }
+        remove(aside);
+        return true;
+    }
+
+    /// Removes a folder with all that is in it.
+    public static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

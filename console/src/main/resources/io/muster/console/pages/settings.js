@@ -4,6 +4,7 @@ import { get, post, remove } from "../app/api.js";
 import { Resource } from "../app/resource.js";
 import { choose, theme } from "../app/theme.js";
 import { ask } from "../parts/ask.js";
+import "../parts/backup-list.js";
 import "../parts/channel-list.js";
 import { moment } from "../parts/marks.js";
 import { definitions } from "../parts/panels.js";
@@ -68,6 +69,7 @@ class Settings extends Page {
           <section class="card" data-may="backup">
             <header><h2>Backup</h2><button @click=${() => this.backup()}>Back up now…</button></header>
             <p class="soft">Both databases, consistent, while everything goes on. Restore with <code>muster restore</code>.</p>
+            ${this.me.value?.permissions.includes("backup") ? html`<backup-list></backup-list>` : nothing}
           </section>
           <section class="card">
             <header><h2>You</h2></header>
@@ -145,10 +147,11 @@ class Settings extends Page {
   async backup() {
     await ask({
       title: "Back up now",
-      text: "The server writes a backup into its data folder and says where.",
+      text: "The server writes a backup into its backup folder. The newest stay, older ones are removed in time.",
       action: "Back up",
       does: () => post("/backup"),
     });
+    /** @type {import("../parts/backup-list.js").BackupList | null} */ (this.querySelector("backup-list"))?.reload();
   }
 }
 
