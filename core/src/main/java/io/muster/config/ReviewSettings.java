@@ -10,10 +10,16 @@ import java.util.List;
 ///   or never
 /// @param keys how often their keys are
 /// @param open how long a review has
+/// @param reducing how long a team has to take away what a review decided to take away
 /// @param flagged how long what is unused is flagged before it is proposed to disable it
 /// @param observing how long what is disabled is watched before it is proposed to delete it
 public record ReviewSettings(
-        String accounts, String keys, Duration open, Duration flagged, Duration observing) {
+        String accounts,
+        String keys,
+        Duration open,
+        Duration reducing,
+        Duration flagged,
+        Duration observing) {
     private static final List<String> WORDS =
             List.of("monthly", "quarterly", "half-yearly", "yearly", "never");
     private static final long DAYS_MAX = 365;
@@ -24,6 +30,7 @@ public record ReviewSettings(
                     "yearly",
                     "quarterly",
                     Duration.ofDays(30),
+                    Duration.ofDays(30),
                     Duration.ofDays(14),
                     Duration.ofDays(30));
 
@@ -32,6 +39,7 @@ public record ReviewSettings(
                 word(configuration, "reviews.accounts"),
                 word(configuration, "reviews.keys"),
                 days(configuration, "reviews.days"),
+                days(configuration, "reviews.reduce-days"),
                 days(configuration, "retirement.flagged-days"),
                 days(configuration, "retirement.observing-days"));
     }

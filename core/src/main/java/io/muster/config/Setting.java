@@ -171,6 +171,11 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "30",
                             "Days until a review that the server begins is due."),
                     new Setting(
+                            "reviews.reduce-days",
+                            Kind.NUMBER,
+                            "30",
+                            "Days until rights that a review decided to take away are to be gone."),
+                    new Setting(
                             "retirement.flagged-days",
                             Kind.NUMBER,
                             "14",

@@ -44,6 +44,7 @@ import io.muster.policy.Policy;
 import io.muster.report.ReportArchive;
 import io.muster.report.Reporting;
 import io.muster.retirement.Retirements;
+import io.muster.reviews.Reductions;
 import io.muster.reviews.Reviews;
 import io.muster.rounds.Rounds;
 import io.muster.stewardship.Orphans;
@@ -225,6 +226,7 @@ public final class Api {
     public static List<Route> reviews(
             Reviews reviews,
             Retirements retirements,
+            Reductions reductions,
             Permissions permissions,
             Teams teams,
             Reporting reporting,
@@ -235,6 +237,7 @@ public final class Api {
                         new ReviewRoutes(reviews, teams, reporting, random, recording.writing())
                                 .routes());
         routes.addAll(new RetirementRoutes(retirements, recording.writing()).routes());
+        routes.addAll(new ReductionRoutes(reductions, recording.writing()).routes());
         routes.addAll(new PermissionRoutes(permissions, recording.clock()).routes());
         return guarded(routes);
     }

@@ -12,12 +12,15 @@ import io.muster.retirement.Retirements;
 import io.muster.retirement.Retiring;
 import io.muster.reviews.Every;
 import io.muster.reviews.Recurring;
+import io.muster.reviews.Reducing;
+import io.muster.reviews.Reductions;
 import io.muster.reviews.Reviewing;
 import io.muster.reviews.Reviews;
 import io.muster.store.Database;
 import io.muster.store.alerts.JdbcAlerts;
 import io.muster.store.evidence.JdbcPermissions;
 import io.muster.store.retirement.JdbcRetirements;
+import io.muster.store.reviews.JdbcReductions;
 import io.muster.store.reviews.JdbcReviews;
 import io.muster.store.stewardship.JdbcTeams;
 import java.time.Duration;
@@ -28,7 +31,9 @@ import java.util.function.BooleanSupplier;
 record Attesting(
         Reviews reviews,
         Retirements retirements,
+        Reductions reductions,
         Reviewing reviewing,
+        Reducing reducing,
         Retiring retiring,
         Inventory.Ground ground) {
     /// So long one thing may keep the others waiting.
@@ -51,9 +56,11 @@ record Attesting(
         Retirements retirements =
                 new JdbcRetirements(
                         roll, new Move.Clocks(settings.flagged(), settings.observing()));
+        Reductions reductions = new JdbcReductions(roll, settings.reducing());
         return new Attesting(
                 reviews,
                 retirements,
+                reductions,
                 new Reviewing(
                         roll,
                         reviews,
@@ -67,6 +74,7 @@ record Attesting(
                                 Recurring.keys(every(settings.keys()))),
                         settings.open(),
                         orphans),
+                new Reducing(roll, reductions, alerts, recording.audited(), ground.clock()),
                 new Retiring(roll, retirements, recording.audited(), ground.clock()),
                 ground);
     }
@@ -80,6 +88,7 @@ record Attesting(
         return Api.reviews(
                 reviews,
                 retirements,
+                reductions,
                 new JdbcPermissions(roll),
                 new JdbcTeams(roll),
                 reporting,
@@ -94,6 +103,8 @@ record Attesting(
                 Beat.Task.inTurn(turn, "reviews-prepare", OFTEN, () -> some(reviewing::prepare)),
                 Beat.Task.inTurn(turn, "reviews-apply", OFTEN, () -> some(reviewing::apply)),
                 Beat.Task.inTurn(turn, "reviews-remind", SOMETIMES, reviewing::remind),
+                Beat.Task.inTurn(turn, "reductions", SOMETIMES, () -> some(reducing::look)),
+                Beat.Task.inTurn(turn, "reductions-remind", SOMETIMES, reducing::remind),
                 Beat.Task.inTurn(turn, "unused", SELDOM, () -> some(retiring::flag)),
                 Beat.Task.inTurn(turn, "retirements", OFTEN, () -> some(retiring::look)));
     }

@@ -32,7 +32,8 @@ final class Migrations {
                     "roll-0013-posture",
                     "roll-0014-reviews",
                     "roll-0015-search-file",
-                    "roll-0016-moduli");
+                    "roll-0016-moduli",
+                    "roll-0017-reductions");
     static final List<String> AUTHORITY =
             List.of(
                     "authority-0001-decisions",

@@ -16,8 +16,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// Lets the decisions of closed reviews have their effect: what stays was reviewed, what goes is on
-/// its way out.
+/// Lets the decisions of closed reviews have their effect: what stays was reviewed, what may do less
+/// is a task until it does, what goes is on its way out.
 record Reviewed(Session session, long now) {
     private static final Viewer ALL = new Viewer.Everything();
 
@@ -64,6 +64,7 @@ record Reviewed(Session session, long now) {
                         "reviewed",
                         Facts.of("decision", decided.choice().toString())
                                 .with("reason", decided.reason()));
+        new ReductionRows(session, now).decided(closed.n(), item, n, decided.choice());
         if (decided.choice() == Choice.RETIRE) {
             new RetirementRows(session, now).begin(item, n, decided);
         } else if (item.entity().kind() == Entity.Kind.IDENTITY) {
