@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
         })
 final class ReviewCommand {
     private static final String PATH = "/api/v1/reviews";
+    private static final String REDUCTIONS = "/api/v1/reductions";
     private static final String ID = "The review's id.";
     private static final int MOST = 100_000;
 
@@ -29,6 +30,18 @@ final class ReviewCommand {
             Table.of("id", "state", "overdue", "due", "items", "undecided", "attention", "name");
     private static final Table PARTS =
             Table.of("team", "items", "undecided", "attention", "kept", "reduced", "retired");
+    private static final Table REDUCED =
+            Table.of(
+                    "id",
+                    "state",
+                    "overdue",
+                    "due",
+                    "team.name",
+                    "kind",
+                    "title",
+                    "decidedBy",
+                    "since",
+                    "reason");
     private static final Table ITEMS =
             Table.of(
                     "item",
@@ -178,6 +191,56 @@ final class ReviewCommand {
             throws InterruptedException {
         return online.ask(server ->
                 shown(online, server.post(of(id, "/close"), Map.of("note", given(note)))));
+    }
+
+    @Command(
+            name = "reductions",
+            description = {
+                "Lists rights that are to be taken away because a review decided so, the newest first.",
+                "",
+                "A scan that sees that something may do less ends its task; where none can see it, say what was done with"
+                        + " muster review reduced."
+            })
+    int reductions(
+            @Mixin Online online,
+            @Mixin RowLimit limit,
+            @Option(
+                            names = "--state",
+                            paramLabel = "STATE",
+                            defaultValue = "open",
+                            description = "open, done, dropped or all. Usually ${DEFAULT-VALUE}.")
+                    String state)
+            throws InterruptedException {
+        String path =
+                Online.query(
+                        REDUCTIONS, List.of(Map.entry("state", state.equals("all") ? "" : state)));
+        return online.ask(server -> online.list(server, path, limit.rows(), REDUCED));
+    }
+
+    @Command(
+            name = "reduced",
+            description = "Says that rights were taken away, where no scan can see it.")
+    int reduced(
+            @Mixin Online online,
+            @Parameters(paramLabel = "ID", description = "The id of the task.") String id,
+            @Option(
+                            names = "--evidence",
+                            required = true,
+                            paramLabel = "TEXT",
+                            description = "What was done, and where it can be seen.")
+                    String evidence)
+            throws InterruptedException {
+        String path = REDUCTIONS + "/" + Online.segment(id) + "/done";
+        return online.ask(server -> {
+            JsonNode it = server.post(path, Map.of("evidence", evidence));
+            online.show(
+                    it,
+                    "%s %s is %s"
+                            .formatted(
+                                    id,
+                                    it.path("title").asString(""),
+                                    it.path("state").asString("")));
+        });
     }
 
     @Command(

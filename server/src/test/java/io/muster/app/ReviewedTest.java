@@ -206,6 +206,20 @@ class ReviewedTest {
         assertThat(server.get(review + "/report?format=html", root).body())
                 .contains("<!DOCTYPE html>", "Autumn");
 
+        JsonNode less =
+                until("/api/v1/reductions?state=open", it -> it.path("items").size() == 1)
+                        .path("items")
+                        .get(0);
+        String task = "/api/v1/reductions/" + less.path("id").asString() + "/done";
+        assertThat(less.path("title").asString()).contains("web");
+        String evidence = "{\"evidence\":\"ticket 17\"}";
+        assertThat(ask(root, "POST", task, "{\"evidence\":\" \"}").statusCode()).isEqualTo(400);
+        assertThat(ask(root, "POST", task, evidence).body())
+                .contains("\"state\":\"done\"", "\"confirmed\":\"hand\"", "ticket 17");
+        assertThat(ask(root, "POST", task, evidence).statusCode()).isEqualTo(409);
+        assertThat(server.get("/api/v1/audit?limit=100", root).body()).contains("reduction.done");
+        assertThat(server.get("/api/v1/reductions?state=odd", root).statusCode()).isEqualTo(400);
+
         JsonNode going =
                 until("/api/v1/retirements", it -> it.path("items").size() == 1)
                         .path("items")

@@ -7,6 +7,7 @@ import { ask } from "../parts/ask.js";
 import { kind, moment } from "../parts/marks.js";
 import { Page } from "./page.js";
 import "../parts/more-table.js";
+import "../parts/reductions.js";
 
 /** @typedef {{ id: string, name: string, state: string, overdue: boolean, due: string, closed?: string, items: number, undecided: number, attention: number, retired: number, note?: string }} Review */
 /** @typedef {{ id: string, entity: string, entityId: string, kind: string, title: string, owner?: { id: string, name: string }, state: string, why: string, reason: string, since: string, due?: string }} Retirement */
@@ -34,6 +35,10 @@ class Reviews extends Page {
         <section class="card">
           <header><h2>Reviews</h2><small>the newest first</small></header>
           <more-table id="reviews" label="Reviews" .path=${"/reviews"} .columns=${REVIEWS} .hint=${"No review yet. The server begins one of service accounts every year and of their keys every quarter, or you begin one."}></more-table>
+        </section>
+        <section class="card">
+          <header><h2>To be taken away</h2><small>rights of what may do less, as a review decided</small></header>
+          <reduction-list .state=${this.at.query.get("less") || "open"}></reduction-list>
         </section>
         <section class="card">
           <header><h2>On the way out</h2><small>unused, or retired in a review; each step can be taken back</small></header>
