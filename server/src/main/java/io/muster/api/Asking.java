@@ -7,8 +7,8 @@ import io.muster.http.Problem;
 import io.muster.http.Reach;
 import io.muster.http.Refused;
 import io.muster.http.Request;
-import io.muster.inventory.PageRequest;
-import io.muster.inventory.Runs;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.intake.Runs;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
@@ -137,7 +137,7 @@ final class Asking {
     }
 
     /// A page of the store as a page of the API, each item as `view` shows it.
-    static <T, V> Page<V> shown(io.muster.inventory.Page<T> page, Function<T, V> view) {
+    static <T, V> Page<V> shown(io.muster.inventory.search.Page<T> page, Function<T, V> view) {
         return new Page<>(
                 page.items().stream().map(view).toList(),
                 page.next(),

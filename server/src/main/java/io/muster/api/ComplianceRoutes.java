@@ -15,7 +15,7 @@ import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
-import io.muster.inventory.Search;
+import io.muster.inventory.search.Search;
 import io.muster.inventory.query.Listing;
 import io.muster.monitor.ProgramMetric;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.muster.api;
 
 import io.muster.http.Content;
 import io.muster.http.Json;
-import io.muster.inventory.Search;
+import io.muster.inventory.search.Search;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;

@@ -8,7 +8,7 @@ import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
-import io.muster.inventory.ClientCertificates;
+import io.muster.inventory.authorities.ClientCertificates;
 import io.muster.inventory.Viewer;
 import io.muster.monitor.ClientAuthentication;
 import io.muster.monitor.Rehearsal;

@@ -10,7 +10,7 @@ import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
-import io.muster.inventory.Teams;
+import io.muster.inventory.owners.Teams;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.report.Format;

@@ -2,9 +2,9 @@ package io.muster.compliance;
 
 import io.muster.compliance.Counted.State;
 import io.muster.compliance.Evidence.Asked;
-import io.muster.inventory.PageRequest;
-import io.muster.inventory.Search;
-import io.muster.inventory.Total;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.search.Search;
+import io.muster.inventory.search.Total;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;

@@ -1,7 +1,7 @@
 package io.muster.governance;
 
 import io.muster.inventory.CredentialName;
-import io.muster.inventory.Due;
+import io.muster.inventory.verdicts.Due;
 import io.muster.inventory.Entity;
 import io.muster.inventory.IdentityName;
 import io.muster.inventory.SourceName;

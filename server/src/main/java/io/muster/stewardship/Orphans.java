@@ -1,7 +1,7 @@
 package io.muster.stewardship;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.Page;
+import io.muster.inventory.search.Page;
 import io.muster.inventory.Refused;
 import io.muster.inventory.TeamName;
 import io.muster.inventory.Viewer;

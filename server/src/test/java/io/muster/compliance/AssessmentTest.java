@@ -6,7 +6,7 @@ import io.muster.compliance.Assessment.Status;
 import io.muster.compliance.Counted.State;
 import io.muster.compliance.Evidence.Asked;
 import io.muster.compliance.Evidence.Wanted;
-import io.muster.inventory.Total;
+import io.muster.inventory.search.Total;
 import io.muster.inventory.query.Listing;
 import java.time.Instant;
 import java.util.List;

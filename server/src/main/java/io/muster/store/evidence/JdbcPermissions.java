@@ -1,6 +1,6 @@
 package io.muster.store.evidence;
 
-import io.muster.inventory.Permissions;
+import io.muster.inventory.graph.Permissions;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Viewer;
 import io.muster.store.Database;

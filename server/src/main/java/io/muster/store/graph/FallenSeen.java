@@ -1,6 +1,6 @@
 package io.muster.store.graph;
 
-import io.muster.inventory.BlastRadius.Falling.Kind;
+import io.muster.inventory.graph.BlastRadius.Falling.Kind;
 import io.muster.inventory.Viewer;
 import io.muster.store.Dialect;
 import io.muster.store.Session;

@@ -1,7 +1,7 @@
 package io.muster.store.identities;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.Dossier;
+import io.muster.inventory.credentials.Dossier;
 import io.muster.inventory.Entity;
 import io.muster.model.Entry;
 import io.muster.model.Facts;

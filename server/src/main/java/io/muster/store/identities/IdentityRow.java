@@ -1,7 +1,7 @@
 package io.muster.store.identities;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.Identities;
+import io.muster.inventory.corrections.Identities;
 import io.muster.inventory.Refused;
 import io.muster.store.Ids;
 import io.muster.store.Session;

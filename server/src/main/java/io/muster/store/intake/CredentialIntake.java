@@ -1,8 +1,8 @@
 package io.muster.store.intake;
 
-import io.muster.inventory.Dossier;
+import io.muster.inventory.credentials.Dossier;
 import io.muster.inventory.Entity;
-import io.muster.inventory.Headline;
+import io.muster.inventory.credentials.Headline;
 import io.muster.model.Algorithm;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;

@@ -1,6 +1,6 @@
 package io.muster.store.policy;
 
-import io.muster.inventory.FindingDesk;
+import io.muster.inventory.findings.FindingDesk;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Viewer;
 import io.muster.store.Database;

@@ -1,7 +1,7 @@
 package io.muster.store.reviews;
 
 import io.muster.inventory.Entity;
-import io.muster.inventory.Permissions;
+import io.muster.inventory.graph.Permissions;
 import io.muster.inventory.query.Listing;
 import io.muster.model.CredentialId;
 import io.muster.model.Facts;

@@ -1,7 +1,7 @@
 package io.muster.store.roll;
 
-import io.muster.inventory.Declared;
-import io.muster.inventory.Dossier;
+import io.muster.inventory.declared.Declared;
+import io.muster.inventory.credentials.Dossier;
 import io.muster.model.CredentialId;
 import io.muster.model.Entry;
 import io.muster.model.Facts;

@@ -1,7 +1,7 @@
 package io.muster.store.search;
 
 import io.muster.inventory.CredentialName;
-import io.muster.inventory.FindingSummary;
+import io.muster.inventory.findings.FindingSummary;
 import io.muster.inventory.IdentityName;
 import io.muster.inventory.SourceName;
 import io.muster.model.Severity;

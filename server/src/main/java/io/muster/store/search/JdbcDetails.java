@@ -1,6 +1,6 @@
 package io.muster.store.search;
 
-import io.muster.inventory.Details;
+import io.muster.inventory.search.Details;
 import io.muster.inventory.Viewer;
 import io.muster.store.Database;
 import io.muster.store.Ids;

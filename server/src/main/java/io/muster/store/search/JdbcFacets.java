@@ -1,8 +1,8 @@
 package io.muster.store.search;
 
-import io.muster.inventory.Facets;
-import io.muster.inventory.Facets.Count;
-import io.muster.inventory.Facets.Facet;
+import io.muster.inventory.search.Facets;
+import io.muster.inventory.search.Facets.Count;
+import io.muster.inventory.search.Facets.Facet;
 import io.muster.inventory.query.Field;
 import io.muster.store.Session;
 import io.muster.store.Sql;

@@ -1,8 +1,8 @@
 package io.muster.store.search;
 
 import io.muster.inventory.Refused;
-import io.muster.inventory.View;
-import io.muster.inventory.Views;
+import io.muster.inventory.search.View;
+import io.muster.inventory.search.Views;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;

@@ -1,7 +1,7 @@
 package io.muster.store.stewardship;
 
 import io.muster.inventory.Entity;
-import io.muster.inventory.Labels;
+import io.muster.inventory.corrections.Labels;
 import io.muster.inventory.Refused;
 import io.muster.model.Facts;
 import io.muster.store.Database;

@@ -10,7 +10,7 @@ import io.muster.compliance.Book;
 import io.muster.compliance.Catalogue;
 import io.muster.compliance.Counted;
 import io.muster.compliance.Counting;
-import io.muster.inventory.Search;
+import io.muster.inventory.search.Search;
 import io.muster.inventory.Viewer;
 import io.muster.merkle.NoteKey;
 import io.muster.monitor.AgeLimits;

@@ -3,8 +3,8 @@ package io.muster.store.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.catalog.Policies;
-import io.muster.inventory.Page;
-import io.muster.inventory.PageRequest;
+import io.muster.inventory.search.Page;
+import io.muster.inventory.search.PageRequest;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;

@@ -2,12 +2,12 @@ package io.muster.store.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.inventory.BlastRadius;
-import io.muster.inventory.BlastRadius.Cause;
-import io.muster.inventory.BlastRadius.Falling;
-import io.muster.inventory.BlastRadius.Hit;
-import io.muster.inventory.BlastRadius.Limits;
-import io.muster.inventory.BlastRadius.Radius;
+import io.muster.inventory.graph.BlastRadius;
+import io.muster.inventory.graph.BlastRadius.Cause;
+import io.muster.inventory.graph.BlastRadius.Falling;
+import io.muster.inventory.graph.BlastRadius.Hit;
+import io.muster.inventory.graph.BlastRadius.Limits;
+import io.muster.inventory.graph.BlastRadius.Radius;
 import io.muster.inventory.Viewer;
 import io.muster.store.Database;
 import io.muster.store.DatabaseKind;

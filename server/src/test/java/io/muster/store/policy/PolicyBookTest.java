@@ -8,7 +8,7 @@ import io.muster.governance.Choice;
 import io.muster.governance.PolicyBook;
 import io.muster.governance.PolicyOffice;
 import io.muster.governance.PolicyText;
-import io.muster.inventory.Judging;
+import io.muster.inventory.verdicts.Judging;
 import io.muster.inventory.Refused;
 import io.muster.model.Malformed;
 import io.muster.store.DatabaseKind;

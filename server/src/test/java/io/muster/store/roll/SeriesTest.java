@@ -2,8 +2,8 @@ package io.muster.store.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.inventory.Details;
-import io.muster.inventory.Series;
+import io.muster.inventory.search.Details;
+import io.muster.inventory.search.Series;
 import io.muster.inventory.Viewer;
 import io.muster.model.Facts;
 import io.muster.model.Role;

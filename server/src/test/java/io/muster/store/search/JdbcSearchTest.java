@@ -3,11 +3,11 @@ package io.muster.store.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.muster.inventory.CredentialSummary;
-import io.muster.inventory.CredentialTable;
-import io.muster.inventory.Page;
-import io.muster.inventory.PageRequest;
-import io.muster.inventory.Total;
+import io.muster.inventory.search.CredentialSummary;
+import io.muster.inventory.search.CredentialTable;
+import io.muster.inventory.search.Page;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.search.Total;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;

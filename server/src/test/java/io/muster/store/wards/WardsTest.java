@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.IdentitySummary;
-import io.muster.inventory.PageRequest;
+import io.muster.inventory.search.IdentitySummary;
+import io.muster.inventory.search.PageRequest;
 import io.muster.inventory.Refused;
-import io.muster.inventory.SaidBy;
+import io.muster.inventory.owners.SaidBy;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
