@@ -1,5 +1,6 @@
 package io.muster.store.intake;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.muster.catalog.Policies;
 import io.muster.inventory.intake.Completion;
 import io.muster.inventory.intake.Intake;
@@ -296,7 +297,7 @@ public final class IngestRun {
 
     /// Of this process, in nanoseconds.
     private static long processor() {
-        return ((com.sun.management.OperatingSystemMXBean)
+        return ((OperatingSystemMXBean)
                         ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
     }

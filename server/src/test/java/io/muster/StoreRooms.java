@@ -10,12 +10,15 @@ import java.util.Set;
 final class StoreRooms {
     static final List<Map.Entry<String, Set<String>>> IN_ORDER =
             List.of(
-                    entry("store", Set.of("inventory", "inventory.query", "model", "unit", "wire")),
+                    entry("store", Set.of("inventory.query", "inventory", "model", "unit", "wire")),
                     entry(
                             "store.roll",
                             Set.of(
-                                    "inventory",
                                     "inventory.query",
+                                    "inventory",
+                                    "inventory.credentials",
+                                    "inventory.declared",
+                                    "inventory.search",
                                     "model",
                                     "roll.anchor",
                                     "unit",
@@ -23,12 +26,15 @@ final class StoreRooms {
                                     "store")),
                     entry(
                             "store.query",
-                            Set.of("inventory", "inventory.query", "model", "monitor", "store")),
+                            Set.of("inventory.query", "inventory", "model", "monitor", "store")),
                     entry(
                             "store.search",
                             Set.of(
-                                    "inventory",
                                     "inventory.query",
+                                    "inventory",
+                                    "inventory.owners",
+                                    "inventory.findings",
+                                    "inventory.search",
                                     "model",
                                     "unit",
                                     "store",
@@ -37,8 +43,10 @@ final class StoreRooms {
                     entry(
                             "store.identities",
                             Set.of(
-                                    "inventory",
                                     "inventory.query",
+                                    "inventory",
+                                    "inventory.credentials",
+                                    "inventory.corrections",
                                     "model",
                                     "roll.anchor",
                                     "unit",
@@ -49,6 +57,9 @@ final class StoreRooms {
                             "store.intake",
                             Set.of(
                                     "inventory",
+                                    "inventory.credentials",
+                                    "inventory.intake",
+                                    "inventory.declared",
                                     "model",
                                     "roll",
                                     "scan",
@@ -58,14 +69,25 @@ final class StoreRooms {
                                     "store.roll",
                                     "store.query",
                                     "store.identities")),
-                    entry("store.alerts", Set.of("alerts", "inventory", "model", "unit", "store")),
+                    entry(
+                            "store.alerts",
+                            Set.of(
+                                    "alerts",
+                                    "inventory",
+                                    "inventory.credentials",
+                                    "model",
+                                    "unit",
+                                    "store")),
                     entry(
                             "store.policy",
                             Set.of(
                                     "alerts",
                                     "governance",
-                                    "inventory",
                                     "inventory.query",
+                                    "inventory",
+                                    "inventory.credentials",
+                                    "inventory.verdicts",
+                                    "inventory.findings",
                                     "model",
                                     "policy",
                                     "roll.anchor",
@@ -80,6 +102,8 @@ final class StoreRooms {
                             "store.wards",
                             Set.of(
                                     "inventory",
+                                    "inventory.owners",
+                                    "inventory.findings",
                                     "model",
                                     "ownership",
                                     "policy.checks",
@@ -105,6 +129,9 @@ final class StoreRooms {
                             "store.stewardship",
                             Set.of(
                                     "inventory",
+                                    "inventory.owners",
+                                    "inventory.corrections",
+                                    "inventory.search",
                                     "model",
                                     "ownership",
                                     "retirement",
@@ -118,8 +145,12 @@ final class StoreRooms {
                     entry(
                             "store.figures",
                             Set.of(
-                                    "inventory",
                                     "inventory.query",
+                                    "inventory",
+                                    "inventory.intake",
+                                    "inventory.search",
+                                    "inventory.authorities",
+                                    "inventory.figures",
                                     "model",
                                     "monitor",
                                     "unit",
@@ -131,6 +162,9 @@ final class StoreRooms {
                             "store.graph",
                             Set.of(
                                     "inventory",
+                                    "inventory.credentials",
+                                    "inventory.authorities",
+                                    "inventory.graph",
                                     "model",
                                     "unit",
                                     "store",
@@ -143,6 +177,9 @@ final class StoreRooms {
                                     "compliance",
                                     "evidence",
                                     "inventory",
+                                    "inventory.declared",
+                                    "inventory.search",
+                                    "inventory.graph",
                                     "model",
                                     "report",
                                     "unit",
@@ -155,8 +192,9 @@ final class StoreRooms {
                     entry(
                             "store.reviews",
                             Set.of(
-                                    "inventory",
                                     "inventory.query",
+                                    "inventory",
+                                    "inventory.graph",
                                     "model",
                                     "ownership",
                                     "reviews",
@@ -177,15 +215,4 @@ final class StoreRooms {
                             Set.of("inventory", "jobs", "unit", "store", "store.roll")));
 
     private StoreRooms() {}
-
-    /// What a room imports of rooms that do not stand before it, a line each.
-    static List<String> outOfOrder() {
-        List<String> rooms = IN_ORDER.stream().map(Map.Entry::getKey).toList();
-        return IN_ORDER.stream()
-                .flatMap(room ->
-                        room.getValue().stream()
-                                .filter(it -> rooms.indexOf(it) >= rooms.indexOf(room.getKey()))
-                                .map(it -> room.getKey() + " → " + it))
-                .toList();
-    }
 }

@@ -3,8 +3,8 @@ package io.muster.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.config.RetentionSettings;
-import io.muster.inventory.intake.Completion;
 import io.muster.inventory.declared.Declarations;
+import io.muster.inventory.intake.Completion;
 import io.muster.inventory.intake.Intake;
 import io.muster.inventory.intake.Report;
 import io.muster.inventory.intake.Reports;

@@ -15,8 +15,8 @@ public interface Authorities {
     /// @param ours fingerprints, or subject key identifiers, that the configuration names
     List<Authority> found(Ours ours);
 
-    /// Keeps what was found, for [io.muster.inventory.figures.Statistics#issuers], and corrects some of the certificates whose
-    /// kind it changes.
+    /// Keeps what was found, for [io.muster.inventory.figures.Statistics#issuers], and corrects
+    /// some of the certificates whose kind it changes.
     ///
     /// @return how many; find and keep again while there are any
     int keep(Unit unit, List<Authority> found);

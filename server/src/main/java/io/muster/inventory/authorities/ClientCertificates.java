@@ -2,7 +2,6 @@ package io.muster.inventory.authorities;
 
 import io.muster.inventory.Viewer;
 import io.muster.inventory.intake.Runs;
-
 import io.muster.unit.Unit;
 import java.time.Instant;
 import java.util.List;

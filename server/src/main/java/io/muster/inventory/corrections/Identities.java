@@ -1,7 +1,6 @@
 package io.muster.inventory.corrections;
 
 import io.muster.inventory.Actor;
-
 import io.muster.model.Anchor;
 import io.muster.unit.Unit;
 import java.time.Instant;

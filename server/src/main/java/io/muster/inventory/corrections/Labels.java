@@ -2,7 +2,6 @@ package io.muster.inventory.corrections;
 
 import io.muster.inventory.Actor;
 import io.muster.inventory.Entity;
-
 import io.muster.unit.Unit;
 import java.time.Instant;
 import java.util.List;

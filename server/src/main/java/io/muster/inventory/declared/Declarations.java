@@ -3,7 +3,6 @@ package io.muster.inventory.declared;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Refused;
 import io.muster.inventory.TeamName;
-
 import io.muster.model.CredentialId;
 import io.muster.model.Declaration;
 import io.muster.model.Entry;

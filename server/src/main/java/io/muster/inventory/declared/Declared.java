@@ -1,12 +1,11 @@
 package io.muster.inventory.declared;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.Refused;
-import io.muster.inventory.Viewer;
 import io.muster.inventory.CredentialName;
+import io.muster.inventory.Refused;
 import io.muster.inventory.TeamName;
+import io.muster.inventory.Viewer;
 import io.muster.inventory.intake.Runs;
-
 import io.muster.model.Entry;
 import io.muster.unit.Unit;
 import java.time.Instant;

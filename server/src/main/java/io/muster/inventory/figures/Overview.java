@@ -1,7 +1,6 @@
 package io.muster.inventory.figures;
 
 import io.muster.inventory.search.Total;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

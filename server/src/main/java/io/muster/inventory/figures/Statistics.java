@@ -1,7 +1,6 @@
 package io.muster.inventory.figures;
 
 import io.muster.inventory.Viewer;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +11,8 @@ public interface Statistics {
     /// @param since for what changed since the last visit
     Overview overview(Viewer viewer, Instant since);
 
-    /// Every authority that has issued something, the busiest first, as [io.muster.inventory.authorities.Authorities] found them
-    /// last.
+    /// Every authority that has issued something, the busiest first, as
+    /// [io.muster.inventory.authorities.Authorities] found them last.
     List<IssuerCount> issuers(Viewer viewer, int limit);
 
     /// How many authorities of each kind there are, and what they issued; `ad-hoc` are certificates

@@ -1,7 +1,6 @@
 package io.muster.inventory.findings;
 
 import io.muster.inventory.Viewer;
-
 import io.muster.unit.Unit;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,9 @@
 package io.muster.inventory.findings;
 
-import io.muster.inventory.IdentityName;
 import io.muster.inventory.CredentialName;
-import io.muster.inventory.TeamName;
+import io.muster.inventory.IdentityName;
 import io.muster.inventory.SourceName;
-
+import io.muster.inventory.TeamName;
 import io.muster.model.Severity;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.muster.inventory.graph;
 
 import io.muster.inventory.Viewer;
-
 import io.muster.model.Facts;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.muster.inventory.graph;
 
 import io.muster.inventory.Viewer;
-
 import io.muster.model.Severity;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.muster.inventory.intake;
 
 import io.muster.inventory.Refused;
-
 import java.util.List;
 
 /// What a run looked at completely when it ended: what it saw there before and not now is gone.

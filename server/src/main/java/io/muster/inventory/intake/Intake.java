@@ -1,7 +1,6 @@
 package io.muster.inventory.intake;
 
 import io.muster.inventory.Refused;
-
 import io.muster.model.Entry;
 import io.muster.unit.Units;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.muster.inventory.intake;
 
 import io.muster.inventory.Refused;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,7 +1,6 @@
 package io.muster.inventory.intake;
 
 import io.muster.inventory.Actor;
-
 import io.muster.unit.Unit;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.muster.inventory.owners;
 
 import io.muster.inventory.Actor;
-
 import io.muster.unit.Unit;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package io.muster.inventory.search;
 import io.muster.inventory.IdentityName;
 import io.muster.inventory.TeamName;
 import io.muster.inventory.findings.FindingCounts;
-
 import io.muster.inventory.query.State;
 import io.muster.model.Severity;
 import java.time.Instant;

@@ -1,9 +1,8 @@
 package io.muster.inventory.search;
 
-import io.muster.inventory.Viewer;
-import io.muster.inventory.TeamName;
-
 import io.muster.export.Clean;
+import io.muster.inventory.TeamName;
+import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
 import io.muster.model.Severity;

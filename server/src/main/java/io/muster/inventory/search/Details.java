@@ -1,7 +1,6 @@
 package io.muster.inventory.search;
 
 import io.muster.inventory.Viewer;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

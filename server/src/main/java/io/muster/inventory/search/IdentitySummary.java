@@ -1,9 +1,8 @@
 package io.muster.inventory.search;
 
+import io.muster.inventory.findings.FindingCounts;
 import io.muster.inventory.owners.Owner;
 import io.muster.inventory.owners.SaidBy;
-import io.muster.inventory.findings.FindingCounts;
-
 import io.muster.model.Severity;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.muster.inventory.search;
 
 import io.muster.inventory.Viewer;
 import io.muster.inventory.findings.FindingSummary;
-
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
 import io.muster.inventory.query.Vocabulary;

@@ -1,7 +1,6 @@
 package io.muster.inventory.search;
 
 import io.muster.inventory.CredentialName;
-
 import java.time.Instant;
 import java.util.Optional;
 

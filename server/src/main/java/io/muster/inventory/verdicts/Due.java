@@ -1,7 +1,6 @@
 package io.muster.inventory.verdicts;
 
 import io.muster.inventory.credentials.Known;
-
 import io.muster.model.Account;
 import io.muster.model.Watch;
 import java.util.List;

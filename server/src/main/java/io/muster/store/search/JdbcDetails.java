@@ -1,7 +1,7 @@
 package io.muster.store.search;
 
-import io.muster.inventory.search.Details;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.search.Details;
 import io.muster.store.Database;
 import io.muster.store.Ids;
 import io.muster.store.Session;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.intake.Completion;
+import io.muster.inventory.Refused;
+import io.muster.inventory.Viewer;
 import io.muster.inventory.declared.Declarations;
 import io.muster.inventory.declared.Declared;
+import io.muster.inventory.intake.Completion;
 import io.muster.inventory.intake.Intake;
-import io.muster.inventory.Refused;
 import io.muster.inventory.intake.Report;
 import io.muster.inventory.intake.Reports;
 import io.muster.inventory.intake.Run;
-import io.muster.inventory.Viewer;
 import io.muster.model.Anchor;
 import io.muster.model.Declaration;
 import io.muster.model.Entry;
