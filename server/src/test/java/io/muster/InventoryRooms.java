@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The rooms of the inventory and what each may import, in their order: a room imports rooms
-/// before it.
+/// The rooms of the inventory in their order, and what each may import: of rooms, those before it.
 final class InventoryRooms {
     static final List<Map.Entry<String, Set<String>>> IN_ORDER =
             List.of(
