@@ -67,6 +67,7 @@ class ServerArchitectureTest {
                                             "alerts",
                                             "unit")),
                             entry("evidence", Set.of("model", "audit", "inventory")),
+                            entry("primes", Set.of("unit", "x509.keys")),
                             entry("jobs", Set.of("model", "unit")),
                             // How old a policy lets things become stands in the settings of its
                             // checks.
@@ -170,6 +171,7 @@ class ServerArchitectureTest {
                                             "retirement",
                                             "policy.checks",
                                             "jobs",
+                                            "primes",
                                             "monitor",
                                             "alerts",
                                             "channels",

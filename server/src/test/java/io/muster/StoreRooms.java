@@ -32,6 +32,7 @@ final class StoreRooms {
                             Set.of(
                                     "inventory.query",
                                     "inventory",
+                                    "inventory.credentials",
                                     "inventory.owners",
                                     "inventory.findings",
                                     "inventory.search",
@@ -98,6 +99,17 @@ final class StoreRooms {
                                     "store.query",
                                     "store.search",
                                     "store.alerts")),
+                    entry(
+                            "store.primes",
+                            Set.of(
+                                    "inventory.credentials",
+                                    "model",
+                                    "primes",
+                                    "roll",
+                                    "unit",
+                                    "x509",
+                                    "store",
+                                    "store.roll")),
                     entry(
                             "store.wards",
                             Set.of(

@@ -19,6 +19,7 @@ import io.muster.model.X509Certificate;
 import io.muster.roll.anchor.Where;
 import io.muster.store.Row;
 import io.muster.store.Session;
+import io.muster.store.roll.Primes;
 import io.muster.store.roll.SightingRows;
 import io.muster.wire.Words;
 import java.sql.SQLException;
@@ -41,7 +42,7 @@ record DueCredentials(Session session) {
     private static final String CREDENTIAL =
             """
             SELECT c.n, c.judge_again_at, c.key_n, coalesce(k.credentials, 0), c.places, c.title,
-                   d.document
+                   d.document, coalesce(k.primes, 0)
               FROM credential c
               JOIN credential_document d ON d.credential_n = c.n
               LEFT JOIN public_key k ON k.n = c.key_n
@@ -71,7 +72,7 @@ record DueCredentials(Session session) {
                     row.number(4),
                     row.number(5),
                     row.text(6),
-                    Dossier.parse(row.text(7)));
+                    Primes.dossier(row.text(7), row.number(8)));
         }
 
         CredentialName name() {
