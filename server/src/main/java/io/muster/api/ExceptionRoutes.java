@@ -17,6 +17,7 @@ import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.inventory.owners.Teams;
+import io.muster.inventory.Viewer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -106,6 +107,8 @@ record ExceptionRoutes(
     /// @param missing what it waits for: `approval`, `security`
     /// @param approvedBy somebody else than who asked for it
     /// @param securedBy somebody of the security team
+    /// @param withheld true where the query, the reason and what was said at the end may tell of what
+    ///   is not the caller's, and are therefore empty
     record Shown(
             String id,
             String rule,
@@ -119,14 +122,16 @@ record ExceptionRoutes(
             Instant requestedAt,
             Optional<Approval> approvedBy,
             Optional<Approval> securedBy,
-            Optional<Exemption.End> ended) {
-        static Shown of(Exemption it) {
+            Optional<Exemption.End> ended,
+            Optional<Boolean> withheld) {
+        static Shown of(Viewer viewer, Exemption it) {
+            boolean withheld = it.scope() == Scope.QUERY && viewer instanceof Viewer.Teams;
             return new Shown(
                     it.id(),
                     it.rule(),
                     it.scope(),
-                    it.target(),
-                    it.reason(),
+                    withheld ? "" : it.target(),
+                    withheld ? "" : it.reason(),
                     it.until(),
                     it.state(),
                     missing(it),
@@ -134,7 +139,8 @@ record ExceptionRoutes(
                     it.requestedAt(),
                     it.approved(),
                     it.secured(),
-                    it.ended());
+                    withheld ? Optional.empty() : it.ended(),
+                    withheld ? Optional.of(true) : Optional.empty());
         }
 
         private static List<String> missing(Exemption it) {
@@ -145,7 +151,7 @@ record ExceptionRoutes(
         }
     }
 
-    /// @param covered how many findings it covers now
+    /// @param covered how many findings of the caller's it covers now
     /// @param coveredIsAtLeast whether it may be more
     record Detail(
             Shown exception,
@@ -169,7 +175,7 @@ record ExceptionRoutes(
         return Response.json(
                 Cut.of(found, limit, Exemptions.Numbered::number)
                         .page(
-                                it -> Shown.of(it.exemption()),
+                                it -> Shown.of(Asking.viewer(request), it.exemption()),
                                 exemptions.count(Asking.viewer(request), filter)));
     }
 
@@ -220,7 +226,8 @@ record ExceptionRoutes(
                                 "reason", whole.reason(),
                                 "person", whole.person()),
                         unit -> exemptions.request(unit, whole, now));
-        return Response.created(ALL + "/" + kept.id(), Shown.of(kept));
+        return Response.created(
+                ALL + "/" + kept.id(), Shown.of(Asking.viewer(request), kept));
     }
 
     private void checkRule(String rule, Scope scope) {
@@ -243,10 +250,11 @@ record ExceptionRoutes(
 
     private Response one(Request request) {
         Exemption it = exemption(request);
-        long covered = exemptions.covered(it.id());
+        Viewer viewer = Asking.viewer(request);
+        long covered = exemptions.covered(viewer, it.id());
         return Response.json(
                 new Detail(
-                        Shown.of(it),
+                        Shown.of(viewer, it),
                         covered,
                         covered >= Exemptions.COVERED_MAX ? Optional.of(true) : Optional.empty(),
                         securityTeam,
@@ -317,7 +325,7 @@ record ExceptionRoutes(
                         "exception:" + changed.id(),
                         Map.of("rule", changed.rule(), "person", person, "note", note),
                         unit -> exemptions.keep(unit, changed, person, writing.now()));
-        return Response.json(Shown.of(kept));
+        return Response.json(Shown.of(Asking.viewer(request), kept));
     }
 
     private Response events(Request request) {

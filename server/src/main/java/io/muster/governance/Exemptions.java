@@ -72,8 +72,8 @@ public interface Exemptions {
 
     record Numbered(long number, Exemption exemption) {}
 
-    /// How many findings it covers now, at most [#COVERED_MAX].
-    long covered(String id);
+    /// How many findings of the viewer's it covers now, at most [#COVERED_MAX].
+    long covered(Viewer viewer, String id);
 
     long COVERED_MAX = 10_000;
 

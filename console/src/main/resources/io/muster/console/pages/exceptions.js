@@ -10,7 +10,7 @@ import { empty, lines, shown } from "../parts/states.js";
 import { Page } from "./page.js";
 
 /** @typedef {{ by: string, at: string }} Approval */
-/** @typedef {{ id: string, rule: string, scope: string, target: string, reason: string, until: string, state: string, missing?: string[], requestedBy: string, requestedAt: string, approvedBy?: Approval, securedBy?: Approval, ended?: { by: string, at: string, note: string } }} Exception */
+/** @typedef {{ id: string, rule: string, scope: string, target: string, reason: string, withheld?: boolean, until: string, state: string, missing?: string[], requestedBy: string, requestedAt: string, approvedBy?: Approval, securedBy?: Approval, ended?: { by: string, at: string, note: string } }} Exception */
 
 const STATES = ["", "requested", "in-force", "over"];
 const SCOPES = [
@@ -142,6 +142,7 @@ function about(it) {
   if (it.scope === "credential") return html`<a href=${toCredential({ id: it.target })}>${says}</a>`;
   if (it.scope === "identity") return html`<a href=${toIdentity({ id: it.target })}>${says}</a>`;
   if (it.scope === "finding") return html`<a href=${link("/findings", { q: `id:${it.target}`, state: "all" })}>${says}</a>`;
+  if (it.withheld) return html`${says} <span class="faint">it is about others too</span>`;
   return html`${says} <code>${it.target}</code>`;
 }
 

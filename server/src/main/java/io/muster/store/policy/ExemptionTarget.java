@@ -191,8 +191,8 @@ record ExemptionTarget(Session session, long now) {
         return session.first(sql.text() + " LIMIT 1", row -> true, sql.values()).isPresent();
     }
 
-    /// Exceptions `e` that a viewer may see: those about what is theirs. One for a query may be
-    /// about what is not.
+    /// Exceptions `e` that a viewer may see: those about what is theirs. One for a query is about
+    /// others too: it is seen while it covers a finding on something of theirs.
     static Sql seenBy(Viewer viewer) {
         return switch (viewer) {
             case Viewer.Everything _ -> Sql.TRUE;
@@ -208,7 +208,9 @@ record ExemptionTarget(Session session, long now) {
                                 seen("credential", "x", mine),
                                 seen("identity", "x", mine),
                                 seen("finding", "f", ofFinding("credential", mine)),
-                                seen("finding", "f", ofFinding("identity", mine))));
+                                seen("finding", "f", ofFinding("identity", mine)),
+                                covering(ofFinding("credential", mine)),
+                                covering(ofFinding("identity", mine))));
             }
         };
     }
@@ -217,6 +219,14 @@ record ExemptionTarget(Session session, long now) {
         return Sql.of(
                         "(e.scope = '%s' AND EXISTS (SELECT 1 FROM %1$s %s WHERE %2$s.n = e.target_n AND "
                                 .formatted(table, alias))
+                .with(mine)
+                .with("))");
+    }
+
+    private static Sql covering(Sql mine) {
+        return Sql.of(
+                        "(e.scope = 'query' AND EXISTS (SELECT 1 FROM finding f"
+                                + " WHERE f.excepted_n = e.n AND f.excepted_n <> 0 AND ")
                 .with(mine)
                 .with("))");
     }

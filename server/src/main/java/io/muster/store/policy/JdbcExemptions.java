@@ -16,6 +16,7 @@ import io.muster.store.Row;
 import io.muster.store.Session;
 import io.muster.store.Sql;
 import io.muster.store.Times;
+import io.muster.store.query.Predicate;
 import io.muster.store.alerts.JdbcAlerts;
 import io.muster.unit.Unit;
 import java.sql.SQLException;
@@ -194,18 +195,28 @@ public final class JdbcExemptions implements Exemptions {
         }
         filter.rule().ifPresent(it -> all.add(Sql.of("e.rule = ?", it)));
         filter.target().ifPresent(it -> all.add(Sql.of("e.target = ?", it)));
+        if (filter.target().isPresent() && viewer instanceof Viewer.Teams) {
+            // Who may not read a query does not learn it by guessing.
+            all.add(Sql.of("e.scope <> 'query'"));
+        }
         return Sql.allOf(all);
     }
 
     @Override
-    public long covered(String id) {
-        return roll.read(session ->
-                session.number(
-                        "SELECT count(*) FROM (SELECT 1 FROM finding f WHERE f.excepted_n <> 0 AND"
-                                + " f.excepted_n = (SELECT n FROM policy_exception WHERE id = ?)"
-                                + " LIMIT ?) covered",
-                        Ids.parse(id),
-                        COVERED_MAX));
+    public long covered(Viewer viewer, String id) {
+        Sql mine =
+                io.muster.store.query.Scope.ofFinding(viewer)
+                        .map(Predicate::check)
+                        .orElse(Sql.TRUE);
+        Sql sql =
+                Sql.of(
+                                "SELECT count(*) FROM (SELECT 1 FROM finding f WHERE f.excepted_n <> 0 AND"
+                                        + " f.excepted_n = (SELECT n FROM policy_exception WHERE id = ?)"
+                                        + " AND ",
+                                Ids.parse(id))
+                        .with(mine)
+                        .with(Sql.of(" LIMIT ?) covered", COVERED_MAX));
+        return roll.read(session -> session.number(sql.text(), sql.values()));
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.muster.store.reviews;
 
 import io.muster.inventory.Actor;
 import io.muster.inventory.Entity;
-import io.muster.inventory.Permissions.Change;
-import io.muster.inventory.Permissions.Held;
+import io.muster.inventory.graph.Permissions.Change;
+import io.muster.inventory.graph.Permissions.Held;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Viewer;
 import io.muster.model.Facts;

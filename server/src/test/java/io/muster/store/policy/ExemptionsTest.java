@@ -82,7 +82,7 @@ class ExemptionsTest extends Exempted {
         assertThat(covered.exception().orElseThrow().id()).isEqualTo(it.id());
         assertThat(covered.resolved()).isEmpty();
         assertThat(findings("resolved<1d")).isEmpty();
-        assertThat(exemptions.covered(it.id())).isEqualTo(1);
+        assertThat(exemptions.covered(EVERYTHING, it.id())).isEqualTo(1);
         assertThat(inventory.number("SELECT high FROM credential WHERE lower(title) = 'pay'"))
                 .isEqualTo(
                         inventory.number(
@@ -106,19 +106,7 @@ class ExemptionsTest extends Exempted {
 
     @Test
     void anExceptionForATeamCoversWhatIsTheirs() throws QueryRefused {
-        inventory.database.write(unit ->
-                new JdbcTeams(inventory.database)
-                        .save(
-                                unit,
-                                new Teams.Team("payments", "Payments", "", "", Optional.empty(), 0),
-                                new Actor("person:anna", "")));
-        inventory.database.write(unit ->
-                Database.in(
-                        unit,
-                        session ->
-                                session.update(
-                                        "UPDATE credential SET owner_n = (SELECT n FROM team"
-                                                + " WHERE id = 'payments') WHERE title = 'pay'")));
+        team("payments", "credential", "title = 'pay'");
 
         approved(Scope.TEAM, "payments");
 
@@ -152,6 +140,44 @@ class ExemptionsTest extends Exempted {
         for (Viewer viewer : List.of(new Viewer.Teams(Set.of("x")), new Viewer.Teams(Set.of()))) {
             assertThat(exemptions.list(viewer, ALL, OptionalLong.empty(), 10)).isEmpty();
         }
+    }
+
+    @Test
+    void whoSeesSomeTeamsThingsSeesAQuerysExceptionWhileItCoversOneOfThem() throws QueryRefused {
+        team("payments", "credential", "title = 'pay'");
+        team("others", "identity", "1 = 1");
+        String query = "issuer:\"Example CA\"";
+        Exemption it = approved(Scope.QUERY, query);
+        assertThat(exemptions.covered(EVERYTHING, it.id())).isEqualTo(2);
+
+        Viewer payments = new Viewer.Teams(Set.of("payments"));
+        assertThat(exemptions.find(payments, it.id())).isPresent();
+        assertThat(exemptions.list(payments, ALL, OptionalLong.empty(), 10)).hasSize(1);
+        assertThat(exemptions.covered(payments, it.id())).isEqualTo(1);
+        Exemptions.Filter guess =
+                new Exemptions.Filter(Set.of(), Optional.empty(), Optional.of(it.target()));
+        assertThat(exemptions.count(EVERYTHING, guess)).isEqualTo(1);
+        assertThat(exemptions.count(payments, guess)).as("nobody learns it by guessing").isZero();
+        Viewer others = new Viewer.Teams(Set.of("others"));
+        assertThat(exemptions.find(others, it.id())).isEmpty();
+
+        keep(it.revokedBy("person:eva", "renewed", inventory.now));
+        judge();
+        assertThat(exemptions.find(payments, it.id())).as("it covers nothing any more").isEmpty();
+    }
+
+    private void team(String id, String table, String which) {
+        Teams.Team team = new Teams.Team(id, id, "", "", Optional.empty(), 0);
+        inventory.database.write(unit ->
+                new JdbcTeams(inventory.database).save(unit, team, new Actor("person:anna", "")));
+        inventory.database.write(unit ->
+                Database.in(
+                        unit,
+                        session ->
+                                session.update(
+                                        "UPDATE %s SET owner_n = (SELECT n FROM team WHERE id = ?) WHERE %s"
+                                                .formatted(table, which),
+                                        id)));
     }
 
     @Test
