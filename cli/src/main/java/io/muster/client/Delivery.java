@@ -31,6 +31,7 @@ public record Delivery(RemoteServer server, String source) {
     // With one line of the longest kind less than the 8 MB that a server takes, packed or not.
     private static final int BYTES_MAX = 4_000_000;
     private static final int REJECTED_MAX = 20;
+    private static final int CONFLICT = 409;
 
     /// What the run has looked at, besides what it has seen.
     ///
@@ -75,9 +76,16 @@ public record Delivery(RemoteServer server, String source) {
             List<String> covered = roll.covered().stream().map(Place::text).toList();
             return received(close(run, covered, work), rejected);
         } catch (IOException e) {
-            abandon(run, work, e);
+            if (!hasEnded(e)) {
+                abandon(run, work, e);
+            }
             throw e;
         }
+    }
+
+    /// Whether the server has ended the run: it did not hear of it for too long.
+    private static boolean hasEnded(IOException cause) {
+        return cause instanceof ServerRefused refused && refused.status() == CONFLICT;
     }
 
     private static Stream<Line> lines(RollResult result) {

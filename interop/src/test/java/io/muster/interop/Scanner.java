@@ -115,7 +115,7 @@ final class Scanner {
 
     private void send(Client client) throws IOException, InterruptedException {
         Client.Answer answer = post(client);
-        if (answer.status() == 412) {
+        if (answer.text().contains("urn:muster:problem:run-ended")) {
             // Its end was kept, and the answer was lost.
             run = "";
             return;

@@ -35,6 +35,7 @@ record Guarded(Handler handler) implements Handler {
             case STALE -> Problem.CHANGED_MEANWHILE.because(e.reason());
             case INVALID -> Problem.BAD_REQUEST.because(e.reason());
             case CONFLICT -> Problem.CONFLICT.because(e.reason());
+            case ENDED -> Problem.RUN_ENDED.because(e.reason());
             case FORBIDDEN -> Problem.FORBIDDEN.because(e.reason());
         };
     }

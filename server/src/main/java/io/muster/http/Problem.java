@@ -31,6 +31,10 @@ public enum Problem {
             409,
             "The idempotency key was used for another request",
             "Use a new `Idempotency-Key` for a new request."),
+    RUN_ENDED(
+            409,
+            "The run has ended",
+            "Nothing more is taken for it: begin a new run, and report to that."),
     CHANGED_MEANWHILE(
             412,
             "Somebody changed it meanwhile",

@@ -21,6 +21,8 @@ public final class Refused extends RuntimeException {
         INVALID,
         /// It contradicts what is there.
         CONFLICT,
+        /// It is about a run that takes nothing any more.
+        ENDED,
         /// Somebody else must do it.
         FORBIDDEN
     }

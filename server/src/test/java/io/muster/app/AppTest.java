@@ -104,6 +104,21 @@ class AppTest {
     }
 
     @Test
+    void aReportToARunThatHasEndedIsRefusedAsThat() throws Exception {
+        String[] bearer = {"Authorization", "Bearer " + server.token("read", "report")};
+        String[] lines = {bearer[0], bearer[1], "Content-Type", "application/x-ndjson"};
+        String begun = server.ask("POST", "/api/v1/runs", "{\"source\":\"web-4\"}", bearer).body();
+        String run = "/api/v1/runs/" + begun.replaceFirst("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+        String end = "{\"completed\":[],\"files\":1,\"bytes\":1,\"endpoints\":0}";
+        assertThat(server.ask("POST", run + "/complete", end, bearer).statusCode()).isEqualTo(200);
+
+        HttpResponse<String> late = server.ask("POST", run + "/entries", "", lines);
+        assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
+        assertThat(late.body()).contains("urn:muster:problem:run-ended", "is completed");
+        assertThat(server.ask("POST", run + "/complete", end, bearer).statusCode()).isEqualTo(409);
+    }
+
+    @Test
     void anotherPolicyIsTriedBeforeItBites() throws Exception {
         String[] json = {"Authorization", "Bearer " + server.token("read")};
         String[] yaml = {json[0], json[1], "Content-Type", "application/yaml"};

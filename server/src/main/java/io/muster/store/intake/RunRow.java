@@ -17,7 +17,7 @@ record RunRow(long n, String id, long source, String reporter, long now) {
                         row -> {
                             if (!row.text(4).equals("running")) {
                                 throw new Refused(
-                                        Refused.Kind.STALE, "run " + id + " is " + row.text(4));
+                                        Refused.Kind.ENDED, "run " + id + " is " + row.text(4));
                             }
                             return new RunRow(row.number(1), id, row.number(2), row.text(3), now);
                         },
