@@ -272,7 +272,13 @@ class OnlineTest {
                 .isEmpty();
         assertThat(muster("audit", "list").out()).contains("backup.make");
         Run list =
-                muster("backup", "list", "--server", server.address(), "--token-file", mine.toString());
+                muster(
+                        "backup",
+                        "list",
+                        "--server",
+                        server.address(),
+                        "--token-file",
+                        mine.toString());
         assertThat(list.out()).contains(copy.getFileName().toString(), "made");
         assertThat(muster(with(door, "backup", "here")).err()).contains("--server");
         assertThat(muster("backup").err()).contains("--server");

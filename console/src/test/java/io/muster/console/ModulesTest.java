@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// What is told of the modules without a browser: their tests, `src/test/js`, by Node's own runner, and
-/// their types, by the checker that the build unpacks.
+/// What is told of the modules without a browser: their tests, `src/test/js`, by Node's own runner,
+/// and their types, by the checker that the build unpacks.
 class ModulesTest {
 
     @Test

@@ -22,11 +22,7 @@ import java.util.Optional;
 ///
 /// @param expected who may issue for which names
 public record Noticing(
-        Units units,
-        Happenings happenings,
-        Alerts alerts,
-        Expected expected,
-        InstantSource clock) {
+        Units units, Happenings happenings, Alerts alerts, Expected expected, InstantSource clock) {
     private static final int AT_ONCE = 100;
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -228,8 +224,7 @@ public record Noticing(
         if (!handed.isEmpty()) {
             units.writeInBulk(unit -> {
                 for (Handed one : handed) {
-                    one.from()
-                            .ifPresent(from -> alerts.raise(unit, alert(one, from, now)));
+                    one.from().ifPresent(from -> alerts.raise(unit, alert(one, from, now)));
                     happenings.told(unit, one);
                 }
                 return handed.size();

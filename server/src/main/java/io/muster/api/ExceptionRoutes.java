@@ -16,8 +16,8 @@ import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
-import io.muster.inventory.owners.Teams;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.owners.Teams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -107,8 +107,8 @@ record ExceptionRoutes(
     /// @param missing what it waits for: `approval`, `security`
     /// @param approvedBy somebody else than who asked for it
     /// @param securedBy somebody of the security team
-    /// @param withheld true where the query, the reason and what was said at the end may tell of what
-    ///   is not the caller's, and are therefore empty
+    /// @param withheld true where the query, the reason and what was said at the end may tell of
+    ///   what is not the caller's, and are therefore empty
     record Shown(
             String id,
             String rule,
@@ -226,8 +226,7 @@ record ExceptionRoutes(
                                 "reason", whole.reason(),
                                 "person", whole.person()),
                         unit -> exemptions.request(unit, whole, now));
-        return Response.created(
-                ALL + "/" + kept.id(), Shown.of(Asking.viewer(request), kept));
+        return Response.created(ALL + "/" + kept.id(), Shown.of(Asking.viewer(request), kept));
     }
 
     private void checkRule(String rule, Scope scope) {

@@ -33,7 +33,8 @@ record ReductionRoutes(Reductions reductions, Writing writing) {
                         .with(
                                 Asking.paging(
                                         Parameter.text(
-                                                "state", "open, done or dropped; all when absent.")))
+                                                "state",
+                                                "open, done or dropped; all when absent.")))
                         .listing(Shown.class)
                         .forTeams()
                         .by(this::list),
@@ -116,8 +117,7 @@ record ReductionRoutes(Reductions reductions, Writing writing) {
         }
         Instant now = writing.now();
         List<Reduction> found = reductions.list(Asking.viewer(request), state, before, limit + 1);
-        return Response.json(
-                Cut.of(found, limit, Reduction::number).page(it -> Shown.of(it, now)));
+        return Response.json(Cut.of(found, limit, Reduction::number).page(it -> Shown.of(it, now)));
     }
 
     private Reduction find(Request request) {

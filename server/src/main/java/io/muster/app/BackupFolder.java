@@ -183,14 +183,14 @@ final class BackupFolder implements BackupPlace {
         try {
             // From the first moment on by the name of what is no backup.
             boolean removed =
-                    Backup.discard(folder.resolve(name), folder.resolve("." + name + ".part"), first);
+                    Backup.discard(
+                            folder.resolve(name), folder.resolve("." + name + ".part"), first);
             if (removed) {
                 log.info("backup removed", Map.of("name", name));
             }
             return removed;
         } catch (IOException e) {
-            throw new Unavailable(
-                    "the backup " + name + " in " + folder + " cannot be removed", e);
+            throw new Unavailable("the backup " + name + " in " + folder + " cannot be removed", e);
         }
     }
 

@@ -19,11 +19,7 @@ import java.util.Optional;
 
 /// Follows rights that are to be taken away: sees when they are gone, and reminds until then.
 public record Reducing(
-        Units units,
-        Reductions reductions,
-        Alerts alerts,
-        Audited audited,
-        InstantSource clock) {
+        Units units, Reductions reductions, Alerts alerts, Audited audited, InstantSource clock) {
     private static final int AT_ONCE = 50;
     private static final Duration AGAIN = Duration.ofMinutes(10);
     private static final Actor MUSTER = new Actor("muster", "reductions");

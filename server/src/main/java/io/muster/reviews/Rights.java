@@ -15,8 +15,8 @@ public record Rights(Set<Permission> before, Set<Permission> after) {
         after = Set.copyOf(after);
     }
 
-    /// Whether that is less for sure: something was taken away and nothing given, or what gave nearly
-    /// all was, and what is there now does not.
+    /// Whether that is less for sure: something was taken away and nothing given, or what gave
+    /// nearly all was, and what is there now does not.
     public boolean isSmaller() {
         Set<Permission> lost = lost();
         boolean nothingNew = before.containsAll(after);

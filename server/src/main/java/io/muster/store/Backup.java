@@ -100,8 +100,8 @@ public final class Backup {
         }
     }
 
-    /// From here on it is not discarded, until `sums` is closed. Any other channel to that file that
-    /// this process closes ends that too, as POSIX has it.
+    /// From here on it is not discarded, until `sums` is closed. Any other channel to that file
+    /// that this process closes ends that too, as POSIX has it.
     private static void hold(FileChannel sums) throws IOException {
         try {
             if (sums.tryLock(0, Long.MAX_VALUE, true) == null) {

@@ -122,15 +122,9 @@ class BackupFolderTest {
             assertThat(left).hasSize(2);
         }
         assertThat(metrics.text()).contains("muster_backups_removed_total 1\n");
-        assertThat(
-                        audit().about(
-                                        List.of("backup:" + names.getFirst()),
-                                        0,
-                                        Long.MAX_VALUE,
-                                        10))
+        assertThat(audit().about(List.of("backup:" + names.getFirst()), 0, Long.MAX_VALUE, 10))
                 .singleElement()
-                .satisfies(it ->
-                        assertThat(it.decision().action()).isEqualTo("backup.remove"));
+                .satisfies(it -> assertThat(it.decision().action()).isEqualTo("backup.remove"));
     }
 
     @Test

@@ -2,10 +2,10 @@ package io.muster.store.reviews;
 
 import io.muster.inventory.Actor;
 import io.muster.inventory.Entity;
-import io.muster.inventory.graph.Permissions.Change;
-import io.muster.inventory.graph.Permissions.Held;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.graph.Permissions.Change;
+import io.muster.inventory.graph.Permissions.Held;
 import io.muster.model.Facts;
 import io.muster.reviews.Choice;
 import io.muster.reviews.Evidence.Permission;
@@ -15,7 +15,6 @@ import io.muster.reviews.Reductions;
 import io.muster.reviews.Rights;
 import io.muster.store.Database;
 import io.muster.store.Row;
-import io.muster.store.Session;
 import io.muster.store.Sql;
 import io.muster.store.Times;
 import io.muster.store.evidence.Grants;
@@ -122,15 +121,11 @@ public final class JdbcReductions implements Reductions {
                 row.text(9),
                 TeamRows.named(row, 10),
                 new Item.Decided(
-                        Choice.REDUCE,
-                        row.text(12),
-                        row.text(13),
-                        Times.instant(row.number(14))),
+                        Choice.REDUCE, row.text(12), row.text(13), Times.instant(row.number(14))),
                 Reduction.State.named(row.text(15)).orElseThrow(),
                 since,
                 since.plus(within),
-                Times.known(row.number(17))
-                        .map(at -> new Reduction.Ended(at, by, confirmed, note)),
+                Times.known(row.number(17)).map(at -> new Reduction.Ended(at, by, confirmed, note)),
                 row.number(21));
     }
 

@@ -16,8 +16,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// Lets the decisions of closed reviews have their effect: what stays was reviewed, what may do less
-/// is a task until it does, what goes is on its way out.
+/// Lets the decisions of closed reviews have their effect: what stays was reviewed, what may do
+/// less is a task until it does, what goes is on its way out.
 record Reviewed(Session session, long now) {
     private static final Viewer ALL = new Viewer.Everything();
 

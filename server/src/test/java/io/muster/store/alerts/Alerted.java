@@ -69,12 +69,7 @@ class Alerted {
         alerts = new JdbcAlerts(roll);
         JdbcOutbox outbox = new JdbcOutbox(roll, "security");
         noticing =
-                new Noticing(
-                        roll,
-                        new JdbcHappenings(roll),
-                        alerts,
-                        expected,
-                        () -> inventory.now);
+                new Noticing(roll, new JdbcHappenings(roll), alerts, expected, () -> inventory.now);
         posting =
                 new Posting(
                         roll,

@@ -273,8 +273,7 @@ class IntakeTest {
         Run run = scan("files", entry("pay.example.com", PEM));
         assertThatThrownBy(() -> intake.take(run.id(), report(entry("late.example.com", PEM))))
                 .isInstanceOfSatisfying(
-                        Refused.class,
-                        it -> assertThat(it.kind()).isEqualTo(Refused.Kind.ENDED))
+                        Refused.class, it -> assertThat(it.kind()).isEqualTo(Refused.Kind.ENDED))
                 .hasMessageContaining("completed");
         assertThatThrownBy(() -> intake.take("none", report(entry("late.example.com", PEM))))
                 .isInstanceOf(Refused.class);

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.muster.alerts.Alerts;
 import io.muster.audit.Audited;
 import io.muster.inventory.Actor;
-import io.muster.inventory.intake.Completion;
 import io.muster.inventory.Refused;
+import io.muster.inventory.Viewer;
+import io.muster.inventory.intake.Completion;
 import io.muster.inventory.intake.Report;
 import io.muster.inventory.intake.Reports;
 import io.muster.inventory.intake.Run;
-import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.model.Account;
 import io.muster.model.Anchor;
@@ -218,8 +218,7 @@ class ReductionsTest {
 
     private Reduction done(Reduction it) {
         return write(unit ->
-                reductions.done(
-                        unit, it, Confirmed.HAND, "ticket 17", ANNA, inventory.now));
+                reductions.done(unit, it, Confirmed.HAND, "ticket 17", ANNA, inventory.now));
     }
 
     private void look() {
@@ -284,9 +283,7 @@ class ReductionsTest {
                         new Identity(anchor(), "registered", List.of()),
                         List.of(),
                         List.of(sighting));
-        report(
-                "cloud",
-                new Report(List.of(), List.of(account), List.of(), List.of(), List.of()));
+        report("cloud", new Report(List.of(), List.of(account), List.of(), List.of(), List.of()));
         new JdbcSearchIndex(inventory.database).follow();
     }
 
