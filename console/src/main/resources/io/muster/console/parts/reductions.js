@@ -34,7 +34,7 @@ export class ReductionList extends Element {
       { title: "Team", wide: true, cell: (/** @type {Reduction} */ it) => it.team?.name ?? html`<span class="nobody">no team</span>` },
       { title: "Decided", wide: true, cell: (/** @type {Reduction} */ it) => html`by ${it.decidedBy}, <a href=${`/reviews/${it.review}`}>${it.reviewName}</a><br /><span class="faint">${it.reason}</span>` },
       { title: "Since", wide: true, cell: (/** @type {Reduction} */ it) => moment(it.since) },
-      { title: "Done", cell: (/** @type {Reduction} */ it) => (it.state === "open" ? html`<button class="quiet" data-may="write" aria-label=${`The rights of ${it.title} were taken away`} @click=${() => this.done(it)}>Done…</button>` : it.endedBy ?? "") },
+      { title: "Done", cell: (/** @type {Reduction} */ it) => (it.state === "open" ? html`<button class="quiet" data-may="write" aria-label=${`Done with ${it.title}`} @click=${() => this.done(it)}>Done…</button>` : it.endedBy ?? "") },
     ];
   }
 
