@@ -121,14 +121,18 @@ class OpensslContainersTest {
                 .isEmpty();
     }
 
-    /// RFC 5480, 2.1.1 forbids curves that a file brings along; numbers of strangers are not
-    /// multiplied with.
+    /// RFC 5480, 2.1.1 forbids curves that a file brings along. Numbers of strangers are not
+    /// multiplied with: the public key is the one that stands there.
     @Test
-    void aCurveThatAFileBringsAlongIsNotUsed() throws Exception {
+    void onACurveThatAFileBringsAlongNothingIsComputed() throws Exception {
         openssl("ecparam -name prime256v1 -genkey -noout -param_enc explicit -out own.pem");
         openssl("pkcs8 -topk8 -nocrypt -in own.pem -outform DER -out own.p8");
 
-        assertThatThrownBy(() -> PrivateKeyInfo.publicHalfOfPkcs8(read("own.p8")))
+        openssl("pkey -in own.pem -pubout -outform DER -out own.pub");
+        assertThat(PrivateKeyInfo.publicHalfOfPkcs8(read("own.p8"))).isEqualTo(read("own.pub"));
+        openssl(
+                "ec -in own.pem -no_public -param_enc explicit -outform DER -out alone.der");
+        assertThatThrownBy(() -> PrivateKeyInfo.publicHalfOfSec1(read("alone.der")))
                 .isInstanceOf(Malformed.class);
     }
 
