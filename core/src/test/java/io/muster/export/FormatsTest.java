@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -64,6 +65,21 @@ class FormatsTest {
                 .allSatisfy(it ->
                         assertThat(it.path("kind").asString("fail").equals("fail"))
                                 .isEqualTo(!it.path("level").asString().equals("none")));
+    }
+
+    /// SARIF 2.1.0, 3.27.6 and 3.27.17.
+    @Test
+    void aResultPointsAtItsRuleAndIsKnownAgain() throws IOException {
+        JsonNode run = json(written("sarif")).at("/runs/0");
+        JsonNode rules = run.at("/tool/driver/rules");
+        List<String> marks = new ArrayList<>();
+        for (JsonNode result : run.path("results")) {
+            assertThat(rules.path(result.path("ruleIndex").asInt()).path("id"))
+                    .isEqualTo(result.path("ruleId"));
+            marks.add(result.at("/partialFingerprints/musterCredential~1v1").asString());
+        }
+        assertThat(marks).isNotEmpty().doesNotHaveDuplicates().allMatch(it -> it.length() == 64);
+        assertThat(written("sarif")).isEqualTo(written("sarif"));
     }
 
     /// RFC 3986, 2.1: a percent sign that encodes nothing is encoded itself.
