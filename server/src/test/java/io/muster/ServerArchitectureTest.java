@@ -65,6 +65,7 @@ class ServerArchitectureTest {
                                     "governance",
                                     Set.of("model", "policy", "inventory", "alerts", "unit")),
                             entry("evidence", Set.of("model", "audit", "inventory")),
+                            entry("primes", Set.of("unit", "x509.keys")),
                             entry("jobs", Set.of("model", "unit")),
                             // How old a policy lets things become stands in the settings of its
                             // checks.
@@ -153,6 +154,7 @@ class ServerArchitectureTest {
                                             "retirement",
                                             "policy.checks",
                                             "jobs",
+                                            "primes",
                                             "monitor",
                                             "alerts",
                                             "channels",

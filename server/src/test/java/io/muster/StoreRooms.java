@@ -77,6 +77,17 @@ final class StoreRooms {
                                     "store.search",
                                     "store.alerts")),
                     entry(
+                            "store.primes",
+                            Set.of(
+                                    "inventory",
+                                    "model",
+                                    "primes",
+                                    "roll",
+                                    "unit",
+                                    "x509",
+                                    "store",
+                                    "store.roll")),
+                    entry(
                             "store.wards",
                             Set.of(
                                     "inventory",

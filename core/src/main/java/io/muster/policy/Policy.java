@@ -5,10 +5,10 @@ import io.muster.model.Entry;
 import io.muster.model.Finding;
 import io.muster.model.Watch;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /// A set of rules that is maintained and versioned as one.
 ///
@@ -24,38 +24,34 @@ public record Policy(String name, int version, String description, List<Rule> ru
     ///
     /// @param cannotJudge is told a rule's id and the fact it lacks
     public List<Finding> judge(Entry entry, Instant now, BiConsumer<String, String> cannotJudge) {
-        return worstFirst(
-                rules.stream()
-                        .flatMap(rule ->
-                                rule
-                                        .judge(
-                                                entry,
-                                                now,
-                                                fact -> cannotJudge.accept(rule.id(), fact))
-                                        .stream()));
+        List<Finding> findings = new ArrayList<>();
+        for (Rule rule : rules) {
+            rule.judge(entry, now, findings::add, fact -> cannotJudge.accept(rule.id(), fact));
+        }
+        return worstFirst(findings);
     }
 
     /// Everything that is wrong with `account` itself, likewise.
     public List<Finding> judge(
             Account account, Instant now, BiConsumer<String, String> cannotJudge) {
-        return worstFirst(
-                rules.stream()
-                        .flatMap(rule ->
-                                rule
-                                        .judge(
-                                                account,
-                                                now,
-                                                fact -> cannotJudge.accept(rule.id(), fact))
-                                        .stream()));
+        List<Finding> findings = new ArrayList<>();
+        for (Rule rule : rules) {
+            rule.judge(account, now, findings::add, fact -> cannotJudge.accept(rule.id(), fact));
+        }
+        return worstFirst(findings);
     }
 
     /// Everything that is wrong with a source that is counted on.
     public List<Finding> judge(Watch watch, Instant now) {
-        return worstFirst(rules.stream().flatMap(rule -> rule.judge(watch, now).stream()));
+        List<Finding> findings = new ArrayList<>();
+        for (Rule rule : rules) {
+            rule.judge(watch, now, findings::add);
+        }
+        return worstFirst(findings);
     }
 
-    private static List<Finding> worstFirst(Stream<Finding> findings) {
-        return findings.sorted(Comparator.comparing(Finding::severity).thenComparing(Finding::rule))
-                .toList();
+    private static List<Finding> worstFirst(List<Finding> findings) {
+        findings.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::rule));
+        return List.copyOf(findings);
     }
 }

@@ -29,36 +29,34 @@ public record Rule(
         references = List.copyOf(references);
     }
 
-    /// Judges `entry` as of `now`.
+    /// Judges `entry` as of `now`. Most rules find nothing in most entries, so nothing is gathered
+    /// here.
     ///
     /// @param missing is told each fact for want of which the rule cannot judge
-    List<Finding> judge(Entry entry, Instant now, Consumer<String> missing) {
-        return findings(check.check(entry, now), missing);
+    void judge(Entry entry, Instant now, Consumer<Finding> broken, Consumer<String> missing) {
+        tell(check.check(entry, now), broken, missing);
     }
 
     /// Judges `account` as of `now`.
     ///
     /// @param missing is told each fact for want of which the rule cannot judge
-    List<Finding> judge(Account account, Instant now, Consumer<String> missing) {
-        return findings(check.check(account, now), missing);
+    void judge(Account account, Instant now, Consumer<Finding> broken, Consumer<String> missing) {
+        tell(check.check(account, now), broken, missing);
     }
 
     /// Judges `watch` as of `now`. All that there is to know of a source is known.
-    List<Finding> judge(Watch watch, Instant now) {
-        return findings(check.check(watch, now), _ -> {});
+    void judge(Watch watch, Instant now, Consumer<Finding> broken) {
+        tell(check.check(watch, now), broken, _ -> {});
     }
 
-    private List<Finding> findings(Stream<Verdict> verdicts, Consumer<String> missing) {
-        return verdicts.<Finding>mapMulti(
-                        (verdict, findings) -> {
-                            switch (verdict) {
-                                case Verdict.Broken broken ->
-                                        findings.accept(
-                                                new Finding(
-                                                        id, severity, broken.message(), remedy));
-                                case Verdict.CannotJudge cannot -> missing.accept(cannot.fact());
-                            }
-                        })
-                .toList();
+    private void tell(
+            Stream<Verdict> verdicts, Consumer<Finding> broken, Consumer<String> missing) {
+        verdicts.forEach(verdict -> {
+            switch (verdict) {
+                case Verdict.Broken it ->
+                        broken.accept(new Finding(id, severity, it.message(), remedy));
+                case Verdict.CannotJudge it -> missing.accept(it.fact());
+            }
+        });
     }
 }

@@ -2,12 +2,7 @@ package io.muster.roll;
 
 import io.muster.model.Credential;
 import io.muster.model.KeyId;
-import io.muster.model.Malformed;
-import io.muster.model.PublicKey;
 import io.muster.model.SshKey;
-import io.muster.model.X509Certificate;
-import io.muster.ssh.SshPublicKey;
-import io.muster.x509.Certificate;
 import io.muster.x509.PublicKeyInfo;
 import io.muster.x509.keys.KnownKeys;
 import io.muster.x509.keys.SharedPrimes;
@@ -46,7 +41,7 @@ final class WeakKeys {
         if (!seen.add(key.get())) {
             return;
         }
-        Optional<PublicKeyInfo> info = info(credential);
+        Optional<PublicKeyInfo> info = PublicKeys.of(credential);
         if (info.isEmpty()) {
             // An SSH blob is no SubjectPublicKeyInfo for every type; the same key in another
             // wrapping may come.
@@ -65,21 +60,6 @@ final class WeakKeys {
 
     private void note(KeyId key, WeakKey.Kind kind) {
         code(kind).ifPresent(it -> weaknesses.computeIfAbsent(key, _ -> new TreeSet<>()).add(it));
-    }
-
-    private static Optional<PublicKeyInfo> info(Credential credential) {
-        try {
-            return switch (credential) {
-                case X509Certificate certificate ->
-                        Optional.of(Certificate.parse(certificate.der()).publicKey());
-                case PublicKey key -> Optional.of(PublicKeyInfo.parse(key.spki()));
-                case SshKey key when key.keyType().equals("ssh-rsa") ->
-                        Optional.of(PublicKeyInfo.parse(SshPublicKey.parse(key.blob()).spki()));
-                case Credential _ -> Optional.empty();
-            };
-        } catch (Malformed _) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<String> code(WeakKey.Kind kind) {

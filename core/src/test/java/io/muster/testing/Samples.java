@@ -19,6 +19,9 @@ import io.muster.x509.PublicKeyInfo;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -110,6 +113,19 @@ public final class Samples {
         try {
             return Credentials.of(PublicKeyInfo.parse(spki(key)));
         } catch (Malformed e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A key of any modulus, so that it may be a bad one.
+    public static PublicKey rsaKey(BigInteger modulus, BigInteger publicExponent) {
+        try {
+            byte[] spki =
+                    KeyFactory.getInstance("RSA")
+                            .generatePublic(new RSAPublicKeySpec(modulus, publicExponent))
+                            .getEncoded();
+            return Credentials.of(PublicKeyInfo.parse(Bytes.of(spki)));
+        } catch (GeneralSecurityException | Malformed e) {
             throw new IllegalStateException(e);
         }
     }

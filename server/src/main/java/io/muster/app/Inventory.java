@@ -24,6 +24,7 @@ import io.muster.inventory.Sources;
 import io.muster.jobs.Leases;
 import io.muster.jobs.Turn;
 import io.muster.model.Malformed;
+import io.muster.primes.PrimeSearch;
 import io.muster.rounds.Look;
 import io.muster.rounds.Rounds;
 import io.muster.secret.FingerprintKey;
@@ -38,6 +39,7 @@ import io.muster.store.intake.JdbcReports;
 import io.muster.store.intake.JdbcRuns;
 import io.muster.store.intake.JdbcSources;
 import io.muster.store.jobs.JdbcLeases;
+import io.muster.store.primes.JdbcModuli;
 import io.muster.store.roll.JdbcSeries;
 import io.muster.store.search.JdbcChangeFeed;
 import io.muster.store.search.JdbcDetails;
@@ -77,6 +79,7 @@ final class Inventory implements AutoCloseable {
     private final Beat beat;
     private final Beat comparing;
     private final Beat following;
+    private final Beat searching;
     private final Indexing indexing;
     private final Beat owning;
     private final Beat reporting;
@@ -265,6 +268,16 @@ final class Inventory implements AutoCloseable {
                                                 () ->
                                                         Series.foldAll(
                                                                 roll, new JdbcSeries(), clock))));
+        PrimeSearch primes = new PrimeSearch(roll, new JdbcModuli(roll), clock);
+        // By itself, too: thousands of keys that come at once are compared for minutes.
+        searching =
+                ground.beats()
+                        .begin(
+                                List.of(
+                                        task(
+                                                "shared-primes",
+                                                OFTEN,
+                                                () -> search(primes, ground.metrics()))));
         indexing = Indexing.begin(ground);
         seal = new Seal(sealing, outside);
         beat =
@@ -333,6 +346,19 @@ final class Inventory implements AutoCloseable {
                 });
     }
 
+    private static void search(PrimeSearch primes, Metrics metrics) {
+        Beat.part(
+                TURN,
+                () -> {
+                    int compared = primes.step();
+                    metrics.add(
+                            "muster_keys_compared_total",
+                            "RSA keys that were held against all others for primes in common.",
+                            compared);
+                    return compared > 0;
+                });
+    }
+
     private static void judge(Judging judging) {
         Beat.part(TURN, () -> judging.judge(JUDGED_AT_ONCE) == JUDGED_AT_ONCE);
     }
@@ -347,6 +373,7 @@ final class Inventory implements AutoCloseable {
         comparing.close();
         owning.close();
         following.close();
+        searching.close();
         indexing.close();
         beat.close();
         rounds.close();

@@ -42,8 +42,10 @@ public final class Dossier {
     private static final List<String> CHAINS =
             List.of("valid", "invalid", "untrusted", "self-signed", "incomplete");
 
+    private static final String WEAK = "key.weak";
+
     /// What several sources may each know a part of.
-    private static final List<String> LISTS = List.of("usedBy", "key.weak");
+    private static final List<String> LISTS = List.of("usedBy", WEAK);
 
     /// Rules that find one anchor in a certificate or key and no more: another one is what a run
     /// that saw more calls the same machine.
@@ -118,6 +120,20 @@ public final class Dossier {
             }
         }
         return new Facts(facts);
+    }
+
+    /// What is known of a credential whose key shares a prime with another key of the inventory.
+    public static Entry sharingAPrime(Entry dossier) {
+        TreeSet<String> weak = new TreeSet<>(dossier.facts().list(WEAK));
+        weak.add("shared-prime");
+        TreeMap<String, Object> facts = new TreeMap<>(dossier.facts().values());
+        facts.put(WEAK, List.copyOf(weak));
+        return new Entry(
+                dossier.credential(),
+                dossier.foreign(),
+                dossier.identities(),
+                dossier.sightings(),
+                new Facts(facts));
     }
 
     private static int rank(Facts facts) {

@@ -50,7 +50,7 @@ public record Judging(
             return 0;
         }
         List<Verdicts.Verdict> judged =
-                due.stream().map(it -> judged(by.policy(), it, now)).toList();
+                due.parallelStream().map(it -> judged(by.policy(), it, now)).toList();
         boolean kept =
                 units.writeInBulk(unit -> {
                     boolean holds = verdicts.holds(unit, by.activation(), judged.size());

@@ -31,7 +31,8 @@ final class Migrations {
                     "roll-0012-compliance",
                     "roll-0013-posture",
                     "roll-0014-reviews",
-                    "roll-0015-search-file");
+                    "roll-0015-search-file",
+                    "roll-0016-moduli");
     static final List<String> AUTHORITY =
             List.of(
                     "authority-0001-decisions",

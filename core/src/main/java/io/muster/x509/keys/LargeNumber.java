@@ -167,4 +167,19 @@ final class LargeNumber {
         }
         return rest;
     }
+
+    /// `number / divisor` as a binary fraction of the divisor's bits and `guard` more; wrong by a
+    /// few units of the last at most.
+    ///
+    /// The reciprocal alone says no more than the divisor has bits: times a divisor it would be
+    /// wrong by a unit where none may be. What is left over is divided once more.
+    ///
+    /// @param number less than the divisor
+    static BigInteger fraction(
+            BigInteger number, BigInteger divisor, BigInteger reciprocal, int guard) {
+        int size = divisor.bitLength();
+        BigInteger first = multiply(number, reciprocal).shiftLeft(guard).shiftRight(size);
+        BigInteger rest = number.shiftLeft(size + guard).subtract(multiply(first, divisor));
+        return first.add(multiplySigned(reciprocal, rest).shiftRight(2 * size));
+    }
 }

@@ -39,6 +39,10 @@ final class ProductTree {
         this.sum = whole.sum();
     }
 
+    int size() {
+        return numbers.size();
+    }
+
     BigInteger product() {
         return root.product();
     }
@@ -97,13 +101,7 @@ final class ProductTree {
     BigInteger[] remainders(BigInteger value, BigInteger reciprocal) {
         int bits = root.product().bitLength() + GUARD_BITS;
         BigInteger[] remainders = new BigInteger[numbers.size()];
-        // value / P, from value * (2^(2n) / P).
-        int size = root.product().bitLength();
-        BigInteger scaled = LargeNumber.multiply(value, reciprocal);
-        BigInteger fraction =
-                size >= GUARD_BITS
-                        ? scaled.shiftRight(size - GUARD_BITS)
-                        : value.shiftLeft(bits).divide(root.product());
+        BigInteger fraction = LargeNumber.fraction(value, root.product(), reciprocal, GUARD_BITS);
         new Descend(root, fraction, bits, remainders).invoke();
         return remainders;
     }

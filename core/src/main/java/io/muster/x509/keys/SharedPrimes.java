@@ -77,29 +77,18 @@ public final class SharedPrimes {
         }
     }
 
-    /// S of the block times the products of all others, mod the block's product; then down the
-    /// tree.
     private void compare(List<ProductTree> trees, int block, int start) {
         ProductTree tree = trees.get(block);
-        BigInteger product = tree.product();
-        BigInteger reciprocal = LargeNumber.reciprocal(product);
-        BigInteger value =
-                tree.sum().bitLength() <= 2 * product.bitLength()
-                        ? LargeNumber.mod(tree.sum(), product, reciprocal)
-                        : tree.sum().mod(product);
+        int end = start + tree.size();
+        ModulusComparison comparison = new ModulusComparison(moduli.subList(start, end), tree);
         for (int other = 0; other < trees.size(); other++) {
             if (other != block) {
-                BigInteger factor = trees.get(other).product();
-                BigInteger reduced =
-                        factor.bitLength() <= 2 * product.bitLength()
-                                ? LargeNumber.mod(factor, product, reciprocal)
-                                : factor.mod(product);
-                value = LargeNumber.mod(LargeNumber.multiply(value, reduced), product, reciprocal);
+                comparison.holdAgainst(trees.get(other).product());
             }
         }
-        BigInteger[] remainders = tree.remainders(value, reciprocal);
-        for (int i = 0; i < remainders.length; i++) {
-            shared[start + i] = moduli.get(start + i).gcd(remainders[i]);
+        List<BigInteger> common = comparison.common();
+        for (int i = 0; i < common.size(); i++) {
+            shared[start + i] = common.get(i);
         }
     }
 

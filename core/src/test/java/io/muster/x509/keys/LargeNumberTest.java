@@ -43,6 +43,23 @@ class LargeNumberTest {
     }
 
     @Test
+    void fractionsAreExactToAFewUnitsOfTheLast() {
+        Random random = new Random(SEED);
+        int guard = 96;
+        for (int i = 0; i < 200; i++) {
+            int size = i < 190 ? 60 + random.nextInt(5_000) : 60_000 + random.nextInt(400_000);
+            BigInteger divisor = new BigInteger(size, random).setBit(size - 1);
+            BigInteger number = divisor.subtract(new BigInteger(1 + random.nextInt(size), random));
+            BigInteger reciprocal = LargeNumber.reciprocal(divisor);
+            BigInteger exact = number.shiftLeft(size + guard).divide(divisor);
+            BigInteger fraction = LargeNumber.fraction(number, divisor, reciprocal, guard);
+            assertThat(fraction.subtract(exact).abs())
+                    .as("seed %d, round %d", SEED, i)
+                    .isLessThan(BigInteger.valueOf(4));
+        }
+    }
+
+    @Test
     void fieldArithmeticIsModuloTheGoldilocksPrime() {
         Random random = new Random(SEED);
         BigInteger prime = new BigInteger(Long.toUnsignedString(NumberTransform.P));

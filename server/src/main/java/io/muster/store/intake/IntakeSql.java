@@ -22,11 +22,14 @@ final class IntakeSql {
             ON CONFLICT (id) DO NOTHING
             """;
     static final Staging STAGE_USE = Staging.of("stage_use", "id BLOB", "uses INTEGER");
+
+    /// What wraps a key anew may spell it out.
     static final String COUNT_USES =
             """
             INSERT INTO public_key (id, algorithm, bits, strength, credentials)
             SELECT id, '', 0, '', uses FROM stage_use WHERE true ORDER BY id
-            ON CONFLICT (id) DO UPDATE SET credentials = public_key.credentials + excluded.credentials
+            ON CONFLICT (id) DO UPDATE SET credentials = public_key.credentials + excluded.credentials,
+                   primes = CASE WHEN public_key.primes = 3 THEN 0 ELSE public_key.primes END
             """;
 
     /// Those that share a key with a newcomer. A key of very many is a finding already.

@@ -19,6 +19,7 @@ import io.muster.model.X509Certificate;
 import io.muster.roll.anchor.Where;
 import io.muster.store.Row;
 import io.muster.store.Session;
+import io.muster.store.roll.Primes;
 import io.muster.store.roll.SightingRows;
 import io.muster.wire.Words;
 import java.sql.SQLException;
@@ -38,10 +39,13 @@ record DueCredentials(Session session) {
     private static final int PLACES_MAX = 1000;
     private static final int USERS_MAX = 1000;
 
+    /// So many numbers further it is still cheaper to read on than to begin anew.
+    private static final int NEAR = 4;
+
     private static final String CREDENTIAL =
             """
             SELECT c.n, c.judge_again_at, c.key_n, coalesce(k.credentials, 0), c.places, c.title,
-                   d.document
+                   d.document, coalesce(k.primes, 0)
               FROM credential c
               JOIN credential_document d ON d.credential_n = c.n
               LEFT JOIN public_key k ON k.n = c.key_n
@@ -71,7 +75,7 @@ record DueCredentials(Session session) {
                     row.number(4),
                     row.number(5),
                     row.text(6),
-                    Dossier.parse(row.text(7)));
+                    Primes.dossier(row.text(7), row.number(8)));
         }
 
         CredentialName name() {
@@ -83,10 +87,11 @@ record DueCredentials(Session session) {
 
     List<Due> due(long now, int limit) throws SQLException {
         List<Raw> raw = session.all(DUE, Raw::of, now, limit);
+        Map<Long, List<Sighting>> sightings = sightings(raw);
         Map<Long, KeyUse> keys = new HashMap<>();
         List<Due> due = new ArrayList<>(raw.size());
         for (Raw one : raw) {
-            due.add(due(one, sightings(one), keys));
+            due.add(due(one, sightings.getOrDefault(one.n(), List.of()), keys));
         }
         return due;
     }
@@ -111,15 +116,22 @@ record DueCredentials(Session session) {
         Map<Long, List<Sighting>> sightings = new HashMap<>();
         SortedMap<Long, CredentialId> neighbours = new TreeMap<>();
         for (Raw one : raw) {
-            if (one.places() <= PLACES_MAX) {
-                neighbours.put(one.n(), one.dossier().credential().id());
-            } else {
+            if (one.places() > PLACES_MAX) {
                 together(neighbours, sightings);
                 sightings.put(one.n(), sightings(one));
+                continue;
             }
+            if (!neighbours.isEmpty() && !isNear(neighbours.lastKey(), one.n())) {
+                together(neighbours, sightings);
+            }
+            neighbours.put(one.n(), one.dossier().credential().id());
         }
         together(neighbours, sightings);
         return sightings;
+    }
+
+    private static boolean isNear(long before, long n) {
+        return n > before && n - before <= NEAR;
     }
 
     private void together(

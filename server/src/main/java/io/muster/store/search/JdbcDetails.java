@@ -1,6 +1,7 @@
 package io.muster.store.search;
 
 import io.muster.inventory.Details;
+import io.muster.inventory.Dossier;
 import io.muster.inventory.Viewer;
 import io.muster.store.Database;
 import io.muster.store.Ids;
@@ -10,6 +11,7 @@ import io.muster.store.Times;
 import io.muster.store.query.Predicate;
 import io.muster.store.query.Scope;
 import io.muster.store.roll.JdbcSeries;
+import io.muster.store.roll.Primes;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -78,13 +80,13 @@ public final class JdbcDetails implements Details {
         Map<String, String> attributes = attributes(session, "credential", n);
         return session.first(
                 """
-                SELECT c.version, coalesce(k.credentials, 0)
+                SELECT c.version, coalesce(k.credentials, 0), coalesce(k.primes, 0)
                 FROM credential c LEFT JOIN public_key k ON k.n = c.key_n WHERE c.n = ?
                 """,
                 row ->
                         new OfCredential(
                                 summary.get(),
-                                document,
+                                Dossier.text(Primes.dossier(document, row.number(3))),
                                 attributes,
                                 chain,
                                 row.number(2),
