@@ -126,8 +126,7 @@ class TidyTest {
 
     /// A sentence or a class of tests, or both, as a page of clauses names it.
     private static final Pattern NAMED_TEST =
-            Pattern.compile(
-                    "`(?:([A-Z]\\w*Test)(?:[.]([a-z]\\w*))?|([a-z]+(?:[A-Z]\\w*){3,}))`");
+            Pattern.compile("`(?:([A-Z]\\w*Test)(?:[.]([a-z]\\w*))?|([a-z]+(?:[A-Z]\\w*){3,}))`");
 
     @Test
     void testsThatTheClausesNameAreThere() {

@@ -35,6 +35,7 @@ public record LoginOptions(List<Option> options) {
                     "user-rc",
                     "verify-required",
                     "x11-forwarding");
+
     private static final Set<String> SETTINGS =
             Set.of(
                     "command",

@@ -71,8 +71,7 @@ class OpensslContainersTest {
                 "file:" + Files.writeString(folder.resolve("password"), "sch\u00f6n\n"));
 
         Keystore keystore =
-                Pkcs12.read(
-                        read("umlaut.p12"), Passwords.startingWith(List.of("sch\u00f6n")));
+                Pkcs12.read(read("umlaut.p12"), Passwords.startingWith(List.of("sch\u00f6n")));
 
         assertThat(keystore.items()).anyMatch(OpenKey.class::isInstance);
     }
@@ -90,8 +89,7 @@ class OpensslContainersTest {
                 "-v1 PBE-SHA1-3DES"
             })
     void eachSchemeOfPkcs8IsOpened(String options) throws Exception {
-        openssl(
-                "pkcs8 -topk8 -in key.pem -outform DER -out key.p8 -passout pass:right " + options);
+        openssl("pkcs8 -topk8 -in key.pem -outform DER -out key.p8 -passout pass:right " + options);
 
         Bytes content = read("key.p8");
         assertThat(EncryptedPrivateKey.looksLikePkcs8(content)).isTrue();
@@ -130,8 +128,7 @@ class OpensslContainersTest {
 
         openssl("pkey -in own.pem -pubout -outform DER -out own.pub");
         assertThat(PrivateKeyInfo.publicHalfOfPkcs8(read("own.p8"))).isEqualTo(read("own.pub"));
-        openssl(
-                "ec -in own.pem -no_public -param_enc explicit -outform DER -out alone.der");
+        openssl("ec -in own.pem -no_public -param_enc explicit -outform DER -out alone.der");
         assertThatThrownBy(() -> PrivateKeyInfo.publicHalfOfSec1(read("alone.der")))
                 .isInstanceOf(Malformed.class);
     }
@@ -189,8 +186,7 @@ class OpensslContainersTest {
                         .redirectErrorStream(true)
                         .start();
         openssl.getOutputStream().close();
-        String said =
-                new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(openssl.waitFor()).as(said).isZero();
     }
 }

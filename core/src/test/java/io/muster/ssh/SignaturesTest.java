@@ -73,9 +73,7 @@ class SignaturesTest {
             case ECPublicKey ec -> {
                 int width = (ec.getParams().getCurve().getField().getFieldSize() + 7) / 8;
                 out.string(type.substring(type.length() - 8))
-                        .string(
-                                Arrays.copyOfRange(
-                                        spki, spki.length - 2 * width - 1, spki.length));
+                        .string(Arrays.copyOfRange(spki, spki.length - 2 * width - 1, spki.length));
             }
             default -> {
                 int length = type.endsWith("448") ? 57 : 32;

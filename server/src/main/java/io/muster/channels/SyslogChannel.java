@@ -115,10 +115,7 @@ public record SyslogChannel(
 
     byte[] line(Alert alert) {
         return line(
-                number(alert.severity()),
-                alert.raised(),
-                alert.kind().toString(),
-                Cef.of(alert));
+                number(alert.severity()), alert.raised(), alert.kind().toString(), Cef.of(alert));
     }
 
     /// RFC 5424, 6: priority, version, time, machine, program, process, kind, no structured data. A

@@ -25,7 +25,6 @@ public record SyslogFollower(SyslogChannel channel) implements Follower {
     }
 
     private byte[] line(Entry it) {
-        return channel.line(
-                INFORMATIONAL, it.decision().at(), it.decision().action(), Cef.of(it));
+        return channel.line(INFORMATIONAL, it.decision().at(), it.decision().action(), Cef.of(it));
     }
 }

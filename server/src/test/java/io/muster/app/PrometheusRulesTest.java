@@ -31,7 +31,8 @@ class PrometheusRulesTest {
             HttpResponse<String> metrics =
                     server.get("/metrics", "Authorization", "Bearer " + server.token("read"));
             assertThat(metrics.headers().firstValue("Content-Type"))
-                    .hasValueSatisfying(it -> assertThat(it).startsWith("text/plain; version=0.0.4"));
+                    .hasValueSatisfying(
+                            it -> assertThat(it).startsWith("text/plain; version=0.0.4"));
             Process process =
                     new ProcessBuilder(PROMTOOL.toString(), "check", "metrics")
                             .redirectErrorStream(true)

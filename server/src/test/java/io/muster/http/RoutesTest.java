@@ -96,8 +96,7 @@ class RoutesTest {
                                 .contains("GET, HEAD, POST"));
         assertThat(Problem.NOT_SIGNED_IN.because("x").response("id").headers())
                 .satisfies(it ->
-                        assertThat(it.one("WWW-Authenticate"))
-                                .contains("Bearer realm=\"Muster\""));
+                        assertThat(it.one("WWW-Authenticate")).contains("Bearer realm=\"Muster\""));
         assertThat(
                         Problem.TOO_MANY
                                 .because("x")

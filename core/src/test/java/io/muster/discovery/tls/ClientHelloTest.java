@@ -34,7 +34,12 @@ class ClientHelloTest {
         assertThat(hello.suites).contains(0x1301, 0x1302, 0x1303).endsWith(0x00ff);
         assertThat(hello.extensions.get(SUPPORTED_VERSIONS)).isEqualTo("0403040303");
         assertThat(hello.extensions.get(SERVER_NAME))
-                .isEqualTo("000f00000c" + HexFormat.of().formatHex("shop.example".getBytes(StandardCharsets.US_ASCII)));
+                .isEqualTo(
+                        "000f00000c"
+                                + HexFormat.of()
+                                        .formatHex(
+                                                "shop.example"
+                                                        .getBytes(StandardCharsets.US_ASCII)));
         assertThat(hellos.postQuantum().record(RANDOM)).startsWith(22, 3, 1, 0, 32);
     }
 

@@ -45,8 +45,7 @@ class ServerChoicesTest {
     @Test
     void aGroupThatNobodyOfferedIsRefused() throws Exception {
         byte[] hello = hello("0303", "11".repeat(32), "1301", "00", TLS_1_3 + "0033000511110001aa");
-        assertThat(reasonOfTls13(record(hello)))
-                .contains("a group that was not offered");
+        assertThat(reasonOfTls13(record(hello))).contains("a group that was not offered");
     }
 
     /// RFC 8446, 5.1: nothing of what is encrypted stands in front of the keys' change.
@@ -109,8 +108,7 @@ class ServerChoicesTest {
             NetworkTargets targets =
                     NetworkTargets.parse(List.of("localhost:" + server.port()), "tls");
             Looking looking =
-                    Looking.with(
-                            new TlsEndpoints(targets, List.of(), Depth.CERTIFICATE), targets);
+                    Looking.with(new TlsEndpoints(targets, List.of(), Depth.CERTIFICATE), targets);
             assertThat(looking.sighted()).hasSize(1);
         }
     }
@@ -125,8 +123,7 @@ class ServerChoicesTest {
                                         Depth.CERTIFICATE)
                                 .serverNames())
                 .containsExactly("shop.example", "xn--bcher-kva.example");
-        assertThatThrownBy(
-                        () -> new TlsEndpoints(targets, List.of("192.0.2.7"), Depth.CERTIFICATE))
+        assertThatThrownBy(() -> new TlsEndpoints(targets, List.of("192.0.2.7"), Depth.CERTIFICATE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("name a host");
     }

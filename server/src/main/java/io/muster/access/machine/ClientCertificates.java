@@ -167,8 +167,7 @@ public record ClientCertificates(
             PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
             parameters.setDate(Date.from(clock.instant()));
             parameters.addCertStore(
-                    CertStore.getInstance(
-                            "Collection", new CollectionCertStoreParameters(lists)));
+                    CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists)));
             CertPathValidator validator = CertPathValidator.getInstance("PKIX");
             PKIXRevocationChecker checker =
                     (PKIXRevocationChecker) validator.getRevocationChecker();

@@ -61,10 +61,8 @@ class ClientCertificatesTest {
     /// 6.2 leaves it open; who writes constraints into a root means them.
     @Test
     void theConstraintsOfAnAnchorCountToo() throws Exception {
-        assertRefused(
-                root.signs(root, within("example.org")), leaf(issuing), root.signs(issuing));
-        assertRefused(
-                root.signs(root, constraints(0)), leaf(issuing), root.signs(issuing));
+        assertRefused(root.signs(root, within("example.org")), leaf(issuing), root.signs(issuing));
+        assertRefused(root.signs(root, constraints(0)), leaf(issuing), root.signs(issuing));
     }
 
     @Test
@@ -90,7 +88,8 @@ class ClientCertificatesTest {
     /// 6.1.4 (o) and 6.1.5 (f).
     @Test
     void aCriticalExtensionThatNobodyKnowsIsNotPassedOver() throws Exception {
-        Added unknown = new Added(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"), DERNull.INSTANCE);
+        Added unknown =
+                new Added(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"), DERNull.INSTANCE);
 
         assertRefused(root.signs(root), leaf(issuing, unknown), root.signs(issuing));
         assertRefused(root.signs(root), leaf(issuing), root.signs(issuing, unknown));
@@ -100,7 +99,12 @@ class ClientCertificatesTest {
     void oneNameCanHaveTwoKeysAndOneOfThemIsTheRightOne() throws Exception {
         Signer other = new Signer("Issuing");
 
-        assertThat(believed(root.signs(root), leaf(issuing), root.signs(other), root.signs(issuing)))
+        assertThat(
+                        believed(
+                                root.signs(root),
+                                leaf(issuing),
+                                root.signs(other),
+                                root.signs(issuing)))
                 .isNotNull();
         assertRefused(root.signs(root), leaf(issuing), root.signs(other));
     }

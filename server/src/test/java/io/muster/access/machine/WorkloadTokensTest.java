@@ -71,8 +71,7 @@ class WorkloadTokensTest {
     @Test
     void aHeaderThatMustBeUnderstoodAndIsNotIsRefused() {
         assertRefused(
-                header ->
-                        header.customParam("exam", "ple").criticalParams(Set.of("exam")),
+                header -> header.customParam("exam", "ple").criticalParams(Set.of("exam")),
                 it -> it);
     }
 
@@ -102,13 +101,13 @@ class WorkloadTokensTest {
     /// RFC 8705, 3 and RFC 7800, 3: a token that is bound to a key is nothing without it.
     @Test
     void aTokenThatIsBoundToAKeyNeedsTheKey() throws Exception {
-        Map<String, Object> bound = Map.of("x5t#S256", "bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2");
+        Map<String, Object> bound =
+                Map.of("x5t#S256", "bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2");
         assertRefused(header -> header, it -> it.claim("cnf", bound));
         assertRefused(header -> header, it -> it.claim("cnf", Map.of("jkt", "abc")));
         assertRefused(header -> header, it -> it.claim("cnf", "x5t#S256"));
 
-        var certificate =
-                TestAuthority.root("Machines").certificate();
+        var certificate = TestAuthority.root("Machines").certificate();
         String thumbprint =
                 Base64.getUrlEncoder()
                         .withoutPadding()
@@ -116,9 +115,7 @@ class WorkloadTokensTest {
                                 MessageDigest.getInstance("SHA-256")
                                         .digest(certificate.getEncoded()));
         String token =
-                signed(
-                        header -> header,
-                        it -> it.claim("cnf", Map.of("x5t#S256", thumbprint)));
+                signed(header -> header, it -> it.claim("cnf", Map.of("x5t#S256", thumbprint)));
         assertThat(tokens.believed(token, List.of(certificate))).isNotNull();
         assertThatThrownBy(() -> tokens.believed(token, List.of())).isInstanceOf(Unbelieved.class);
         var another = TestAuthority.root("Machines").certificate();
