@@ -1,7 +1,7 @@
 package io.muster.store.policy;
 
 import io.muster.catalog.Policies;
-import io.muster.inventory.Judging;
+import io.muster.inventory.verdicts.Judging;
 import io.muster.store.Database;
 import io.muster.store.SqliteDatabase;
 import java.lang.management.ManagementFactory;

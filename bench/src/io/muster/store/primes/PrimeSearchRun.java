@@ -1,10 +1,10 @@
 package io.muster.store.primes;
 
-import io.muster.inventory.Completion;
-import io.muster.inventory.Intake;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Intake;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
 import io.muster.model.Credential;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
@@ -31,8 +31,8 @@ import java.util.Random;
 /// them: `PrimeSearchRun FOLDER KEYS`.
 ///
 /// A modulus of 2048 bits is the product of 32 primes of 64 bits, which are made in no time: what a
-/// comparison costs hangs on lengths alone, and no two have one in common by chance. The last new key
-/// has a prime of the first one of all.
+/// comparison costs hangs on lengths alone, and no two have one in common by chance. The last new
+/// key has a prime of the first one of all.
 public final class PrimeSearchRun {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);

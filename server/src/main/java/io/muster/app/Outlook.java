@@ -4,7 +4,7 @@ import io.muster.api.Api;
 import io.muster.config.Estate;
 import io.muster.http.Route;
 import io.muster.inventory.ChangeFeed;
-import io.muster.inventory.ClientCertificates;
+import io.muster.inventory.authorities.ClientCertificates;
 import io.muster.model.Malformed;
 import io.muster.monitor.Figure;
 import io.muster.monitor.Figures;
