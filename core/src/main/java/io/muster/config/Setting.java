@@ -141,6 +141,11 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "security",
                             "The id of the security team: it looks for the owners of orphans, and must agree to exceptions."),
                     new Setting(
+                            "teams.list",
+                            Kind.ITEMS,
+                            "",
+                            "Teams with contact, escalation and the team above; see below."),
+                    new Setting(
                             "charge.platform",
                             Kind.TEXT,
                             "platform-engineering",

@@ -55,6 +55,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Semaphore;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -265,8 +267,12 @@ public final class Api {
     /// Teams and people.
     ///
     /// @param hasRoles is any role given for the team of this id?
-    public static List<Route> teams(Teams teams, Predicate<String> hasRoles, Recording recording) {
-        return guarded(new TeamRoutes(teams, hasRoles, recording.writing()).routes());
+    public static List<Route> teams(
+            Teams teams,
+            Function<String, Optional<String>> fileOf,
+            Predicate<String> hasRoles,
+            Recording recording) {
+        return guarded(new TeamRoutes(teams, fileOf, hasRoles, recording.writing()).routes());
     }
 
     /// What is looked at again and again.

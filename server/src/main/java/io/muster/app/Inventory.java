@@ -169,7 +169,8 @@ final class Inventory implements AutoCloseable {
                         recording));
         routes.addAll(Api.labels(search, labels, recording));
         RoleGrants grants = new JdbcRoleGrants(authority);
-        routes.addAll(Api.teams(new JdbcTeams(roll), grants::isOver, recording));
+        FileTeams teams = new FileTeams(estate, new JdbcTeams(roll), recording.audited(), clock);
+        routes.addAll(Api.teams(teams.teams(), teams::fileOf, grants::isOver, recording));
         routes.addAll(governance.routes());
         routes.addAll(Api.views(new JdbcViews(roll), recording));
         Monitoring monitoring = Monitoring.of(ground, governance::policy);
@@ -204,6 +205,7 @@ final class Inventory implements AutoCloseable {
         }
         Audited audited = new Audited(log, authority, roll);
         new FileSources(sources, audited, clock).take(estate);
+        teams.take();
         FileOwners owners = FileOwners.of(ground, estate, audited);
         owners.take();
         Caring caring = Caring.of(ground, estate.charge());
