@@ -57,6 +57,7 @@ import java.util.SortedMap;
 import java.util.concurrent.Semaphore;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -87,7 +88,13 @@ public final class Api {
         Whose whose = new Whose(standing.teams());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new PostureRoutes(standing.figures(), whose).routes());
-        routes.addAll(new GrowthRoutes(standing.figures(), whose, standing.people()).routes());
+        routes.addAll(
+                new GrowthRoutes(
+                                standing.figures(),
+                                whose,
+                                standing.people(),
+                                standing.directory())
+                        .routes());
         routes.addAll(new CoverageRoutes(standing.figures(), standing.program()).routes());
         routes.addAll(
                 new RehearsalRoutes(
@@ -110,6 +117,7 @@ public final class Api {
             Rehearsals rehearsals,
             ClientCertificates clients,
             long people,
+            LongSupplier directory,
             List<Rehearsal.Limit> limits,
             TeamTree teams,
             InstantSource clock) {
