@@ -84,6 +84,12 @@ class ConfiguredTest {
     }
 
     @Test
+    void aMonthlyReportThatThereIsNotKeepsTheServerFromStarting() {
+        assertThatThrownBy(() -> start("reports: {monthly: [dora, sox]}"))
+                .hasMessageContaining("no report 'sox'; there are dora, pci-dss");
+    }
+
+    @Test
     void sourcesOfTheFileComeChangeAndAreDisabledButNeverRemoved() throws Exception {
         start(
                 "sources: [{id: pay, targets: [%s], schedule: every 6h, labels: {env: prod}}]"
