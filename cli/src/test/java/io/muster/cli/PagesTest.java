@@ -268,12 +268,12 @@ class PagesTest {
                 | of a channel | default | meaning |
                 | --- | --- | --- |
                 | `name` | | 1 to 100 small letters, digits, dots and hyphens. |
-                | `kind` | | `smtp`, `slack`, `teams`, `pagerduty`, `webhook` or `syslog`. |
+                | `kind` | | `smtp`, `slack`, `teams`, `pagerduty`, `webhook`, `hec` or `syslog`. |
                 | `url`, `url-file` | | Where a webhook is, or the private file that holds it. |
                 | `host` | | HOST:PORT of a mail or log server. |
                 | `security` | `starttls`, `tls` | Mail: `starttls`, `tls` or `none`. Log server: `tls`, `none` or `udp`. |
                 | `username`, `password-file` | | How to sign in to the mail server. |
-                | `secret-file` | | The key of a webhook's signature, or PagerDuty's routing key. |
+                | `secret-file` | | The key of a webhook's signature, PagerDuty's routing key, or the token of a collector. |
                 | `ca` | the usual ones | PEM file of the authorities by which the other side is known. |
                 | `from` | | Who sends mail. |
                 | `to` | | Addresses that hear everything; one or a list. |

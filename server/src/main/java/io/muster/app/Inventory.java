@@ -175,7 +175,7 @@ final class Inventory implements AutoCloseable {
         routes.addAll(Api.views(new JdbcViews(roll), recording));
         Monitoring monitoring = Monitoring.of(ground, governance::policy);
         routes.addAll(monitoring.routes());
-        Outlook outlook = Outlook.of(roll, clock);
+        Outlook outlook = Outlook.of(ground.databases(), clock);
         routes.addAll(outlook.routes(monitoring.program(), estate));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
@@ -192,7 +192,14 @@ final class Inventory implements AutoCloseable {
                                 Base64.getEncoder()
                                         .encodeToString(fingerprintKey.bytes().toArray()))));
         routes.addAll(AuditEvidence.routes(ground, log, sealing, settings));
-        Evidencing evidencing = Evidencing.of(ground, search, monitoring.program(), log, keys);
+        Evidencing evidencing =
+                Evidencing.of(
+                        ground,
+                        search,
+                        monitoring.program(),
+                        log,
+                        keys,
+                        Configured.monthly(settings.governing()));
         routes.addAll(evidencing.routes(search, declarations, recording));
         BackupFolder backups =
                 new BackupFolder(settings.backups(), ground.databases(), clock, ground.log());
@@ -244,6 +251,7 @@ final class Inventory implements AutoCloseable {
                         Configured.periods(settings.keeping()),
                         clock,
                         ground.metrics());
+        Forgetting forgetting = Forgetting.of(ground, settings, log);
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
                 ground.beats()
@@ -253,7 +261,8 @@ final class Inventory implements AutoCloseable {
                                         task("authorities", OFTEN, authorities(ground)),
                                         task("program", OFTEN, monitoring.measuring()),
                                         task("outlook", OFTEN, outlook.measuring()),
-                                        task("retention", SELDOM, () -> cleaning.clean(turn))));
+                                        task("retention", SELDOM, () -> cleaning.clean(turn)),
+                                        task("forgetting", SELDOM, () -> forgetting.run(turn))));
         following =
                 ground.beats()
                         .begin(
