@@ -1,5 +1,7 @@
 package io.muster.store.audit;
 
+import java.util.concurrent.TimeUnit;
+import com.sun.management.OperatingSystemMXBean;
 import io.muster.audit.Decision;
 import io.muster.audit.Export;
 import io.muster.audit.ExportCheck;
@@ -66,7 +68,7 @@ public final class AuditRun {
         AtomicLong next = new AtomicLong();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var clock = Executors.newSingleThreadScheduledExecutor()) {
-            var seal = clock.scheduleWithFixedDelay(sealing::seal, 1, 1, java.util.concurrent.TimeUnit.SECONDS);
+            var seal = clock.scheduleWithFixedDelay(sealing::seal, 1, 1, TimeUnit.SECONDS);
             List<? extends Future<?>> all =
                     IntStream.range(0, callers)
                             .mapToObj(_ -> threads.submit(() -> {
@@ -115,7 +117,7 @@ public final class AuditRun {
     }
 
     private static void timed(String what, long count, Callable<Long> work) throws Exception {
-        var processor = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+        var processor = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long before = processor.getProcessCpuTime();
         long begun = System.nanoTime();
         Object _ = work.call();

@@ -1,7 +1,7 @@
 package io.muster.store.figures;
 
 import io.muster.catalog.Policies;
-import io.muster.inventory.PageRequest;
+import io.muster.inventory.search.PageRequest;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;

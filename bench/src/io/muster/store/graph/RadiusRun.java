@@ -1,8 +1,8 @@
 package io.muster.store.graph;
 
-import io.muster.inventory.BlastRadius.Limits;
-import io.muster.inventory.BlastRadius.Radius;
-import io.muster.inventory.BlastRadius;
+import io.muster.inventory.graph.BlastRadius.Limits;
+import io.muster.inventory.graph.BlastRadius.Radius;
+import io.muster.inventory.graph.BlastRadius;
 import io.muster.inventory.Viewer;
 import io.muster.store.Database;
 import io.muster.store.Dialect;

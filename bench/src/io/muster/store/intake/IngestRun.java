@@ -1,12 +1,13 @@
 package io.muster.store.intake;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.muster.catalog.Policies;
-import io.muster.inventory.Completion;
-import io.muster.inventory.Intake;
-import io.muster.inventory.Judging;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Intake;
+import io.muster.inventory.verdicts.Judging;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
 import io.muster.model.Anchor;
 import io.muster.model.Credential;
 import io.muster.model.Entry;
@@ -296,7 +297,7 @@ public final class IngestRun {
 
     /// Of this process, in nanoseconds.
     private static long processor() {
-        return ((com.sun.management.OperatingSystemMXBean)
+        return ((OperatingSystemMXBean)
                         ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
     }

@@ -3,11 +3,11 @@ package io.muster.store.policy;
 import io.muster.catalog.Policies;
 import io.muster.governance.PolicyDiff;
 import io.muster.governance.Replay;
-import io.muster.inventory.Completion;
-import io.muster.inventory.Intake;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Intake;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
 import io.muster.policy.Policy;
 import io.muster.store.Database;
 import io.muster.store.SqliteDatabase;
@@ -16,6 +16,7 @@ import io.muster.store.intake.JdbcReports;
 import io.muster.store.intake.JdbcRuns;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,13 +54,17 @@ final class ReplayRun {
     }
 
     private static void say(String name, Replay replay, Policy inForce, Policy tried) {
+        var processor =
+                ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+        long before = processor.getProcessCpuTime();
         long began = System.nanoTime();
         PolicyDiff diff = replay.diff(inForce, tried, (_, _) -> {});
         double seconds = (System.nanoTime() - began) / 1e9;
+        double spent = (processor.getProcessCpuTime() - before) / 1e9;
         long broken = diff.newlyBroken().size() + diff.more().newlyBroken();
         System.out.printf(
-                "%s: %d judged in %.1f s, %.0f/s, %d newly broken%n",
-                name, diff.judged(), seconds, diff.judged() / seconds, broken);
+                "%s: %d judged in %.1f s, %.0f/s, %.1f s of processor, %d newly broken%n",
+                name, diff.judged(), seconds, diff.judged() / seconds, spent, broken);
     }
 
     private static void fill(Database database, Path lines) throws Exception {

@@ -1,7 +1,8 @@
 package io.muster.store.search;
 
-import io.muster.inventory.PageRequest;
-import io.muster.inventory.Surroundings.Thing;
+import java.util.concurrent.locks.LockSupport;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.graph.Surroundings.Thing;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
@@ -175,7 +176,7 @@ public final class SearchRun {
                                 return true;
                             }));
             long due = start + (unit + 1) * UNIT * 1_000_000_000L / KNOWN_A_SECOND;
-            java.util.concurrent.locks.LockSupport.parkNanos(Math.max(1, due - System.nanoTime()));
+            LockSupport.parkNanos(Math.max(1, due - System.nanoTime()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.muster.store.wards;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.muster.inventory.Viewer;
 import io.muster.stewardship.Charge;
 import io.muster.stewardship.Stewardship;
@@ -37,7 +38,7 @@ public final class AssessRun {
                             new JdbcWards(roll),
                             new Charge("platform", "cloud", "security", Duration.ofDays(3)),
                             () -> Times.instant(SyntheticRoll.NOW));
-            var processor = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+            var processor = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
             long before = processor.getProcessCpuTime();
             long begun = System.nanoTime();
             long assessed = 0;

@@ -10,6 +10,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import io.muster.testing.Architecture;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,17 +34,6 @@ class ServerArchitectureTest {
                             entry("http", Set.of("model", "contract")),
                             entry("unit", Set.of()),
                             entry("audit", Set.of("model", "merkle", "unit")),
-                            entry("inventory.query", Set.of("model")),
-                            entry(
-                                    "inventory",
-                                    with(
-                                            DOMAIN,
-                                            // Owner rules have conditions, as policy rules do.
-                                            "policy.checks",
-                                            "export",
-                                            "inventory.query",
-                                            "unit",
-                                            "audit")),
                             entry(
                                     "stewardship",
                                     Set.of(
@@ -50,20 +42,30 @@ class ServerArchitectureTest {
                                             "ownership",
                                             "alerts",
                                             "inventory",
+                                            "inventory.owners",
+                                            "inventory.findings",
+                                            "inventory.search",
                                             "unit")),
                             entry(
                                     "reviews",
                                     Set.of(
                                             "model",
-                                            "inventory",
                                             "inventory.query",
+                                            "inventory",
+                                            "inventory.search",
                                             "alerts",
                                             "audit",
                                             "unit")),
                             entry("retirement", Set.of("inventory", "audit", "unit")),
                             entry(
                                     "governance",
-                                    Set.of("model", "policy", "inventory", "alerts", "unit")),
+                                    Set.of(
+                                            "model",
+                                            "policy",
+                                            "inventory",
+                                            "inventory.verdicts",
+                                            "alerts",
+                                            "unit")),
                             entry("evidence", Set.of("model", "audit", "inventory")),
                             entry("primes", Set.of("unit", "x509.keys")),
                             entry("jobs", Set.of("model", "unit")),
@@ -78,7 +80,12 @@ class ServerArchitectureTest {
                             // Figures of the program are evidence too.
                             entry(
                                     "compliance",
-                                    Set.of("inventory", "inventory.query", "monitor", "unit")),
+                                    Set.of(
+                                            "inventory.query",
+                                            "inventory",
+                                            "inventory.search",
+                                            "monitor",
+                                            "unit")),
                             entry(
                                     "report",
                                     Set.of(
@@ -88,13 +95,18 @@ class ServerArchitectureTest {
                                             "seal",
                                             "merkle",
                                             "compliance",
-                                            "inventory",
                                             "inventory.query",
+                                            "inventory",
+                                            "inventory.findings",
+                                            "inventory.search",
+                                            "inventory.figures",
                                             "monitor",
                                             "reviews",
                                             "alerts",
                                             "unit")),
-                            entry("rounds", with(DOMAIN, "discovery", "inventory", "jobs", "unit")),
+                            entry(
+                                    "rounds",
+                                    with(DOMAIN, "discovery", "inventory.intake", "jobs", "unit")),
                             entry("access", Set.of("model", "http", "audit", "unit")),
                             entry(
                                     "access.machine",
@@ -119,8 +131,18 @@ class ServerArchitectureTest {
                                             "contract",
                                             "access",
                                             "audit",
-                                            "inventory",
                                             "inventory.query",
+                                            "inventory",
+                                            "inventory.credentials",
+                                            "inventory.intake",
+                                            "inventory.declared",
+                                            "inventory.owners",
+                                            "inventory.corrections",
+                                            "inventory.findings",
+                                            "inventory.search",
+                                            "inventory.authorities",
+                                            "inventory.figures",
+                                            "inventory.graph",
                                             "governance",
                                             "evidence",
                                             "stewardship",
@@ -135,12 +157,13 @@ class ServerArchitectureTest {
                             entry(
                                     "app",
                                     with(
-                                            Stream.concat(DOMAIN.stream(), rooms()).toList(),
+                                            Stream.concat(
+                                                            DOMAIN.stream(),
+                                                            rooms().map(Map.Entry::getKey))
+                                                    .toList(),
                                             "http",
                                             "unit",
                                             "audit",
-                                            "inventory",
-                                            "inventory.query",
                                             "governance",
                                             "evidence",
                                             "stewardship",
@@ -190,7 +213,6 @@ class ServerArchitectureTest {
                                     "http",
                                     "api",
                                     "audit",
-                                    "inventory",
                                     "store.alerts",
                                     "store.reviews",
                                     "store.stewardship",
@@ -238,8 +260,11 @@ class ServerArchitectureTest {
     }
 
     @Test
-    void roomsOfTheStoreImportRoomsBeforeThem() {
-        assertThat(StoreRooms.outOfOrder()).isEmpty();
+    void roomsImportRoomsBeforeThem() {
+        assertThat(
+                        Stream.of(InventoryRooms.IN_ORDER, StoreRooms.IN_ORDER)
+                                .flatMap(ServerArchitectureTest::outOfOrder))
+                .isEmpty();
     }
 
     @Test
@@ -273,10 +298,10 @@ class ServerArchitectureTest {
                 .check(OURS);
     }
 
-    private static java.net.URL classesOfServer() {
+    private static URL classesOfServer() {
         try {
-            return java.nio.file.Path.of("target/classes").toUri().toURL();
-        } catch (java.net.MalformedURLException e) {
+            return Path.of("target/classes").toUri().toURL();
+        } catch (MalformedURLException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -286,13 +311,23 @@ class ServerArchitectureTest {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// The packages of `server` and the rooms of its store.
+    /// The packages of `server`, the rooms of its inventory and those of its store.
     private static Map<String, Set<String>> withRooms(Map<String, Set<String>> packages) {
-        return Stream.concat(packages.entrySet().stream(), StoreRooms.IN_ORDER.stream())
+        return Stream.concat(packages.entrySet().stream(), rooms())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static Stream<String> rooms() {
-        return StoreRooms.IN_ORDER.stream().map(Map.Entry::getKey);
+    private static Stream<Map.Entry<String, Set<String>>> rooms() {
+        return Stream.concat(InventoryRooms.IN_ORDER.stream(), StoreRooms.IN_ORDER.stream());
+    }
+
+    /// What rooms import of others in their house that do not stand before them, a line each.
+    private static Stream<String> outOfOrder(List<Map.Entry<String, Set<String>>> inOrder) {
+        List<String> rooms = inOrder.stream().map(Map.Entry::getKey).toList();
+        return inOrder.stream()
+                .flatMap(room ->
+                        room.getValue().stream()
+                                .filter(it -> rooms.indexOf(it) >= rooms.indexOf(room.getKey()))
+                                .map(it -> room.getKey() + " → " + it));
     }
 }

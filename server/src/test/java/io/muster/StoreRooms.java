@@ -10,12 +10,15 @@ import java.util.Set;
 final class StoreRooms {
     static final List<Map.Entry<String, Set<String>>> IN_ORDER =
             List.of(
-                    entry("store", Set.of("inventory", "inventory.query", "model", "unit", "wire")),
+                    entry("store", Set.of("inventory.query", "inventory", "model", "unit", "wire")),
                     entry(
                             "store.roll",
                             Set.of(
-                                    "inventory",
                                     "inventory.query",
+                                    "inventory",
+                                    "inventory.credentials",
+                                    "inventory.declared",
+                                    "inventory.search",
                                     "model",
                                     "roll.anchor",
                                     "unit",
@@ -23,12 +26,16 @@ final class StoreRooms {
                                     "store")),
                     entry(
                             "store.query",
-                            Set.of("inventory", "inventory.query", "model", "monitor", "store")),
+                            Set.of("inventory.query", "inventory", "model", "monitor", "store")),
                     entry(
                             "store.search",
                             Set.of(
-                                    "inventory",
                                     "inventory.query",
+                                    "inventory",
+                                    "inventory.credentials",
+                                    "inventory.owners",
+                                    "inventory.findings",
+                                    "inventory.search",
                                     "model",
                                     "unit",
                                     "store",
@@ -37,8 +44,10 @@ final class StoreRooms {
                     entry(
                             "store.identities",
                             Set.of(
-                                    "inventory",
                                     "inventory.query",
+                                    "inventory",
+                                    "inventory.credentials",
+                                    "inventory.corrections",
                                     "model",
                                     "roll.anchor",
                                     "unit",
@@ -49,6 +58,9 @@ final class StoreRooms {
                             "store.intake",
                             Set.of(
                                     "inventory",
+                                    "inventory.credentials",
+                                    "inventory.intake",
+                                    "inventory.declared",
                                     "model",
                                     "roll",
                                     "scan",
@@ -58,14 +70,25 @@ final class StoreRooms {
                                     "store.roll",
                                     "store.query",
                                     "store.identities")),
-                    entry("store.alerts", Set.of("alerts", "inventory", "model", "unit", "store")),
+                    entry(
+                            "store.alerts",
+                            Set.of(
+                                    "alerts",
+                                    "inventory",
+                                    "inventory.credentials",
+                                    "model",
+                                    "unit",
+                                    "store")),
                     entry(
                             "store.policy",
                             Set.of(
                                     "alerts",
                                     "governance",
-                                    "inventory",
                                     "inventory.query",
+                                    "inventory",
+                                    "inventory.credentials",
+                                    "inventory.verdicts",
+                                    "inventory.findings",
                                     "model",
                                     "policy",
                                     "roll.anchor",
@@ -79,7 +102,7 @@ final class StoreRooms {
                     entry(
                             "store.primes",
                             Set.of(
-                                    "inventory",
+                                    "inventory.credentials",
                                     "model",
                                     "primes",
                                     "roll",
@@ -91,6 +114,8 @@ final class StoreRooms {
                             "store.wards",
                             Set.of(
                                     "inventory",
+                                    "inventory.owners",
+                                    "inventory.findings",
                                     "model",
                                     "ownership",
                                     "policy.checks",
@@ -116,6 +141,9 @@ final class StoreRooms {
                             "store.stewardship",
                             Set.of(
                                     "inventory",
+                                    "inventory.owners",
+                                    "inventory.corrections",
+                                    "inventory.search",
                                     "model",
                                     "ownership",
                                     "retirement",
@@ -129,8 +157,12 @@ final class StoreRooms {
                     entry(
                             "store.figures",
                             Set.of(
-                                    "inventory",
                                     "inventory.query",
+                                    "inventory",
+                                    "inventory.intake",
+                                    "inventory.search",
+                                    "inventory.authorities",
+                                    "inventory.figures",
                                     "model",
                                     "monitor",
                                     "unit",
@@ -142,6 +174,9 @@ final class StoreRooms {
                             "store.graph",
                             Set.of(
                                     "inventory",
+                                    "inventory.credentials",
+                                    "inventory.authorities",
+                                    "inventory.graph",
                                     "model",
                                     "unit",
                                     "store",
@@ -154,6 +189,9 @@ final class StoreRooms {
                                     "compliance",
                                     "evidence",
                                     "inventory",
+                                    "inventory.declared",
+                                    "inventory.search",
+                                    "inventory.graph",
                                     "model",
                                     "report",
                                     "unit",
@@ -166,8 +204,9 @@ final class StoreRooms {
                     entry(
                             "store.reviews",
                             Set.of(
-                                    "inventory",
                                     "inventory.query",
+                                    "inventory",
+                                    "inventory.graph",
                                     "model",
                                     "ownership",
                                     "reviews",
@@ -188,15 +227,4 @@ final class StoreRooms {
                             Set.of("inventory", "jobs", "unit", "store", "store.roll")));
 
     private StoreRooms() {}
-
-    /// What a room imports of rooms that do not stand before it, a line each.
-    static List<String> outOfOrder() {
-        List<String> rooms = IN_ORDER.stream().map(Map.Entry::getKey).toList();
-        return IN_ORDER.stream()
-                .flatMap(room ->
-                        room.getValue().stream()
-                                .filter(it -> rooms.indexOf(it) >= rooms.indexOf(room.getKey()))
-                                .map(it -> room.getKey() + " → " + it))
-                .toList();
-    }
 }

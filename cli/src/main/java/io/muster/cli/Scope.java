@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -216,12 +217,12 @@ final class Scope {
         return !withoutSecrets;
     }
 
-    java.util.Optional<Path> baseline() {
-        return java.util.Optional.ofNullable(baseline);
+    Optional<Path> baseline() {
+        return Optional.ofNullable(baseline);
     }
 
-    java.util.Optional<Path> declared() {
-        return java.util.Optional.ofNullable(declared);
+    Optional<Path> declared() {
+        return Optional.ofNullable(declared);
     }
 
     List<String> columns() {

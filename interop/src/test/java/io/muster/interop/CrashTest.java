@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -93,7 +94,7 @@ class CrashTest {
     private void load(Served server, String token) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> work =
-                    new java.util.ArrayList<>(
+                    new ArrayList<>(
                             scanners.stream()
                                     .<Future<?>>map(it ->
                                             threads.submit(() -> {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public record Posting(
             return 0;
         }
         Instant now = clock.instant();
-        Map<Receiver, Optional<Instant>> last = new java.util.HashMap<>();
+        Map<Receiver, Optional<Instant>> last = new HashMap<>();
         List<List<Post>> posts = new ArrayList<>();
         for (Unrouted one : unrouted) {
             List<Post> mine = new ArrayList<>();

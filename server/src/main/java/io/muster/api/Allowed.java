@@ -1,8 +1,8 @@
 package io.muster.api;
 
 import io.muster.http.Caller;
-import io.muster.inventory.Rejected;
-import io.muster.inventory.Report;
+import io.muster.inventory.intake.Rejected;
+import io.muster.inventory.intake.Report;
 import io.muster.model.Place;
 import java.util.ArrayList;
 import java.util.List;

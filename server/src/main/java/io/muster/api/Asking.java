@@ -7,12 +7,12 @@ import io.muster.http.Problem;
 import io.muster.http.Reach;
 import io.muster.http.Refused;
 import io.muster.http.Request;
-import io.muster.inventory.PageRequest;
-import io.muster.inventory.Runs;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.intake.Runs;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
+import io.muster.inventory.search.PageRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -137,7 +137,7 @@ final class Asking {
     }
 
     /// A page of the store as a page of the API, each item as `view` shows it.
-    static <T, V> Page<V> shown(io.muster.inventory.Page<T> page, Function<T, V> view) {
+    static <T, V> Page<V> shown(io.muster.inventory.search.Page<T> page, Function<T, V> view) {
         return new Page<>(
                 page.items().stream().map(view).toList(),
                 page.next(),

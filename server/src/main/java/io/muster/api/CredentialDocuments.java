@@ -2,10 +2,10 @@ package io.muster.api;
 
 import io.muster.http.Content;
 import io.muster.http.Json;
-import io.muster.inventory.Search;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
+import io.muster.inventory.search.Search;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -10,12 +10,13 @@ import io.muster.governance.Exemption.State;
 import io.muster.governance.Exemptions;
 import io.muster.governance.PolicyOffice;
 import io.muster.http.Parameter;
+import io.muster.http.Payload;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
-import io.muster.inventory.Teams;
+import io.muster.inventory.owners.Teams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -60,7 +61,7 @@ record ExceptionRoutes(
                         .by(this::list),
                 post(ALL, Permission.WRITE, "Asks for an exception.")
                         .taking(Wish.class)
-                        .answering(201, new io.muster.http.Payload.Value(Shown.class))
+                        .answering(201, new Payload.Value(Shown.class))
                         .by(this::request),
                 get(ONE, Permission.READ, "One exception, and what became of it.")
                         .answering(Detail.class)

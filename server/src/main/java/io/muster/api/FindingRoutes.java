@@ -10,9 +10,9 @@ import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
-import io.muster.inventory.FindingDesk;
-import io.muster.inventory.FindingDesk.Comment;
-import io.muster.inventory.FindingSummary;
+import io.muster.inventory.findings.FindingDesk;
+import io.muster.inventory.findings.FindingDesk.Comment;
+import io.muster.inventory.findings.FindingSummary;
 import java.util.List;
 import java.util.Map;
 

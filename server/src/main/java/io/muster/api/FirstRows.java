@@ -1,12 +1,12 @@
 package io.muster.api;
 
 import io.muster.compliance.Evidence;
-import io.muster.inventory.FindingSummary;
-import io.muster.inventory.PageRequest;
-import io.muster.inventory.Search;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.findings.FindingSummary;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.search.Search;
 import java.util.List;
 import java.util.Optional;
 

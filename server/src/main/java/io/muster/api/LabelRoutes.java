@@ -9,14 +9,14 @@ import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
-import io.muster.inventory.CredentialSummary;
 import io.muster.inventory.Entity;
-import io.muster.inventory.IdentitySummary;
-import io.muster.inventory.Labels;
-import io.muster.inventory.PageRequest;
-import io.muster.inventory.Search;
+import io.muster.inventory.corrections.Labels;
 import io.muster.inventory.query.Field;
 import io.muster.inventory.query.Listing;
+import io.muster.inventory.search.CredentialSummary;
+import io.muster.inventory.search.IdentitySummary;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.search.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -153,14 +153,14 @@ record LabelRoutes(Search search, Labels labels, Writing writing) {
         return rows;
     }
 
-    private io.muster.inventory.Page<CredentialSummary> credentials(
+    private io.muster.inventory.search.Page<CredentialSummary> credentials(
             Request request, String text, PageRequest page) {
         return Asking.answer(() ->
                 search.credentials(
                         Asking.writer(request), Asking.parsed(Listing.CREDENTIALS, text), page));
     }
 
-    private io.muster.inventory.Page<IdentitySummary> identities(
+    private io.muster.inventory.search.Page<IdentitySummary> identities(
             Request request, String text, PageRequest page) {
         return Asking.answer(() ->
                 search.identities(

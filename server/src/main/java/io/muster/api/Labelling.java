@@ -1,7 +1,7 @@
 package io.muster.api;
 
 import io.muster.inventory.Entity;
-import io.muster.inventory.Labels;
+import io.muster.inventory.corrections.Labels;
 import io.muster.unit.Unit;
 import java.util.HashSet;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.muster.api;
 
 import io.muster.export.Fields;
 import io.muster.inventory.CredentialName;
-import io.muster.inventory.CredentialSummary;
-import io.muster.inventory.Details;
-import io.muster.inventory.Dossier;
+import io.muster.inventory.credentials.Dossier;
+import io.muster.inventory.search.CredentialSummary;
+import io.muster.inventory.search.Details;
 import io.muster.model.Entry;
 import java.time.Instant;
 import java.util.List;

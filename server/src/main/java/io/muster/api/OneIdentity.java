@@ -1,7 +1,7 @@
 package io.muster.api;
 
-import io.muster.inventory.Details;
-import io.muster.inventory.IdentitySummary;
+import io.muster.inventory.search.Details;
+import io.muster.inventory.search.IdentitySummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

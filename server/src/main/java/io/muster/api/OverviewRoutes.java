@@ -5,13 +5,14 @@ import static io.muster.http.Operation.get;
 import io.muster.http.Parameter;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
+import io.muster.http.Refused;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
-import io.muster.inventory.Overview;
-import io.muster.inventory.Statistics;
-import io.muster.inventory.Surroundings;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.figures.Overview;
+import io.muster.inventory.figures.Statistics;
+import io.muster.inventory.graph.Surroundings;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,7 @@ record OverviewRoutes(
         }
     }
 
-    private static io.muster.http.Refused nothing() {
+    private static Refused nothing() {
         return Problem.BAD_REQUEST.because("'from' is credential:ID, identity:ID or place:TEXT.");
     }
 }

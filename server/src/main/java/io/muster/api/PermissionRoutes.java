@@ -9,7 +9,7 @@ import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
-import io.muster.inventory.Permissions;
+import io.muster.inventory.graph.Permissions;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

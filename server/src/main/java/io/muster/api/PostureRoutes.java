@@ -5,6 +5,7 @@ import static io.muster.http.Operation.get;
 import io.muster.http.Parameter;
 import io.muster.http.Permission;
 import io.muster.http.Problem;
+import io.muster.http.Refused;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
@@ -228,7 +229,7 @@ record PostureRoutes(Figures figures, Whose whose) {
                 share.isPresent() ? Optional.empty() : Optional.of("Not answered."));
     }
 
-    private static io.muster.http.Refused mistaken() {
+    private static Refused mistaken() {
         return Problem.BAD_REQUEST.because(
                 "'answers' is INPUT:SHARE,…, each input once, a share from 0 to 100; the inputs are "
                         + Arrays.toString(PostureInput.values())

@@ -8,11 +8,11 @@ import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
-import io.muster.inventory.BlastRadius;
-import io.muster.inventory.BlastRadius.Falling;
-import io.muster.inventory.BlastRadius.Limits;
-import io.muster.inventory.BlastRadius.Radius;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.graph.BlastRadius;
+import io.muster.inventory.graph.BlastRadius.Falling;
+import io.muster.inventory.graph.BlastRadius.Limits;
+import io.muster.inventory.graph.BlastRadius.Radius;
 import java.util.List;
 import java.util.Optional;
 

@@ -10,7 +10,7 @@ import io.muster.http.Problem;
 import io.muster.http.Request;
 import io.muster.http.Response;
 import io.muster.http.Route;
-import io.muster.inventory.Teams;
+import io.muster.inventory.owners.Teams;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -28,11 +28,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.IntSupplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -245,7 +249,7 @@ final class Alerting implements AutoCloseable {
                 .count("muster_alerts_raised_total", "Alerts raised.", "kind=\"" + kind + "\"");
     }
 
-    private double logged(java.util.function.ToLongFunction<Outbox.Log> figure) {
+    private double logged(ToLongFunction<Outbox.Log> figure) {
         try {
             return (double) outbox.logs().values().stream().mapToLong(figure).sum();
         } catch (Unavailable _) {
@@ -277,9 +281,9 @@ final class Alerting implements AutoCloseable {
     }
 
     private static Routes routes(AlertSettings settings) throws Malformed {
-        List<Routes.Route> routes = new java.util.ArrayList<>();
+        List<Routes.Route> routes = new ArrayList<>();
         for (AlertSettings.Route it : settings.routes()) {
-            java.util.Set<AlertKind> kinds = java.util.EnumSet.noneOf(AlertKind.class);
+            Set<AlertKind> kinds = EnumSet.noneOf(AlertKind.class);
             for (String kind : it.kinds()) {
                 kinds.add(
                         AlertKind.named(kind)
@@ -294,8 +298,8 @@ final class Alerting implements AutoCloseable {
                     new Routes.Route(
                             kinds,
                             it.severity(),
-                            java.util.Set.copyOf(it.teams()),
-                            java.util.Set.copyOf(it.channels())));
+                            Set.copyOf(it.teams()),
+                            Set.copyOf(it.channels())));
         }
         return new Routes(
                 routes,

@@ -27,7 +27,7 @@ import io.muster.http.Response;
 import io.muster.http.Route;
 import io.muster.http.Routes;
 import io.muster.http.StaticFiles;
-import io.muster.inventory.Ours;
+import io.muster.inventory.authorities.Ours;
 import io.muster.model.Malformed;
 import io.muster.store.access.JdbcAnswers;
 import io.muster.telemetry.Tracing;

@@ -4,7 +4,7 @@ import io.muster.alerts.Alerts;
 import io.muster.api.Api;
 import io.muster.config.ReviewSettings;
 import io.muster.http.Route;
-import io.muster.inventory.Search;
+import io.muster.inventory.search.Search;
 import io.muster.jobs.Turn;
 import io.muster.report.Reporting;
 import io.muster.retirement.Move;

@@ -1,7 +1,7 @@
 package io.muster.app;
 
-import io.muster.inventory.Declarations;
 import io.muster.inventory.Retention;
+import io.muster.inventory.declared.Declarations;
 import io.muster.jobs.Turn;
 import io.muster.store.jobs.JdbcRetention;
 import io.muster.unit.Units;

@@ -9,7 +9,7 @@ import io.muster.discovery.content.Settings;
 import io.muster.discovery.exports.ExportReader;
 import io.muster.egress.GuardedEgress;
 import io.muster.egress.Resolver;
-import io.muster.inventory.Source;
+import io.muster.inventory.intake.Source;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.roll.Roll;

@@ -1,9 +1,9 @@
 package io.muster.app;
 
 import io.muster.config.ChargeSettings;
-import io.muster.inventory.OwnerRule;
-import io.muster.inventory.SaidBy;
-import io.muster.inventory.Teams;
+import io.muster.inventory.owners.OwnerRule;
+import io.muster.inventory.owners.SaidBy;
+import io.muster.inventory.owners.Teams;
 import io.muster.policy.checks.IdentityCondition;
 import java.util.ArrayList;
 import java.util.List;

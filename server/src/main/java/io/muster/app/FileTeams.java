@@ -6,7 +6,7 @@ import io.muster.config.Estate;
 import io.muster.config.TeamSetting;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Refused;
-import io.muster.inventory.Teams;
+import io.muster.inventory.owners.Teams;
 import io.muster.model.Malformed;
 import java.time.InstantSource;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.muster.app;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.Source;
-import io.muster.inventory.Sources;
+import io.muster.inventory.intake.Source;
+import io.muster.inventory.intake.Sources;
 import io.muster.model.Malformed;
 import io.muster.store.Database;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import io.muster.governance.PolicyBook;
 import io.muster.governance.PolicyOffice;
 import io.muster.governance.Replay;
 import io.muster.http.Route;
-import io.muster.inventory.Judging;
+import io.muster.inventory.verdicts.Judging;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
 import io.muster.store.Database;

@@ -1,6 +1,6 @@
 package io.muster.app;
 
-import io.muster.inventory.SearchIndex;
+import io.muster.inventory.search.SearchIndex;
 import io.muster.store.roll.JdbcSearchIndex;
 import java.time.Duration;
 import java.util.List;

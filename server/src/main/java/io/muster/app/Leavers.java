@@ -10,7 +10,7 @@ import io.muster.directory.TeamNames;
 import io.muster.inventory.Actor;
 import io.muster.inventory.Entity;
 import io.muster.inventory.Refused;
-import io.muster.inventory.Teams;
+import io.muster.inventory.owners.Teams;
 import io.muster.stewardship.OwnersGone;
 import io.muster.unit.Units;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import io.muster.directory.People;
 import io.muster.directory.Wanted;
 import io.muster.http.Route;
 import io.muster.inventory.ChangeFeed;
-import io.muster.inventory.ClientCertificates;
+import io.muster.inventory.authorities.ClientCertificates;
 import io.muster.model.Malformed;
 import io.muster.monitor.Figure;
 import io.muster.monitor.Figures;

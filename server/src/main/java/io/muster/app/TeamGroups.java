@@ -10,7 +10,7 @@ import io.muster.directory.Person;
 import io.muster.directory.TeamNames;
 import io.muster.directory.Wanted;
 import io.muster.inventory.Actor;
-import io.muster.inventory.Teams;
+import io.muster.inventory.owners.Teams;
 import io.muster.unit.Units;
 import java.time.InstantSource;
 import java.util.HashSet;

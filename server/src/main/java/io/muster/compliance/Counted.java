@@ -1,6 +1,6 @@
 package io.muster.compliance;
 
-import io.muster.inventory.Total;
+import io.muster.inventory.search.Total;
 import java.time.Instant;
 import java.util.Locale;
 

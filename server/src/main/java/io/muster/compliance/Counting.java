@@ -2,12 +2,12 @@ package io.muster.compliance;
 
 import io.muster.compliance.Counted.State;
 import io.muster.compliance.Evidence.Asked;
-import io.muster.inventory.PageRequest;
-import io.muster.inventory.Search;
-import io.muster.inventory.Total;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.search.Search;
+import io.muster.inventory.search.Total;
 import io.muster.monitor.Measure;
 import io.muster.monitor.Program;
 import java.time.Instant;

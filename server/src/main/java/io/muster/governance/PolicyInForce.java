@@ -1,6 +1,6 @@
 package io.muster.governance;
 
-import io.muster.inventory.Standard;
+import io.muster.inventory.verdicts.Standard;
 import io.muster.model.Malformed;
 import io.muster.policy.Policy;
 import io.muster.policy.Rule;

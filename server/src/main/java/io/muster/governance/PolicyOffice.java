@@ -1,7 +1,7 @@
 package io.muster.governance;
 
 import io.muster.inventory.Refused;
-import io.muster.inventory.Standard;
+import io.muster.inventory.verdicts.Standard;
 import io.muster.model.Malformed;
 import io.muster.policy.PolicyParser;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// Until somebody chooses, the first of those that come with Muster is in force and the others are
 /// not. Every node looks again each second; what is judged in between by what is no longer in force
-/// is not kept (see [io.muster.inventory.Verdicts#holds]).
+/// is not kept (see [io.muster.inventory.verdicts.Verdicts#holds]).
 public final class PolicyOffice {
     private final PolicyBook book;
     private final PolicyParser parser;

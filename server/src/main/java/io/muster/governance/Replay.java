@@ -2,7 +2,7 @@ package io.muster.governance;
 
 import io.muster.governance.PolicyDiff.Difference;
 import io.muster.inventory.Entity;
-import io.muster.inventory.Judging;
+import io.muster.inventory.verdicts.Judging;
 import io.muster.model.Finding;
 import io.muster.policy.Policy;
 import java.time.Instant;

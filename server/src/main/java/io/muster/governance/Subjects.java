@@ -1,10 +1,10 @@
 package io.muster.governance;
 
 import io.muster.inventory.CredentialName;
-import io.muster.inventory.Due;
 import io.muster.inventory.Entity;
 import io.muster.inventory.IdentityName;
 import io.muster.inventory.SourceName;
+import io.muster.inventory.verdicts.Due;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,11 @@
-/// What is known: identities, credentials, sightings, findings, and how they change.
+/// What is known, and how it changes: who asks, who writes, how things are named, and what every
+/// change leaves behind.
 ///
-/// What a run reports comes in through [io.muster.inventory.Intake], is judged by
-/// [io.muster.inventory.Judging], is corrected by people through [io.muster.inventory.Identities],
-/// [io.muster.inventory.Labels] and [io.muster.inventory.Teams], and is asked for through
-/// [io.muster.inventory.Search]. Whatever changes leaves a line in [io.muster.inventory.History]
-/// and in [io.muster.inventory.ChangeFeed].
+/// What a run reports comes in through [io.muster.inventory.intake.Intake], is judged by
+/// [io.muster.inventory.verdicts.Judging], is corrected by people through
+/// [io.muster.inventory.corrections.Identities] and [io.muster.inventory.corrections.Labels], and
+/// is asked for through [io.muster.inventory.search.Search]. Whatever changes leaves a line in
+/// [History] and in [ChangeFeed].
 @NullMarked
 package io.muster.inventory;
 

@@ -3,6 +3,7 @@ package io.muster.monitor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -72,9 +73,9 @@ public final class Rehearsal {
         }
 
         boolean isOf(String name) {
-            String folded = name.toLowerCase(java.util.Locale.ROOT);
+            String folded = name.toLowerCase(Locale.ROOT);
             int at = 0;
-            String[] parts = issuer.toLowerCase(java.util.Locale.ROOT).split("\\*", -1);
+            String[] parts = issuer.toLowerCase(Locale.ROOT).split("\\*", -1);
             for (int i = 0; i < parts.length; i++) {
                 int found = folded.indexOf(parts[i], at);
                 if (found < 0 || (i == 0 && found != 0)) {

@@ -2,7 +2,7 @@ package io.muster.report;
 
 import io.muster.compliance.Counted;
 import io.muster.compliance.Evidence;
-import io.muster.inventory.Total;
+import io.muster.inventory.search.Total;
 import io.muster.monitor.ProgramMetric;
 
 /// Evidence as text of a report.

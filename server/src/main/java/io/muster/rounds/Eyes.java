@@ -1,7 +1,7 @@
 package io.muster.rounds;
 
 import io.muster.discovery.Meter;
-import io.muster.inventory.Source;
+import io.muster.inventory.intake.Source;
 import io.muster.model.Malformed;
 import io.muster.roll.Roll;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.muster.rounds;
 
 import io.muster.discovery.Meter;
-import io.muster.inventory.Completion;
-import io.muster.inventory.Intake;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
-import io.muster.inventory.Source;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Intake;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
+import io.muster.inventory.intake.Source;
 import io.muster.model.Entry;
 import io.muster.model.Malformed;
 import io.muster.model.Place;

@@ -1,9 +1,9 @@
 package io.muster.rounds;
 
 import io.muster.discovery.Meter;
-import io.muster.inventory.Intake;
-import io.muster.inventory.Source;
-import io.muster.inventory.Sources;
+import io.muster.inventory.intake.Intake;
+import io.muster.inventory.intake.Source;
+import io.muster.inventory.intake.Sources;
 import io.muster.jobs.Leases;
 import io.muster.jobs.Schedule;
 import io.muster.model.Malformed;

@@ -1,6 +1,6 @@
 package io.muster.stewardship;
 
-import io.muster.inventory.SaidBy;
+import io.muster.inventory.owners.SaidBy;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.muster.stewardship;
 
-import io.muster.inventory.FindingCounts;
+import io.muster.inventory.findings.FindingCounts;
 import io.muster.policy.checks.IdentityCondition;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.muster.stewardship;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.Page;
 import io.muster.inventory.Refused;
 import io.muster.inventory.TeamName;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.search.Page;
 import io.muster.unit.Unit;
 import java.time.Instant;
 import java.util.List;

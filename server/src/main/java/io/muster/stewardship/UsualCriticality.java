@@ -1,6 +1,6 @@
 package io.muster.stewardship;
 
-import io.muster.inventory.SaidBy;
+import io.muster.inventory.owners.SaidBy;
 import io.muster.policy.checks.IdentityCondition;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.muster.stewardship;
 
-import io.muster.inventory.FindingCounts;
-import io.muster.inventory.SaidBy;
+import io.muster.inventory.findings.FindingCounts;
+import io.muster.inventory.owners.SaidBy;
 import io.muster.ownership.Clue;
 import io.muster.policy.checks.IdentityCondition;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.muster.store;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /// Named points in the way of a write, at which a test can end the program as a power cut would.
 ///
 /// Costs nothing unless the system property `muster.crash.at` names a point and, after a colon, the
@@ -17,8 +19,7 @@ enum CrashPoint {
     AFTER_INDEX;
 
     private static final String WANTED = System.getProperty("muster.crash.at", "");
-    private static final java.util.concurrent.atomic.AtomicInteger PASSED =
-            new java.util.concurrent.atomic.AtomicInteger();
+    private static final AtomicInteger PASSED = new AtomicInteger();
 
     void pass() {
         if (!WANTED.isEmpty() && WANTED.startsWith(name() + ":")) {

@@ -5,6 +5,7 @@ import io.muster.unit.Unit;
 import io.muster.unit.Units;
 import java.sql.SQLException;
 import java.util.function.Supplier;
+import org.sqlite.SQLiteException;
 
 /// What to do when a database says no: try again, or tell people in words. The one place for both.
 final class Failures {
@@ -92,7 +93,7 @@ final class Failures {
     }
 
     private static boolean embedded(SQLException e) {
-        return e instanceof org.sqlite.SQLiteException;
+        return e instanceof SQLiteException;
     }
 
     private static void pause(long millis) {

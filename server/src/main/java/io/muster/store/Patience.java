@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteException;
 
 /// How long a question may take: people who ask one that reads everything are told so, and nobody
 /// else waits for them.
@@ -93,7 +94,7 @@ public final class Patience {
 
     /// Whether `e` says that it was too much.
     public static boolean isOver(SQLException e) {
-        return e instanceof org.sqlite.SQLiteException
+        return e instanceof SQLiteException
                 ? (e.getErrorCode() & 0xff) == SQLITE_INTERRUPT
                 : CANCELLED.equals(e.getSQLState());
     }

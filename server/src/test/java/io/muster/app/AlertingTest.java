@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.net.httpserver.HttpServer;
+import io.muster.model.Malformed;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -247,7 +248,7 @@ class AlertingTest {
                                             ServerInTest.settings(
                                                     folder.resolve("other"), mistake[0]))
                                     .close();
-                        } catch (io.muster.model.Malformed e) {
+                        } catch (Malformed e) {
                             throw new IOException(e.reason(), e);
                         }
                     })

@@ -9,6 +9,7 @@ import io.muster.http.Json;
 import io.muster.http.Operation;
 import io.muster.http.Permission;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -254,8 +255,7 @@ class AppTest {
                     .isThrownBy(() ->
                             App.start(
                                     clashing,
-                                    (_, clock) ->
-                                            Log.to(java.io.OutputStream.nullOutputStream(), clock)))
+                                    (_, clock) -> Log.to(OutputStream.nullOutputStream(), clock)))
                     .withMessageContaining("--listen");
         }
         ServerInTest.start(other).close();

@@ -3,12 +3,12 @@ package io.muster.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.config.RetentionSettings;
-import io.muster.inventory.Completion;
-import io.muster.inventory.Declarations;
-import io.muster.inventory.Intake;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
+import io.muster.inventory.declared.Declarations;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Intake;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
 import io.muster.jobs.LeasesInMemory;
 import io.muster.jobs.Turn;
 import io.muster.model.Place;

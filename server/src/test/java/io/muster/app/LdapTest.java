@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -157,7 +158,7 @@ class LdapTest {
         Files.writeString(
                 other,
                 "-----BEGIN CERTIFICATE-----\n"
-                        + java.util.Base64.getMimeEncoder()
+                        + Base64.getMimeEncoder()
                                 .encodeToString(
                                         TestCertificate.named("localhost")
                                                 .certificate()

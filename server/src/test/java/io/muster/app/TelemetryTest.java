@@ -8,6 +8,7 @@ import io.muster.config.ServerSettings;
 import io.muster.testing.ChildServer;
 import io.muster.testing.OtherSide;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -145,7 +146,7 @@ class TelemetryTest {
                             metrics,
                             "node-1",
                             InstantSource.system(),
-                            Log.to(java.io.OutputStream.nullOutputStream(), InstantSource.system()))
+                            Log.to(OutputStream.nullOutputStream(), InstantSource.system()))
                     .figures();
             String all = toldWith("muster_http_request_seconds");
             while (!all.contains("Buckets #13, Count: 1")) {

@@ -10,9 +10,11 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,10 +39,7 @@ class HooksTest extends OtherSides {
                 .contains("Muster-Timestamp: 1795341600\n");
         Path signed = folder.resolve("signed");
         Files.write(signed, "1795341600.".getBytes(StandardCharsets.US_ASCII));
-        Files.write(
-                signed,
-                Files.readAllBytes(box.resolve("0.body")),
-                java.nio.file.StandardOpenOption.APPEND);
+        Files.write(signed, Files.readAllBytes(box.resolve("0.body")), StandardOpenOption.APPEND);
         String digest =
                 OtherSide.run(
                         "openssl",
@@ -96,7 +95,7 @@ class HooksTest extends OtherSides {
             HttpPost.Address there =
                     HttpPost.Address.of("https://localhost:" + server.port + "/200");
             HttpPost unknown = new HttpPost(REACH, new Trust(Optional.empty()));
-            assertThatThrownBy(() -> unknown.send(there, java.util.Map.of(), new byte[] {1}))
+            assertThatThrownBy(() -> unknown.send(there, Map.of(), new byte[] {1}))
                     .isInstanceOf(Undelivered.class);
             assertThat(box).isEmptyDirectory();
         }
@@ -111,7 +110,7 @@ class HooksTest extends OtherSides {
         assertThatThrownBy(() ->
                         post.send(
                                 HttpPost.Address.of("https://hooks.example.com/x"),
-                                java.util.Map.of(),
+                                Map.of(),
                                 new byte[0]))
                 .isInstanceOf(Undelivered.class);
     }

@@ -2,8 +2,8 @@ package io.muster.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
 import io.muster.model.Entry;
 import io.muster.store.intake.Inventory;
 import io.muster.store.roll.JdbcSearchIndex;

@@ -1,6 +1,6 @@
 package io.muster.store;
 
-import io.muster.inventory.Dossier;
+import io.muster.inventory.credentials.Dossier;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;
 import io.muster.model.Entry;

@@ -3,7 +3,7 @@ package io.muster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.muster.inventory.Run;
+import io.muster.inventory.intake.Run;
 import io.muster.model.Entry;
 import io.muster.store.intake.Inventory;
 import io.muster.unit.Unavailable;

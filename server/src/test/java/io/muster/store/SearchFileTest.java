@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.CredentialSummary;
-import io.muster.inventory.Identities;
-import io.muster.inventory.IdentitySummary;
-import io.muster.inventory.PageRequest;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.corrections.Identities;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
+import io.muster.inventory.search.CredentialSummary;
+import io.muster.inventory.search.IdentitySummary;
+import io.muster.inventory.search.PageRequest;
 import io.muster.store.identities.JdbcIdentities;
 import io.muster.store.intake.Inventory;
 import io.muster.store.roll.JdbcSearchIndex;
@@ -22,8 +22,10 @@ import io.muster.unit.Unavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -189,7 +191,7 @@ class SearchFileTest {
         inventory.close();
         // Its first page is whole, so that only a search finds out.
         byte[] pages = Files.readAllBytes(file);
-        java.util.Arrays.fill(pages, 4096, pages.length, (byte) 0x55);
+        Arrays.fill(pages, 4096, pages.length, (byte) 0x55);
         again();
         follow();
         Files.write(file, pages);
@@ -287,8 +289,7 @@ class SearchFileTest {
         ((SqliteDatabase) inventory.database).copyTo(copy);
         inventory.close();
         Path file = file();
-        Files.move(
-                copy, folder.resolve("roll.db"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(copy, folder.resolve("roll.db"), StandardCopyOption.REPLACE_EXISTING);
         again();
         follow();
 

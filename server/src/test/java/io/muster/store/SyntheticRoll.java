@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -225,8 +226,7 @@ public final class SyntheticRoll {
         String issuer = kind < 70 ? "CN=Issuing CA " + random.nextInt(200) + ",O=Example" : "";
         String serial = kind < 70 ? id("serial", n).slice(0, 16).toHex() : "";
         String folded =
-                (title + " www." + title + " " + issuer + " " + serial)
-                        .toLowerCase(java.util.Locale.ROOT);
+                (title + " www." + title + " " + issuer + " " + serial).toLowerCase(Locale.ROOT);
         int worst = random.nextInt(10) < 7 ? 0 : 2 + random.nextInt(4);
         int owner = owner(n);
         int shared = n % 50 == 0 ? n / 50 : n;

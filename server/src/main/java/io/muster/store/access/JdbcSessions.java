@@ -1,5 +1,6 @@
 package io.muster.store.access;
 
+import io.muster.access.Session;
 import io.muster.access.Sessions;
 import io.muster.model.Bytes;
 import io.muster.store.Database;
@@ -42,7 +43,7 @@ public final class JdbcSessions implements Sessions {
     }
 
     @Override
-    public void keep(Unit unit, Bytes hash, io.muster.access.Session kept) {
+    public void keep(Unit unit, Bytes hash, Session kept) {
         Database.in(
                 unit,
                 session ->
@@ -57,12 +58,12 @@ public final class JdbcSessions implements Sessions {
     }
 
     @Override
-    public Optional<io.muster.access.Session> find(Bytes hash) {
+    public Optional<Session> find(Bytes hash) {
         return database.read(session ->
                 session.first(
                         "SELECT person, since, expires_at, used_at FROM session WHERE hash = ?",
                         row ->
-                                new io.muster.access.Session(
+                                new Session(
                                         row.text(1),
                                         Times.instant(row.number(2)),
                                         Times.instant(row.number(3)),
@@ -103,6 +104,6 @@ public final class JdbcSessions implements Sessions {
                                 + session.update(
                                         "DELETE FROM session WHERE expires_at <= ? OR used_at <= ?",
                                         Times.micros(at),
-                                        Times.micros(at.minus(io.muster.access.Session.IDLE_MAX))));
+                                        Times.micros(at.minus(Session.IDLE_MAX))));
     }
 }

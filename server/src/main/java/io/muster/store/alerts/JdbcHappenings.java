@@ -3,7 +3,7 @@ package io.muster.store.alerts;
 import io.muster.alerts.Alert;
 import io.muster.alerts.Alert.About;
 import io.muster.alerts.Happenings;
-import io.muster.inventory.Dossier;
+import io.muster.inventory.credentials.Dossier;
 import io.muster.model.Severity;
 import io.muster.model.X509Certificate;
 import io.muster.store.Database;

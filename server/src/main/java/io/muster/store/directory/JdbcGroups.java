@@ -4,6 +4,7 @@ import io.muster.directory.Found;
 import io.muster.directory.Group;
 import io.muster.directory.Groups;
 import io.muster.directory.Member;
+import io.muster.directory.Person;
 import io.muster.directory.Wanted;
 import io.muster.store.Database;
 import io.muster.store.Row;
@@ -128,7 +129,7 @@ public final class JdbcGroups implements Groups {
                                 group.version(),
                                 Times.micros(group.created()),
                                 Times.micros(group.changed()),
-                                io.muster.directory.Person.folded(group.name())));
+                                Person.folded(group.name())));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.muster.store.evidence;
 
-import io.muster.inventory.Permissions.Change;
-import io.muster.inventory.Permissions.Held;
+import io.muster.inventory.graph.Permissions.Change;
+import io.muster.inventory.graph.Permissions.Held;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.store.Dialect;

@@ -2,7 +2,7 @@ package io.muster.store.evidence;
 
 import io.muster.compliance.Book;
 import io.muster.compliance.Counted;
-import io.muster.inventory.Total;
+import io.muster.inventory.search.Total;
 import io.muster.store.Database;
 import io.muster.store.Row;
 import io.muster.store.Session;

@@ -1,6 +1,6 @@
 package io.muster.store.evidence;
 
-import io.muster.inventory.Declared.Present;
+import io.muster.inventory.declared.Declared.Present;
 import io.muster.report.Estate;
 import io.muster.store.Database;
 import io.muster.store.Dialect;

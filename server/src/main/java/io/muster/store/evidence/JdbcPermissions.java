@@ -1,8 +1,8 @@
 package io.muster.store.evidence;
 
-import io.muster.inventory.Permissions;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.graph.Permissions;
 import io.muster.store.Database;
 import io.muster.store.Times;
 import io.muster.store.query.Visible;

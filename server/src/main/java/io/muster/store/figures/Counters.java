@@ -2,6 +2,7 @@ package io.muster.store.figures;
 
 import io.muster.store.Session;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,7 +56,7 @@ record Counters(TreeMap<String, Long> values, Map<Long, long[]> expiring) {
     long expiring(long from, long until) {
         return expiring.entrySet().stream()
                 .filter(it -> it.getKey() >= from && it.getKey() < until)
-                .mapToLong(it -> java.util.Arrays.stream(it.getValue()).sum())
+                .mapToLong(it -> Arrays.stream(it.getValue()).sum())
                 .sum();
     }
 

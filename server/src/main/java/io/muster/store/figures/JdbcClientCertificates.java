@@ -1,8 +1,8 @@
 package io.muster.store.figures;
 
-import io.muster.inventory.ClientCertificates;
-import io.muster.inventory.Runs.Numbered;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.authorities.ClientCertificates;
+import io.muster.inventory.intake.Runs.Numbered;
 import io.muster.model.Malformed;
 import io.muster.model.X509Certificate;
 import io.muster.store.Database;

@@ -1,12 +1,12 @@
 package io.muster.store.figures;
 
-import io.muster.inventory.Overview;
-import io.muster.inventory.Overview.RuleCount;
-import io.muster.inventory.Overview.Week;
-import io.muster.inventory.Statistics;
-import io.muster.inventory.Total;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.figures.Overview;
+import io.muster.inventory.figures.Overview.RuleCount;
+import io.muster.inventory.figures.Overview.Week;
+import io.muster.inventory.figures.Statistics;
 import io.muster.inventory.query.State;
+import io.muster.inventory.search.Total;
 import io.muster.model.Severity;
 import io.muster.store.Database;
 import io.muster.store.Session;

@@ -1,8 +1,8 @@
 package io.muster.store.figures;
 
-import io.muster.inventory.Statistics.IssuerCount;
-import io.muster.inventory.Statistics.KindCount;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.figures.Statistics.IssuerCount;
+import io.muster.inventory.figures.Statistics.KindCount;
 import io.muster.store.Session;
 import io.muster.store.Sql;
 import io.muster.store.query.Scope;

@@ -1,9 +1,9 @@
 package io.muster.store.graph;
 
-import io.muster.inventory.BlastRadius.Effect;
-import io.muster.inventory.BlastRadius.Falling.Kind;
-import io.muster.inventory.BlastRadius.Limits;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.graph.BlastRadius.Effect;
+import io.muster.inventory.graph.BlastRadius.Falling.Kind;
+import io.muster.inventory.graph.BlastRadius.Limits;
 import io.muster.store.Dialect;
 import io.muster.store.Session;
 import io.muster.store.graph.Fallen.Spot;

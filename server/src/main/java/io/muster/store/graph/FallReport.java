@@ -1,15 +1,15 @@
 package io.muster.store.graph;
 
-import io.muster.inventory.BlastRadius.Cause;
-import io.muster.inventory.BlastRadius.Effect;
-import io.muster.inventory.BlastRadius.Extent;
-import io.muster.inventory.BlastRadius.Falling;
-import io.muster.inventory.BlastRadius.Falling.Kind;
-import io.muster.inventory.BlastRadius.Hit;
-import io.muster.inventory.BlastRadius.HitCredentials;
-import io.muster.inventory.BlastRadius.HitTeam;
-import io.muster.inventory.BlastRadius.Radius;
-import io.muster.inventory.BlastRadius.TeamHits;
+import io.muster.inventory.graph.BlastRadius.Cause;
+import io.muster.inventory.graph.BlastRadius.Effect;
+import io.muster.inventory.graph.BlastRadius.Extent;
+import io.muster.inventory.graph.BlastRadius.Falling;
+import io.muster.inventory.graph.BlastRadius.Falling.Kind;
+import io.muster.inventory.graph.BlastRadius.Hit;
+import io.muster.inventory.graph.BlastRadius.HitCredentials;
+import io.muster.inventory.graph.BlastRadius.HitTeam;
+import io.muster.inventory.graph.BlastRadius.Radius;
+import io.muster.inventory.graph.BlastRadius.TeamHits;
 import io.muster.model.Severity;
 import io.muster.store.Dialect;
 import io.muster.store.Session;

@@ -1,7 +1,7 @@
 package io.muster.store.graph;
 
-import io.muster.inventory.BlastRadius.Effect;
-import io.muster.inventory.BlastRadius.Falling.Kind;
+import io.muster.inventory.graph.BlastRadius.Effect;
+import io.muster.inventory.graph.BlastRadius.Falling.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

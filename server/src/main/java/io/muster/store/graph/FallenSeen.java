@@ -1,7 +1,7 @@
 package io.muster.store.graph;
 
-import io.muster.inventory.BlastRadius.Falling.Kind;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.graph.BlastRadius.Falling.Kind;
 import io.muster.store.Dialect;
 import io.muster.store.Session;
 import io.muster.store.Sql;

@@ -1,8 +1,8 @@
 package io.muster.store.graph;
 
-import io.muster.inventory.Authorities;
-import io.muster.inventory.Dossier;
-import io.muster.inventory.Ours;
+import io.muster.inventory.authorities.Authorities;
+import io.muster.inventory.authorities.Ours;
+import io.muster.inventory.credentials.Dossier;
 import io.muster.store.Database;
 import io.muster.store.Dialect;
 import io.muster.store.Session;

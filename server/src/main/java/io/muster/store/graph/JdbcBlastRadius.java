@@ -1,8 +1,8 @@
 package io.muster.store.graph;
 
-import io.muster.inventory.BlastRadius;
-import io.muster.inventory.BlastRadius.Falling.Kind;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.graph.BlastRadius;
+import io.muster.inventory.graph.BlastRadius.Falling.Kind;
 import io.muster.store.Database;
 import io.muster.store.Session;
 import io.muster.store.Sql;

@@ -1,8 +1,8 @@
 package io.muster.store.graph;
 
-import io.muster.inventory.Surroundings;
-import io.muster.inventory.Surroundings.Thing.Kind;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.graph.Surroundings;
+import io.muster.inventory.graph.Surroundings.Thing.Kind;
 import io.muster.store.Database;
 import io.muster.store.Dialect;
 import io.muster.store.Row;

@@ -1,8 +1,8 @@
 package io.muster.store.identities;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.Dossier;
 import io.muster.inventory.Entity;
+import io.muster.inventory.credentials.Dossier;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Identity;

@@ -1,8 +1,8 @@
 package io.muster.store.identities;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.Identities;
 import io.muster.inventory.Refused;
+import io.muster.inventory.corrections.Identities;
 import io.muster.store.Ids;
 import io.muster.store.Session;
 import io.muster.store.Times;

@@ -2,8 +2,8 @@ package io.muster.store.identities;
 
 import io.muster.inventory.Actor;
 import io.muster.inventory.Entity;
-import io.muster.inventory.Identities;
 import io.muster.inventory.Refused;
+import io.muster.inventory.corrections.Identities;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;
 import io.muster.model.Facts;

@@ -1,6 +1,6 @@
 package io.muster.store.identities;
 
-import io.muster.inventory.Dossier;
+import io.muster.inventory.credentials.Dossier;
 import io.muster.model.Bytes;
 import io.muster.model.Credential;
 import io.muster.model.CredentialId;

@@ -2,7 +2,7 @@ package io.muster.store.intake;
 
 import io.muster.inventory.Actor;
 import io.muster.inventory.Entity;
-import io.muster.inventory.Reports;
+import io.muster.inventory.intake.Reports;
 import io.muster.model.Facts;
 import io.muster.model.Role;
 import io.muster.store.Dialect;

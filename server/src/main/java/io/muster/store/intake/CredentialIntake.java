@@ -1,8 +1,8 @@
 package io.muster.store.intake;
 
-import io.muster.inventory.Dossier;
 import io.muster.inventory.Entity;
-import io.muster.inventory.Headline;
+import io.muster.inventory.credentials.Dossier;
+import io.muster.inventory.credentials.Headline;
 import io.muster.model.Algorithm;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;
@@ -23,6 +23,7 @@ import io.muster.store.roll.Rebinding;
 import io.muster.store.roll.Ruling;
 import io.muster.store.roll.Tally;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -183,9 +184,7 @@ final class CredentialIntake {
         if (!facts.flag("revoked").orElse(false)) {
             return Times.NOT_YET;
         }
-        return facts.text("revokedAt")
-                .map(it -> Times.micros(java.time.Instant.parse(it)))
-                .orElse(1L);
+        return facts.text("revokedAt").map(it -> Times.micros(Instant.parse(it))).orElse(1L);
     }
 
     private void keys(List<Incoming> fresh) throws SQLException {

@@ -1,9 +1,9 @@
 package io.muster.store.intake;
 
 import io.muster.inventory.CredentialName;
-import io.muster.inventory.Declared;
-import io.muster.inventory.Runs;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.declared.Declared;
+import io.muster.inventory.intake.Runs;
 import io.muster.store.Row;
 import io.muster.store.Session;
 import io.muster.store.Sql;

@@ -1,6 +1,6 @@
 package io.muster.store.intake;
 
-import io.muster.inventory.Rejected;
+import io.muster.inventory.intake.Rejected;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;
 import io.muster.model.CredentialId;

@@ -1,11 +1,11 @@
 package io.muster.store.intake;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.Declared;
-import io.muster.inventory.DeclaredLine;
 import io.muster.inventory.Refused;
-import io.muster.inventory.Runs;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.declared.Declared;
+import io.muster.inventory.declared.DeclaredLine;
+import io.muster.inventory.intake.Runs;
 import io.muster.model.Malformed;
 import io.muster.store.Database;
 import io.muster.store.Row;

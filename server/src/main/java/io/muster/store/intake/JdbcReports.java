@@ -2,10 +2,10 @@ package io.muster.store.intake;
 
 import io.muster.inventory.Actor;
 import io.muster.inventory.Refused;
-import io.muster.inventory.Rejected;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
+import io.muster.inventory.intake.Rejected;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
 import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.scan.Unreadable;

@@ -1,7 +1,7 @@
 package io.muster.store.intake;
 
-import io.muster.inventory.Run;
-import io.muster.inventory.Runs;
+import io.muster.inventory.intake.Run;
+import io.muster.inventory.intake.Runs;
 import io.muster.model.Malformed;
 import io.muster.model.Role;
 import io.muster.store.Database;

@@ -1,7 +1,7 @@
 package io.muster.store.intake;
 
-import io.muster.inventory.Dossier;
-import io.muster.inventory.Headline;
+import io.muster.inventory.credentials.Dossier;
+import io.muster.inventory.credentials.Headline;
 import io.muster.model.CredentialId;
 import io.muster.model.Entry;
 import io.muster.model.Sighting;

@@ -3,10 +3,10 @@ package io.muster.store.policy;
 import io.muster.governance.Subjects;
 import io.muster.governance.Subjects.Subject;
 import io.muster.inventory.CredentialName;
-import io.muster.inventory.Dossier;
-import io.muster.inventory.Due;
-import io.muster.inventory.KeyUse;
-import io.muster.inventory.Known;
+import io.muster.inventory.credentials.Dossier;
+import io.muster.inventory.credentials.KeyUse;
+import io.muster.inventory.credentials.Known;
+import io.muster.inventory.verdicts.Due;
 import io.muster.model.Bytes;
 import io.muster.model.Credential;
 import io.muster.model.CredentialId;
@@ -38,6 +38,9 @@ import java.util.TreeMap;
 record DueCredentials(Session session) {
     private static final int PLACES_MAX = 1000;
     private static final int USERS_MAX = 1000;
+
+    /// So many numbers further it is still cheaper to read on than to begin anew.
+    private static final int NEAR = 4;
 
     private static final String CREDENTIAL =
             """
@@ -84,10 +87,11 @@ record DueCredentials(Session session) {
 
     List<Due> due(long now, int limit) throws SQLException {
         List<Raw> raw = session.all(DUE, Raw::of, now, limit);
+        Map<Long, List<Sighting>> sightings = sightings(raw);
         Map<Long, KeyUse> keys = new HashMap<>();
         List<Due> due = new ArrayList<>(raw.size());
         for (Raw one : raw) {
-            due.add(due(one, sightings(one), keys));
+            due.add(due(one, sightings.getOrDefault(one.n(), List.of()), keys));
         }
         return due;
     }
@@ -112,15 +116,22 @@ record DueCredentials(Session session) {
         Map<Long, List<Sighting>> sightings = new HashMap<>();
         SortedMap<Long, CredentialId> neighbours = new TreeMap<>();
         for (Raw one : raw) {
-            if (one.places() <= PLACES_MAX) {
-                neighbours.put(one.n(), one.dossier().credential().id());
-            } else {
+            if (one.places() > PLACES_MAX) {
                 together(neighbours, sightings);
                 sightings.put(one.n(), sightings(one));
+                continue;
             }
+            if (!neighbours.isEmpty() && !isNear(neighbours.lastKey(), one.n())) {
+                together(neighbours, sightings);
+            }
+            neighbours.put(one.n(), one.dossier().credential().id());
         }
         together(neighbours, sightings);
         return sightings;
+    }
+
+    private static boolean isNear(long before, long n) {
+        return n > before && n - before <= NEAR;
     }
 
     private void together(

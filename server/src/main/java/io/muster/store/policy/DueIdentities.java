@@ -2,8 +2,8 @@ package io.muster.store.policy;
 
 import io.muster.governance.Subjects;
 import io.muster.governance.Subjects.Subject;
-import io.muster.inventory.Due;
 import io.muster.inventory.IdentityName;
+import io.muster.inventory.verdicts.Due;
 import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Bytes;

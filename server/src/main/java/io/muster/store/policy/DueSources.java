@@ -2,8 +2,8 @@ package io.muster.store.policy;
 
 import io.muster.governance.Subjects;
 import io.muster.governance.Subjects.Subject;
-import io.muster.inventory.Due;
 import io.muster.inventory.SourceName;
+import io.muster.inventory.verdicts.Due;
 import io.muster.model.Watch;
 import io.muster.store.Row;
 import io.muster.store.Session;

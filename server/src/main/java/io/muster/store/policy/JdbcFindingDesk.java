@@ -1,8 +1,8 @@
 package io.muster.store.policy;
 
-import io.muster.inventory.FindingDesk;
 import io.muster.inventory.Refused;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.findings.FindingDesk;
 import io.muster.store.Database;
 import io.muster.store.Ids;
 import io.muster.store.Session;

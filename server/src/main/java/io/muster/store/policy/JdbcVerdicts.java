@@ -1,8 +1,8 @@
 package io.muster.store.policy;
 
-import io.muster.inventory.Deadlines;
-import io.muster.inventory.Due;
-import io.muster.inventory.Verdicts;
+import io.muster.inventory.findings.Deadlines;
+import io.muster.inventory.verdicts.Due;
+import io.muster.inventory.verdicts.Verdicts;
 import io.muster.store.Database;
 import io.muster.store.Session;
 import io.muster.store.Times;

@@ -1,10 +1,10 @@
 package io.muster.store.policy;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.Deadlines;
-import io.muster.inventory.Due;
 import io.muster.inventory.Entity;
-import io.muster.inventory.Verdicts.Verdict;
+import io.muster.inventory.findings.Deadlines;
+import io.muster.inventory.verdicts.Due;
+import io.muster.inventory.verdicts.Verdicts.Verdict;
 import io.muster.model.Bytes;
 import io.muster.model.Finding;
 import io.muster.model.Severity;

@@ -1,6 +1,6 @@
 package io.muster.store.primes;
 
-import io.muster.inventory.Dossier;
+import io.muster.inventory.credentials.Dossier;
 import io.muster.model.Bytes;
 import io.muster.primes.Moduli;
 import io.muster.roll.PublicKeys;

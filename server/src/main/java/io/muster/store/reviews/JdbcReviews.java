@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Reviews, from a database.
@@ -177,7 +178,7 @@ public final class JdbcReviews implements Reviews {
         }
     }
 
-    private static String words(java.util.Set<Attention> attention) {
+    private static String words(Set<Attention> attention) {
         return attention.stream()
                 .sorted()
                 .map(Attention::toString)

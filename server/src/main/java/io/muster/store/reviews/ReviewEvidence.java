@@ -1,7 +1,7 @@
 package io.muster.store.reviews;
 
 import io.muster.inventory.Entity;
-import io.muster.inventory.Permissions;
+import io.muster.inventory.graph.Permissions;
 import io.muster.inventory.query.Listing;
 import io.muster.model.CredentialId;
 import io.muster.model.Facts;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// Reads what is shown to whoever decides about an identity or a credential.
 record ReviewEvidence(Session session, Instant now) {
@@ -206,7 +207,7 @@ record ReviewEvidence(Session session, Instant now) {
     }
 
     private static Set<Permission> named(
-            List<Permissions.Held> held, java.util.function.Predicate<Permissions.Change> wanted) {
+            List<Permissions.Held> held, Predicate<Permissions.Change> wanted) {
         Set<Permission> all = new LinkedHashSet<>();
         for (Permissions.Held it : held) {
             if (wanted.test(it.change())) {

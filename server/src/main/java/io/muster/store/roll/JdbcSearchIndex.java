@@ -1,6 +1,6 @@
 package io.muster.store.roll;
 
-import io.muster.inventory.SearchIndex;
+import io.muster.inventory.search.SearchIndex;
 import io.muster.store.Database;
 import io.muster.store.Dialect;
 import io.muster.store.PostgresqlDatabase;

@@ -1,7 +1,7 @@
 package io.muster.store.roll;
 
-import io.muster.inventory.Details;
-import io.muster.inventory.Series;
+import io.muster.inventory.search.Details;
+import io.muster.inventory.search.Series;
 import io.muster.store.Database;
 import io.muster.store.Session;
 import io.muster.store.Times;

@@ -1,7 +1,7 @@
 package io.muster.store.roll;
 
-import io.muster.inventory.Declared;
-import io.muster.inventory.Dossier;
+import io.muster.inventory.credentials.Dossier;
+import io.muster.inventory.declared.Declared;
 import io.muster.model.CredentialId;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads what is somewhere now, page by page, with where that is.
 public record PresentReader(Session session) {
 
-    private record Raw(long n, Entry dossier, java.util.Optional<String> owner) {}
+    private record Raw(long n, Entry dossier, Optional<String> owner) {}
 
     public List<Declared.Present> after(long after, int limit) throws SQLException {
         List<Raw> raw =

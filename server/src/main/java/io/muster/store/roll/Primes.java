@@ -1,6 +1,6 @@
 package io.muster.store.roll;
 
-import io.muster.inventory.Dossier;
+import io.muster.inventory.credentials.Dossier;
 import io.muster.model.Entry;
 
 /// What `public_key.primes` says of an RSA key, besides 0: that it was not compared yet.

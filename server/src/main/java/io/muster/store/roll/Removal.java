@@ -1,6 +1,6 @@
 package io.muster.store.roll;
 
-import io.muster.inventory.Dossier;
+import io.muster.inventory.credentials.Dossier;
 import io.muster.store.Session;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.muster.store.search;
 
-import io.muster.inventory.CredentialSummary;
-import io.muster.inventory.CredentialSummary.AlgorithmSummary;
-import io.muster.inventory.FindingCounts;
 import io.muster.inventory.IdentityName;
+import io.muster.inventory.findings.FindingCounts;
 import io.muster.inventory.query.State;
+import io.muster.inventory.search.CredentialSummary;
+import io.muster.inventory.search.CredentialSummary.AlgorithmSummary;
 import io.muster.store.Dialect;
 import io.muster.store.Row;
 import io.muster.store.Session;

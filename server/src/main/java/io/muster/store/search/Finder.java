@@ -1,6 +1,6 @@
 package io.muster.store.search;
 
-import io.muster.inventory.Total;
+import io.muster.inventory.search.Total;
 import io.muster.store.Patience;
 import io.muster.store.Session;
 import io.muster.store.Sql;

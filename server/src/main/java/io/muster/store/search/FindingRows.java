@@ -1,9 +1,9 @@
 package io.muster.store.search;
 
 import io.muster.inventory.CredentialName;
-import io.muster.inventory.FindingSummary;
 import io.muster.inventory.IdentityName;
 import io.muster.inventory.SourceName;
+import io.muster.inventory.findings.FindingSummary;
 import io.muster.model.Severity;
 import io.muster.store.Dialect;
 import io.muster.store.Row;

@@ -1,9 +1,9 @@
 package io.muster.store.search;
 
-import io.muster.inventory.FindingCounts;
-import io.muster.inventory.IdentitySummary;
-import io.muster.inventory.Owner;
-import io.muster.inventory.SaidBy;
+import io.muster.inventory.findings.FindingCounts;
+import io.muster.inventory.owners.Owner;
+import io.muster.inventory.owners.SaidBy;
+import io.muster.inventory.search.IdentitySummary;
 import io.muster.store.Dialect;
 import io.muster.store.Row;
 import io.muster.store.Session;

@@ -1,8 +1,8 @@
 package io.muster.store.search;
 
-import io.muster.inventory.Details;
-import io.muster.inventory.Dossier;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.credentials.Dossier;
+import io.muster.inventory.search.Details;
 import io.muster.store.Database;
 import io.muster.store.Ids;
 import io.muster.store.Session;

@@ -1,9 +1,9 @@
 package io.muster.store.search;
 
-import io.muster.inventory.Facets;
-import io.muster.inventory.Facets.Count;
-import io.muster.inventory.Facets.Facet;
 import io.muster.inventory.query.Field;
+import io.muster.inventory.search.Facets;
+import io.muster.inventory.search.Facets.Count;
+import io.muster.inventory.search.Facets.Facet;
 import io.muster.store.Session;
 import io.muster.store.Sql;
 import io.muster.store.query.Predicate;

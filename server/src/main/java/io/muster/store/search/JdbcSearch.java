@@ -1,18 +1,18 @@
 package io.muster.store.search;
 
-import io.muster.inventory.CredentialSummary;
-import io.muster.inventory.Facets;
-import io.muster.inventory.FindingSummary;
-import io.muster.inventory.IdentitySummary;
-import io.muster.inventory.Page;
-import io.muster.inventory.PageRequest;
-import io.muster.inventory.Search;
-import io.muster.inventory.SightingSummary;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.findings.FindingSummary;
 import io.muster.inventory.query.Condition;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
 import io.muster.inventory.query.Vocabulary;
+import io.muster.inventory.search.CredentialSummary;
+import io.muster.inventory.search.Facets;
+import io.muster.inventory.search.IdentitySummary;
+import io.muster.inventory.search.Page;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.search.Search;
+import io.muster.inventory.search.SightingSummary;
 import io.muster.store.Database;
 import io.muster.store.Session;
 import io.muster.store.Sql;

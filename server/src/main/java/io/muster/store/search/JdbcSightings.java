@@ -1,14 +1,14 @@
 package io.muster.store.search;
 
 import io.muster.inventory.CredentialName;
-import io.muster.inventory.Page;
-import io.muster.inventory.PageRequest;
-import io.muster.inventory.SightingSummary;
-import io.muster.inventory.Total;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Condition;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
+import io.muster.inventory.search.Page;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.search.SightingSummary;
+import io.muster.inventory.search.Total;
 import io.muster.store.Dialect;
 import io.muster.store.Row;
 import io.muster.store.Session;

@@ -1,11 +1,11 @@
 package io.muster.store.search;
 
 import io.muster.inventory.Refused;
-import io.muster.inventory.View;
-import io.muster.inventory.Views;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
+import io.muster.inventory.search.View;
+import io.muster.inventory.search.Views;
 import io.muster.store.Database;
 import io.muster.store.Row;
 import io.muster.store.Texts;

@@ -1,8 +1,8 @@
 package io.muster.store.stewardship;
 
 import io.muster.inventory.Entity;
-import io.muster.inventory.Labels;
 import io.muster.inventory.Refused;
+import io.muster.inventory.corrections.Labels;
 import io.muster.model.Facts;
 import io.muster.store.Database;
 import io.muster.store.Session;

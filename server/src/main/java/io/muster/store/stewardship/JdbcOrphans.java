@@ -2,10 +2,10 @@ package io.muster.store.stewardship;
 
 import io.muster.inventory.Actor;
 import io.muster.inventory.Entity;
-import io.muster.inventory.Page;
 import io.muster.inventory.Refused;
 import io.muster.inventory.TeamName;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.search.Page;
 import io.muster.model.Facts;
 import io.muster.retirement.Retirement;
 import io.muster.stewardship.Orphans;

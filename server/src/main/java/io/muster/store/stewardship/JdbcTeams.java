@@ -2,7 +2,7 @@ package io.muster.store.stewardship;
 
 import io.muster.inventory.Actor;
 import io.muster.inventory.Refused;
-import io.muster.inventory.Teams;
+import io.muster.inventory.owners.Teams;
 import io.muster.store.Database;
 import io.muster.store.Row;
 import io.muster.store.Session;

@@ -1,7 +1,7 @@
 package io.muster.store.stewardship;
 
 import io.muster.inventory.Refused;
-import io.muster.inventory.Total;
+import io.muster.inventory.search.Total;
 import io.muster.store.Session;
 import io.muster.store.Sql;
 import java.sql.SQLException;

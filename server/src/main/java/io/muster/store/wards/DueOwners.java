@@ -1,8 +1,8 @@
 package io.muster.store.wards;
 
-import io.muster.inventory.OwnerRule;
-import io.muster.inventory.Owners;
-import io.muster.inventory.Wildcard;
+import io.muster.inventory.owners.OwnerRule;
+import io.muster.inventory.owners.Owners;
+import io.muster.inventory.owners.Wildcard;
 import io.muster.store.Dialect;
 import io.muster.store.Session;
 import java.sql.SQLException;

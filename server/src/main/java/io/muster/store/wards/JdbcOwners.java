@@ -1,7 +1,7 @@
 package io.muster.store.wards;
 
-import io.muster.inventory.OwnerRule;
-import io.muster.inventory.Owners;
+import io.muster.inventory.owners.OwnerRule;
+import io.muster.inventory.owners.Owners;
 import io.muster.model.Facts;
 import io.muster.store.Database;
 import io.muster.store.Session;

@@ -1,8 +1,8 @@
 package io.muster.store.wards;
 
-import io.muster.inventory.OwnerRule;
-import io.muster.inventory.SaidBy;
-import io.muster.inventory.Wildcard;
+import io.muster.inventory.owners.OwnerRule;
+import io.muster.inventory.owners.SaidBy;
+import io.muster.inventory.owners.Wildcard;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.policy.checks.IdentityCondition;

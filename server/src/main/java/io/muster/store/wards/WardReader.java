@@ -1,7 +1,7 @@
 package io.muster.store.wards;
 
-import io.muster.inventory.FindingCounts;
-import io.muster.inventory.SaidBy;
+import io.muster.inventory.findings.FindingCounts;
+import io.muster.inventory.owners.SaidBy;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.ownership.Clue;

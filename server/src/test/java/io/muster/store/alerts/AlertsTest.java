@@ -7,7 +7,7 @@ import io.muster.alerts.AlertKind;
 import io.muster.alerts.Alerts;
 import io.muster.alerts.Expected;
 import io.muster.catalog.Policies;
-import io.muster.inventory.Judging;
+import io.muster.inventory.verdicts.Judging;
 import io.muster.model.Entry;
 import io.muster.model.Severity;
 import io.muster.store.policy.JdbcVerdicts;

@@ -1,6 +1,7 @@
 package io.muster.store.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.muster.alerts.AlertKind;
 import io.muster.alerts.Alerts;
@@ -118,8 +119,7 @@ class OutboxTest extends Alerted {
     void whoDiesWhileSendingLeavesTheMessageToBeSentAgain() {
         post.dies = true;
         one();
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(this::deliver))
-                .isInstanceOf(IllegalStateException.class);
+        assertThat(catchThrowable(this::deliver)).isInstanceOf(IllegalStateException.class);
         post.dies = false;
         begin();
         deliver();

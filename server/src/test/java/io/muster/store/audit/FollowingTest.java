@@ -8,6 +8,7 @@ import io.muster.audit.Follower;
 import io.muster.audit.Following;
 import io.muster.store.Database;
 import io.muster.store.DatabaseKind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ class FollowingTest {
         public void take(List<Entry> entries) throws Untaken {
             asked++;
             if (!open) {
-                throw new Untaken("nobody answers", new java.io.IOException());
+                throw new Untaken("nobody answers", new IOException());
             }
             entries.forEach(it -> taken.add(it.index()));
         }

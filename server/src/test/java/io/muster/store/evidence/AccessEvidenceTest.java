@@ -7,9 +7,9 @@ import io.muster.evidence.Access;
 import io.muster.evidence.Readers;
 import io.muster.evidence.Span;
 import io.muster.evidence.Told;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Grant;
@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,8 +115,7 @@ class AccessEvidenceTest {
         Access.Answer answer = ask(USED.minusSeconds(1), start.plusSeconds(60));
         assertThat(answer.told().rights())
                 .extracting(Told.Right::right, Told.Right::resource, it -> it.holder().id())
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("login", "root@web-3", credential));
+                .containsExactly(Tuple.tuple("login", "root@web-3", credential));
         assertThat(answer.told().places()).hasSize(1);
         assertThat(answer.told().places().getFirst().readers())
                 .containsExactly("user 0", "group 33", "everybody on that machine");

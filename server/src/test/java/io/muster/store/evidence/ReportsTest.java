@@ -10,9 +10,10 @@ import io.muster.compliance.Book;
 import io.muster.compliance.Catalogue;
 import io.muster.compliance.Counted;
 import io.muster.compliance.Counting;
-import io.muster.inventory.Search;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.search.Search;
 import io.muster.merkle.NoteKey;
+import io.muster.model.Bytes;
 import io.muster.monitor.AgeLimits;
 import io.muster.monitor.Program;
 import io.muster.report.Announcing;
@@ -243,8 +244,7 @@ class ReportsTest {
         archive.copy(kept, out);
 
         assertThat(out.size()).isEqualTo((int) kept.bytes());
-        assertThat(io.muster.model.Bytes.of(out.toByteArray()).sha256().toHex())
-                .isEqualTo(kept.sha256());
+        assertThat(Bytes.of(out.toByteArray()).sha256().toHex()).isEqualTo(kept.sha256());
         assertThat(troubles(out.toByteArray())).isEmpty();
         assertThat(shelf.page(Long.MAX_VALUE, 10)).containsExactly(kept);
     }

@@ -3,12 +3,12 @@ package io.muster.store.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.catalog.Policies;
-import io.muster.inventory.Page;
-import io.muster.inventory.PageRequest;
 import io.muster.inventory.Viewer;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
+import io.muster.inventory.search.Page;
+import io.muster.inventory.search.PageRequest;
 import io.muster.model.Credential;
 import io.muster.model.Entry;
 import io.muster.model.Facts;

@@ -3,11 +3,11 @@ package io.muster.store.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.muster.inventory.Authorities;
-import io.muster.inventory.Ours;
-import io.muster.inventory.Statistics.IssuerCount;
-import io.muster.inventory.Statistics.KindCount;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.authorities.Authorities;
+import io.muster.inventory.authorities.Ours;
+import io.muster.inventory.figures.Statistics.IssuerCount;
+import io.muster.inventory.figures.Statistics.KindCount;
 import io.muster.model.Credential;
 import io.muster.model.Entry;
 import io.muster.model.Facts;

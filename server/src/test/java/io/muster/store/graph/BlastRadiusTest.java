@@ -2,20 +2,23 @@ package io.muster.store.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.inventory.BlastRadius;
-import io.muster.inventory.BlastRadius.Cause;
-import io.muster.inventory.BlastRadius.Falling;
-import io.muster.inventory.BlastRadius.Hit;
-import io.muster.inventory.BlastRadius.Limits;
-import io.muster.inventory.BlastRadius.Radius;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.graph.BlastRadius;
+import io.muster.inventory.graph.BlastRadius.Cause;
+import io.muster.inventory.graph.BlastRadius.Falling;
+import io.muster.inventory.graph.BlastRadius.Hit;
+import io.muster.inventory.graph.BlastRadius.Limits;
+import io.muster.inventory.graph.BlastRadius.Radius;
 import io.muster.store.Database;
 import io.muster.store.DatabaseKind;
 import io.muster.store.Session;
 import io.muster.store.SyntheticRoll;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,15 +62,13 @@ class BlastRadiusTest {
     void withARootFallsAllThatItsAuthoritiesIssued() {
         Radius fall = of("root", 8);
 
-        assertThat(fall.credentials().byEffect())
-                .containsExactlyEntriesOf(java.util.Map.of("untrusted", 6L));
+        assertThat(fall.credentials().byEffect()).containsExactlyEntriesOf(Map.of("untrusted", 6L));
         assertThat(fall.totals().get("credential").number()).isEqualTo(6);
         assertThat(fall.totals().get("credential").isAtLeast()).isFalse();
         assertThat(hit(fall, "shop-1").path())
                 .extracting(Cause::tie, Cause::title)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("issued-by", "issuing"),
-                        org.assertj.core.groups.Tuple.tuple("issued-by", "shop-1"));
+                        Tuple.tuple("issued-by", "issuing"), Tuple.tuple("issued-by", "shop-1"));
         assertThat(hit(fall, "shop-service").effect()).isEqualTo("impersonated");
         assertThat(hit(fall, "believer.example").path().getFirst().tie()).isEqualTo("trusted-by");
     }
@@ -167,7 +168,7 @@ class BlastRadiusTest {
 
     /// Written straight into the tables.
     private record SmallEstate(Session session) {
-        void write() throws java.sql.SQLException {
+        void write() throws SQLException {
             session.update("INSERT INTO team (n, id, name) VALUES (1, 'web', 'Web')");
             session.update("INSERT INTO team (n, id, name) VALUES (2, 'pki', 'PKI')");
             credential(1, "root", "x509-certificate", 1, 0, 2, "high");
@@ -221,7 +222,7 @@ class BlastRadiusTest {
                 int issuer,
                 int owner,
                 String criticality)
-                throws java.sql.SQLException {
+                throws SQLException {
             session.update(
                     "INSERT INTO credential (n, id, type, title, folded, fingerprint, key_n,"
                             + " issuer_n, owner_n, criticality, first_seen, last_seen)"
@@ -238,7 +239,7 @@ class BlastRadiusTest {
                     criticality);
         }
 
-        private void place(int n, String text, String host) throws java.sql.SQLException {
+        private void place(int n, String text, String host) throws SQLException {
             session.update(
                     "INSERT INTO place (n, text, scheme, host, folded) VALUES (?, ?, 'file', ?, '')",
                     n,
@@ -246,7 +247,7 @@ class BlastRadiusTest {
                     host);
         }
 
-        private void seen(int credential, int place, String role) throws java.sql.SQLException {
+        private void seen(int credential, int place, String role) throws SQLException {
             session.update(
                     "INSERT INTO sighting (credential_n, place_n, role, source_n, first_at, last_at,"
                             + " run_n, first_run_n) VALUES (?, ?, ?, 1, 1, 1, 1, 1)",

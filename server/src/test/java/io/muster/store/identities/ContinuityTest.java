@@ -3,8 +3,8 @@ package io.muster.store.identities;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.Identities;
-import io.muster.inventory.Teams;
+import io.muster.inventory.corrections.Identities;
+import io.muster.inventory.owners.Teams;
 import io.muster.model.Facts;
 import io.muster.model.Role;
 import io.muster.model.X509Certificate;

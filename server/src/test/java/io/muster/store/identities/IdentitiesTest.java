@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.inventory.Actor;
 import io.muster.inventory.Entity;
-import io.muster.inventory.Identities;
-import io.muster.inventory.Labels;
 import io.muster.inventory.Refused;
-import io.muster.inventory.Teams;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.corrections.Identities;
+import io.muster.inventory.corrections.Labels;
+import io.muster.inventory.owners.Teams;
 import io.muster.store.DatabaseKind;
 import io.muster.store.Ids;
 import io.muster.store.intake.Inventory;

@@ -2,12 +2,12 @@ package io.muster.store.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.inventory.Completion;
-import io.muster.inventory.Intake;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
-import io.muster.inventory.Runs;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Intake;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
+import io.muster.inventory.intake.Runs;
 import io.muster.model.Entry;
 import io.muster.model.Place;
 import io.muster.scan.Unreadable;

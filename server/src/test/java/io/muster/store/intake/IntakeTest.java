@@ -3,13 +3,13 @@ package io.muster.store.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.muster.inventory.Completion;
-import io.muster.inventory.Intake;
 import io.muster.inventory.Refused;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
-import io.muster.inventory.Runs;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Intake;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
+import io.muster.inventory.intake.Runs;
 import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Entry;
@@ -26,6 +26,7 @@ import io.muster.wire.Line;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -118,7 +119,7 @@ class IntakeTest {
             for (int i = 0; i < runs.size(); i++) {
                 String run = runs.get(i);
                 List<Entry> shuffled = new ArrayList<>(entries);
-                java.util.Collections.shuffle(shuffled, new Random(i));
+                Collections.shuffle(shuffled, new Random(i));
                 takes.add(threads.submit(() -> intake.take(run, report(shuffled))));
             }
             long fresh = 0;

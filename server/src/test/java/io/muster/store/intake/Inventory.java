@@ -1,13 +1,13 @@
 package io.muster.store.intake;
 
-import io.muster.inventory.Completion;
-import io.muster.inventory.Headline;
-import io.muster.inventory.IdentitySummary;
-import io.muster.inventory.Intake;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.credentials.Headline;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Intake;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
+import io.muster.inventory.search.IdentitySummary;
 import io.muster.model.Anchor;
 import io.muster.model.Credential;
 import io.muster.model.Entry;

@@ -1,10 +1,10 @@
 package io.muster.store.intake;
 
 import io.muster.discovery.Observation;
-import io.muster.inventory.Completion;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
 import io.muster.model.Credential;
 import io.muster.model.Facts;
 import io.muster.model.Place;

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.catalog.Policies;
 import io.muster.inventory.Actor;
-import io.muster.inventory.Completion;
-import io.muster.inventory.FindingSummary;
-import io.muster.inventory.Identities;
-import io.muster.inventory.IdentitySummary;
-import io.muster.inventory.Judging;
-import io.muster.inventory.PageRequest;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
-import io.muster.inventory.SightingSummary;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.corrections.Identities;
+import io.muster.inventory.findings.FindingSummary;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
+import io.muster.inventory.search.IdentitySummary;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.search.SightingSummary;
+import io.muster.inventory.verdicts.Judging;
 import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Facts;
@@ -26,6 +26,7 @@ import io.muster.model.Place;
 import io.muster.model.Role;
 import io.muster.model.Severity;
 import io.muster.model.Sighting;
+import io.muster.policy.Policy;
 import io.muster.store.Database;
 import io.muster.store.DatabaseKind;
 import io.muster.store.identities.JdbcIdentities;
@@ -227,7 +228,7 @@ class AccountFindingsTest {
                 new Judging(
                         inventory.database,
                         new JdbcVerdicts(inventory.database),
-                        new io.muster.policy.Policy("none", 1, "", List.of()),
+                        new Policy("none", 1, "", List.of()),
                         () -> inventory.now);
         judge();
         assertThat(open("")).as("nobody has said that it is another one").isNotEmpty();

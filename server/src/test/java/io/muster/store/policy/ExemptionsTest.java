@@ -9,10 +9,10 @@ import io.muster.governance.Exemption.Scope;
 import io.muster.governance.Exemption.State;
 import io.muster.governance.Exemptions;
 import io.muster.inventory.Actor;
-import io.muster.inventory.FindingSummary;
 import io.muster.inventory.Refused;
-import io.muster.inventory.Teams;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.findings.FindingSummary;
+import io.muster.inventory.owners.Teams;
 import io.muster.inventory.query.QueryRefused;
 import io.muster.store.Database;
 import io.muster.store.stewardship.JdbcTeams;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -244,7 +245,7 @@ class ExemptionsTest extends Exempted {
         assertThat(ofPay("").comments()).isEqualTo(1);
         assertThat(desk.comments(id, 0, 10))
                 .extracting("actor", "text")
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("person:anna", "On it."));
+                .containsExactly(Tuple.tuple("person:anna", "On it."));
         assertThat(desk.find(new Viewer.Teams(Set.of("x")), id)).isEmpty();
         assertThatThrownBy(() ->
                         inventory.database.write(

@@ -6,7 +6,7 @@ import io.muster.governance.Exemption;
 import io.muster.governance.Exemption.Scope;
 import io.muster.governance.Exemptions;
 import io.muster.inventory.Actor;
-import io.muster.inventory.Teams;
+import io.muster.inventory.owners.Teams;
 import io.muster.inventory.query.QueryRefused;
 import io.muster.store.alerts.JdbcOutbox;
 import io.muster.store.stewardship.JdbcTeams;

@@ -3,12 +3,13 @@ package io.muster.store.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.catalog.Policies;
-import io.muster.inventory.Completion;
-import io.muster.inventory.Intake;
-import io.muster.inventory.Judging;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
+import io.muster.inventory.credentials.Headline;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Intake;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
+import io.muster.inventory.verdicts.Judging;
 import io.muster.model.Anchor;
 import io.muster.model.Credential;
 import io.muster.model.Entry;
@@ -208,7 +209,7 @@ class JudgingTest {
     }
 
     private Entry entry(Credential credential, String place) {
-        String name = io.muster.inventory.Headline.of(credential).title();
+        String name = Headline.of(credential).title();
         boolean served = place.startsWith("tls");
         return new Entry(
                 credential,

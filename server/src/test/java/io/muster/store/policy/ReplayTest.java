@@ -10,13 +10,14 @@ import io.muster.governance.PolicyDiff.RuleDifference;
 import io.muster.governance.Replay;
 import io.muster.governance.RuleChange;
 import io.muster.inventory.Actor;
-import io.muster.inventory.Completion;
-import io.muster.inventory.Due;
 import io.muster.inventory.Entity;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
-import io.muster.inventory.Source;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
+import io.muster.inventory.intake.Source;
+import io.muster.inventory.verdicts.Due;
+import io.muster.inventory.verdicts.Judging;
 import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Entry;
@@ -296,7 +297,7 @@ class ReplayTest {
         inventory.database.write(unit ->
                 new JdbcSources(inventory.database)
                         .save(unit, source, new Actor("anna", "request-1")));
-        new io.muster.inventory.Judging(
+        new Judging(
                         inventory.database,
                         new JdbcVerdicts(inventory.database),
                         new Policy("none", 1, "", List.of()),

@@ -3,10 +3,10 @@ package io.muster.store.primes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.catalog.Policies;
-import io.muster.inventory.Details;
-import io.muster.inventory.Dossier;
-import io.muster.inventory.Judging;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.credentials.Dossier;
+import io.muster.inventory.search.Details;
+import io.muster.inventory.verdicts.Judging;
 import io.muster.model.Entry;
 import io.muster.primes.PrimeSearch;
 import io.muster.store.DatabaseKind;

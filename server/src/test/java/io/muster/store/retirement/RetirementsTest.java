@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.muster.audit.Audited;
 import io.muster.catalog.Policies;
 import io.muster.inventory.Actor;
-import io.muster.inventory.Completion;
 import io.muster.inventory.Entity;
-import io.muster.inventory.Judging;
-import io.muster.inventory.PageRequest;
 import io.muster.inventory.Refused;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.verdicts.Judging;
 import io.muster.model.Account;
 import io.muster.model.Anchor;
 import io.muster.model.Facts;
@@ -254,7 +254,8 @@ class RetirementsTest {
         var _ =
                 inventory.intake.complete(
                         run,
-                        new Completion(List.of("aws://1/"), io.muster.inventory.Run.Work.NONE));
+                        new Completion(
+                                List.of("aws://1/"), io.muster.inventory.intake.Run.Work.NONE));
         new JdbcSearchIndex(inventory.database).follow();
     }
 
@@ -265,6 +266,7 @@ class RetirementsTest {
         var _ =
                 inventory.intake.complete(
                         run,
-                        new Completion(List.of("aws://1/"), io.muster.inventory.Run.Work.NONE));
+                        new Completion(
+                                List.of("aws://1/"), io.muster.inventory.intake.Run.Work.NONE));
     }
 }

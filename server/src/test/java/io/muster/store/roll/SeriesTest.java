@@ -2,9 +2,9 @@ package io.muster.store.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.inventory.Details;
-import io.muster.inventory.Series;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.search.Details;
+import io.muster.inventory.search.Series;
 import io.muster.model.Facts;
 import io.muster.model.Role;
 import io.muster.model.X509Certificate;

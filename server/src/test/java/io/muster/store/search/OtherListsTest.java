@@ -2,16 +2,16 @@ package io.muster.store.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.inventory.FindingSummary;
-import io.muster.inventory.IdentitySummary;
-import io.muster.inventory.Page;
-import io.muster.inventory.PageRequest;
-import io.muster.inventory.SightingSummary;
-import io.muster.inventory.Total;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.findings.FindingSummary;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.QueryRefused;
+import io.muster.inventory.search.IdentitySummary;
+import io.muster.inventory.search.Page;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.search.SightingSummary;
+import io.muster.inventory.search.Total;
 import io.muster.store.Database;
 import io.muster.store.DatabaseKind;
 import io.muster.store.SyntheticRoll;

@@ -3,22 +3,22 @@ package io.muster.store.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.muster.inventory.Authorities;
-import io.muster.inventory.CredentialSummary;
-import io.muster.inventory.Details;
-import io.muster.inventory.Facets;
-import io.muster.inventory.Ours;
-import io.muster.inventory.Overview;
-import io.muster.inventory.PageRequest;
 import io.muster.inventory.Refused;
-import io.muster.inventory.Surroundings.Graph;
-import io.muster.inventory.Surroundings.Thing;
-import io.muster.inventory.Total;
-import io.muster.inventory.View;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.authorities.Authorities;
+import io.muster.inventory.authorities.Ours;
+import io.muster.inventory.figures.Overview;
+import io.muster.inventory.graph.Surroundings.Graph;
+import io.muster.inventory.graph.Surroundings.Thing;
 import io.muster.inventory.query.Field;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
+import io.muster.inventory.search.CredentialSummary;
+import io.muster.inventory.search.Details;
+import io.muster.inventory.search.Facets;
+import io.muster.inventory.search.PageRequest;
+import io.muster.inventory.search.Total;
+import io.muster.inventory.search.View;
 import io.muster.store.Database;
 import io.muster.store.DatabaseKind;
 import io.muster.store.Session;
@@ -28,6 +28,7 @@ import io.muster.store.figures.JdbcStatistics;
 import io.muster.store.graph.JdbcAuthorities;
 import io.muster.store.graph.JdbcSurroundings;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -80,7 +81,7 @@ class ReadingTest {
 
     /// Credential 1 is issued by 2, 2 by 3, 3 by 2 again; what intake would keep is written by
     /// hand.
-    private static void more(Session session) throws java.sql.SQLException {
+    private static void more(Session session) throws SQLException {
         session.update("UPDATE credential SET issuer_n = 2 WHERE n = 1 OR n = 3");
         session.update("UPDATE credential SET issuer_n = 3 WHERE n = 2");
         session.update(

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.Completion;
 import io.muster.inventory.Entity;
 import io.muster.inventory.Refused;
-import io.muster.inventory.Report;
-import io.muster.inventory.Reports;
-import io.muster.inventory.Run;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.intake.Completion;
+import io.muster.inventory.intake.Report;
+import io.muster.inventory.intake.Reports;
+import io.muster.inventory.intake.Run;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.ManagedKey;

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.inventory.Actor;
-import io.muster.inventory.IdentitySummary;
-import io.muster.inventory.PageRequest;
 import io.muster.inventory.Refused;
-import io.muster.inventory.SaidBy;
 import io.muster.inventory.Viewer;
+import io.muster.inventory.owners.SaidBy;
 import io.muster.inventory.query.Listing;
 import io.muster.inventory.query.Query;
+import io.muster.inventory.query.QueryRefused;
+import io.muster.inventory.search.IdentitySummary;
+import io.muster.inventory.search.PageRequest;
 import io.muster.model.Entry;
 import io.muster.model.Facts;
 import io.muster.model.Sighting;
@@ -369,7 +370,7 @@ class WardsTest {
                     .identities(
                             ALL, Query.parse(Listing.IDENTITIES, query), PageRequest.first(100, ""))
                     .items();
-        } catch (io.muster.inventory.query.QueryRefused e) {
+        } catch (QueryRefused e) {
             throw new AssertionError(e.reason(), e);
         }
     }

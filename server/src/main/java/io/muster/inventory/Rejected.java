@@ -1,7 +1,0 @@
-package io.muster.inventory;
-
-/// What was sent and is not taken in.
-///
-/// @param what the line's number, or the beginning of what it says it is; never a secret
-/// @param reason for whoever sent it
-public record Rejected(String what, String reason) {}

@@ -1,0 +1,5 @@
+/// The roll in numbers.
+@NullMarked
+package io.muster.inventory.figures;
+
+import org.jspecify.annotations.NullMarked;
