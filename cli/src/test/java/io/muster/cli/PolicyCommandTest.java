@@ -74,7 +74,8 @@ class PolicyCommandTest {
         Files.writeString(folder.resolve("b.yaml"), POLICY.replace("shop", "b"));
         Files.writeString(folder.resolve("b.test.yaml"), TESTS.replace("EXPECT", "pass"));
         Files.writeString(
-                folder.resolve("a.yml"), POLICY.replace("shop", "a") + TESTS.replace("EXPECT", "pass"));
+                folder.resolve("a.yml"),
+                POLICY.replace("shop", "a") + TESTS.replace("EXPECT", "pass"));
         Files.writeString(folder.resolve("notes.txt"), "none");
 
         CommandLineRun run = at.muster("policy", "test", folder.toString());
@@ -85,8 +86,7 @@ class PolicyCommandTest {
         CommandLineRun none = at.muster("policy", "test", home.resolve("policies/..").toString());
         assertThat(none.code()).as("shop.yaml has no tests").isEqualTo(2);
         Path empty = Files.createDirectories(home.resolve("empty"));
-        assertThat(at.muster("policy", "test", empty.toString()).err())
-                .contains("holds no policy");
+        assertThat(at.muster("policy", "test", empty.toString()).err()).contains("holds no policy");
     }
 
     @Test

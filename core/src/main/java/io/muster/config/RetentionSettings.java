@@ -11,11 +11,7 @@ import java.util.Optional;
 /// @param feed lines of the change feed
 /// @param audit what entries of the audit log say; empty: for ever
 public record RetentionSettings(
-        Duration gone,
-        Duration runs,
-        Duration history,
-        Duration feed,
-        Optional<Duration> audit) {
+        Duration gone, Duration runs, Duration history, Duration feed, Optional<Duration> audit) {
     private static final int AUDIT_DAYS_MIN = 365;
 
     /// Nothing is said: 400 days, 90, 400, 7 and for ever.

@@ -53,9 +53,9 @@ import io.muster.stewardship.Suggestions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Semaphore;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -89,11 +89,7 @@ public final class Api {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new PostureRoutes(standing.figures(), whose).routes());
         routes.addAll(
-                new GrowthRoutes(
-                                standing.figures(),
-                                whose,
-                                standing.people(),
-                                standing.directory())
+                new GrowthRoutes(standing.figures(), whose, standing.people(), standing.directory())
                         .routes());
         routes.addAll(new CoverageRoutes(standing.figures(), standing.program()).routes());
         routes.addAll(

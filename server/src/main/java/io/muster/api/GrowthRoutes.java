@@ -24,8 +24,8 @@ import java.util.function.LongSupplier;
 
 /// How many machines there are for each person, and how what there is grows.
 ///
-/// @param people as the configuration counts them; 0 for those of the directory, or that this server
-///   knows
+/// @param people as the configuration counts them; 0 for those of the directory, or whom this
+///   server knows
 /// @param directory how many active people the directory has; 0 without one
 record GrowthRoutes(Figures figures, Whose whose, long people, LongSupplier directory) {
     private static final int DAYS_USUAL = 90;

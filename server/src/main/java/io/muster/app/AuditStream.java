@@ -78,7 +78,8 @@ final class AuditStream implements AutoCloseable {
 
     private static Malformed wrong(String name) {
         return new Malformed(
-                "alerts.audit: '%s' is no webhook, no hec, and no syslog over TCP or TLS".formatted(name));
+                "alerts.audit: '%s' is no webhook, no hec, and no syslog over TCP or TLS"
+                        .formatted(name));
     }
 
     private void follow() {

@@ -133,11 +133,10 @@ final class Configured {
             kinds.add(
                     Kind.named(id)
                             .filter(it -> it != Kind.MONTHLY)
-                            .orElseThrow(
-                                    () ->
-                                            new Malformed(
-                                                    "reports.monthly: there is no report '%s'; there are %s"
-                                                            .formatted(id, allButTheSummary()))));
+                            .orElseThrow(() ->
+                                    new Malformed(
+                                            "reports.monthly: there is no report '%s'; there are %s"
+                                                    .formatted(id, allButTheSummary()))));
         }
         return kinds.stream().distinct().toList();
     }

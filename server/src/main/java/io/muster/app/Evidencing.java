@@ -71,8 +71,7 @@ record Evidencing(
                         ground.host(),
                         VERSION);
         ReportArchive archive =
-                new ReportArchive(
-                        reporting, new JdbcShelf(roll), roll, ground.random(), monthly);
+                new ReportArchive(reporting, new JdbcShelf(roll), roll, ground.random(), monthly);
         return new Evidencing(
                 catalogue,
                 book,

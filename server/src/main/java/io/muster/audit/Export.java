@@ -56,8 +56,7 @@ public record Export(Archive archive, Sealing sealing) {
         }
         long size = Checkpoint.parse(head.get().text()).size();
         long kept = archive.firstKept();
-        long first =
-                Math.max(kept, from.isEmpty() ? 0 : bound(from.get(), Edge.FIRST));
+        long first = Math.max(kept, from.isEmpty() ? 0 : bound(from.get(), Edge.FIRST));
         long end = to.isEmpty() ? size : bound(to.get(), Edge.END);
         return Optional.of(
                 new Slice(

@@ -55,8 +55,7 @@ public record Keeping(
         long kept = archive.firstKept();
         long announced = positions.of(ANNOUNCED);
         if (kept < announced) {
-            return units.write(
-                    unit -> archive.forget(unit, Math.min(announced, kept + AT_ONCE)));
+            return units.write(unit -> archive.forget(unit, Math.min(announced, kept + AT_ONCE)));
         }
         long end = end(period.get());
         if (end <= kept) {
@@ -94,8 +93,10 @@ public record Keeping(
                         ACTION,
                         SUBJECT,
                         Map.of(
-                                BEFORE, String.valueOf(before),
-                                "days", String.valueOf(age.toDays())));
+                                BEFORE,
+                                String.valueOf(before),
+                                "days",
+                                String.valueOf(age.toDays())));
         Entry _ =
                 units.write(unit -> {
                     positions.keep(unit, ANNOUNCED, before);

@@ -20,8 +20,7 @@ import java.util.TreeMap;
 /// @param forgotten how many of them, from the first on, are hashes alone, as the log itself says
 /// @param signedSize how many of them the last good checkpoint covers
 /// @param faults in the order of their places; none when the log is whole
-public record Verification(
-        long size, long forgotten, long signedSize, List<Fault> faults) {
+public record Verification(long size, long forgotten, long signedSize, List<Fault> faults) {
     private static final int FAULTS_MAX = 1000;
 
     public Verification {

@@ -22,7 +22,11 @@ public record WebhookFollower(WebhookChannel channel) implements Follower {
         try {
             channel.send(
                     id,
-                    Map.of("id", id, "audit", entries.stream().map(WebhookFollower::document).toList()));
+                    Map.of(
+                            "id",
+                            id,
+                            "audit",
+                            entries.stream().map(WebhookFollower::document).toList()));
         } catch (Undelivered e) {
             throw new Untaken(e.reason(), e);
         }

@@ -28,11 +28,7 @@ import java.util.zip.GZIPOutputStream;
 ///
 /// @param monthly what is made each month besides the summary
 public record ReportArchive(
-        Reporting reporting,
-        Shelf shelf,
-        Units units,
-        RandomGenerator random,
-        List<Kind> monthly) {
+        Reporting reporting, Shelf shelf, Units units, RandomGenerator random, List<Kind> monthly) {
     /// How long those of a month are kept.
     public static final Duration MONTHLY = Duration.ofDays(3 * 366);
 

@@ -234,8 +234,7 @@ public final class JdbcAuditLog implements Archive {
             if (!tile.isIn(size)) {
                 return Optional.empty();
             }
-            if (tile.kind() == Tile.Kind.ENTRIES
-                    && tile.firstHash() < session.number(FIRST_KEPT)) {
+            if (tile.kind() == Tile.Kind.ENTRIES && tile.firstHash() < session.number(FIRST_KEPT)) {
                 return Optional.empty();
             }
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -284,7 +283,10 @@ public final class JdbcAuditLog implements Archive {
 
     @Override
     public List<Entry> page(Filter filter, int limit) {
-        StringBuilder sql = new StringBuilder("SELECT encoded FROM audit_entry WHERE n >= (%s) AND n < ?".formatted(FIRST_KEPT));
+        StringBuilder sql =
+                new StringBuilder(
+                        "SELECT encoded FROM audit_entry WHERE n >= (%s) AND n < ?"
+                                .formatted(FIRST_KEPT));
         List<Object> parameters = new ArrayList<>(List.of(filter.before()));
         if (!filter.actor().isEmpty()) {
             sql.append(" AND actor = ?");

@@ -135,8 +135,7 @@ class AuditKeepingTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         export.write(slice, out);
         ExportCheck.Result result =
-                ExportCheck.of(
-                        new ByteArrayInputStream(out.toByteArray()), List.of(early), key);
+                ExportCheck.of(new ByteArrayInputStream(out.toByteArray()), List.of(early), key);
         assertThat(result.faults()).isEmpty();
         assertThat(result.from()).isEqualTo(512);
         assertThat(result.signedSize()).isEqualTo(801);
@@ -193,8 +192,7 @@ class AuditKeepingTest {
     }
 
     private Keeping keeping(Optional<Duration> period) {
-        return new Keeping(
-                log, positions, database, period, List.of(), InstantSource.fixed(NOW));
+        return new Keeping(log, positions, database, period, List.of(), InstantSource.fixed(NOW));
     }
 
     private Verification verification() {

@@ -289,7 +289,11 @@ class ReportsTest {
         assertThat(shelf.has(Kind.DORA, Format.PDF, "2026-11")).as("nobody asked for it").isFalse();
         ReportArchive more =
                 new ReportArchive(
-                        reporting, shelf, inventory.database, new Random(8), List.of(Kind.DORA, Kind.CBOM));
+                        reporting,
+                        shelf,
+                        inventory.database,
+                        new Random(8),
+                        List.of(Kind.DORA, Kind.CBOM));
         more.tick(inventory.now);
         more.tick(inventory.now);
         assertThat(shelf.page(Long.MAX_VALUE, 10))
