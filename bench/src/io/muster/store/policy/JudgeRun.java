@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Everything in an inventory judged by the baseline as the server does it, verdicts kept: once when
-/// nothing was judged yet, once when all of it was: `JudgeRun FOLDER`.
+/// Everything in an inventory judged by the baseline as the server does it, verdicts kept: once
+/// when nothing was judged yet, once when all of it was: `JudgeRun FOLDER`.
 public final class JudgeRun {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final int AT_ONCE = 200;

@@ -1,6 +1,5 @@
 package io.muster.primes;
 
-import io.muster.primes.Moduli.Key;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +13,7 @@ final class Factors {
     private final BigInteger product;
 
     /// Keys that have something in common with a hit; the hits are among them.
-    private final List<Key> others = new ArrayList<>();
+    private final List<RsaKey> others = new ArrayList<>();
 
     /// @param hits moduli, with what each has in common with all others: a prime, or itself
     Factors(Map<BigInteger, BigInteger> hits) {
@@ -27,8 +26,8 @@ final class Factors {
         return share(known, product);
     }
 
-    void offer(List<Key> keys) {
-        for (Key key : keys) {
+    void offer(List<RsaKey> keys) {
+        for (RsaKey key : keys) {
             if (key.modulus().filter(it -> share(product, it)).isPresent()) {
                 others.add(key);
             }
@@ -44,7 +43,7 @@ final class Factors {
     Set<Long> sharing() {
         BigInteger primes = product(primes());
         Set<Long> sharing = new HashSet<>();
-        for (Key key : others) {
+        for (RsaKey key : others) {
             if (key.modulus().filter(it -> share(primes, it)).isPresent()) {
                 sharing.add(key.number());
             }
@@ -61,7 +60,7 @@ final class Factors {
         });
         hits.forEach((modulus, common) -> {
             if (common.equals(modulus)) {
-                for (Key other : others) {
+                for (RsaKey other : others) {
                     BigInteger part = other.modulus().orElse(BigInteger.ONE).gcd(modulus);
                     if (!part.equals(BigInteger.ONE) && !part.equals(modulus)) {
                         primes.add(part);

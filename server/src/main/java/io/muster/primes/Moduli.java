@@ -4,7 +4,6 @@ import io.muster.unit.Unit;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// The RSA keys of the inventory, and the products of those moduli that were held against one
@@ -12,7 +11,7 @@ import java.util.Set;
 public interface Moduli {
 
     /// Keys that were held against nothing yet, in order.
-    List<Key> fresh(int limit);
+    List<RsaKey> fresh(int limit);
 
     /// The numbers of all products.
     List<Long> products();
@@ -21,20 +20,15 @@ public interface Moduli {
     BigInteger product(long number);
 
     /// The keys whose moduli are in a product, as far as they are still known.
-    List<Key> under(long product);
+    List<RsaKey> under(long product);
 
     /// Writes down what came of it. Whatever has a key that shares a prime is judged again.
     void keep(Unit unit, Compared compared, Instant now);
 
-    /// @param number of its row
-    /// @param modulus empty when nothing that is known of the key spells it out, or nobody should
-    ///   reckon with it
-    record Key(long number, Optional<BigInteger> modulus) {}
-
     /// @param keys that are fresh no longer
     /// @param product of their moduli; 1 when none has one
     /// @param sharing keys that share a prime, fresh ones and others
-    record Compared(List<Key> keys, BigInteger product, Set<Long> sharing) {
+    record Compared(List<RsaKey> keys, BigInteger product, Set<Long> sharing) {
         public Compared {
             keys = List.copyOf(keys);
             sharing = Set.copyOf(sharing);

@@ -35,7 +35,7 @@ public record PrimeSearch(Units units, Moduli moduli, InstantSource clock) {
     ///
     /// @return how many keys were compared; as long as it is not 0, there may be more
     public int step() {
-        List<Moduli.Key> keys = cut(moduli.fresh(KEYS_AT_ONCE));
+        List<RsaKey> keys = cut(moduli.fresh(KEYS_AT_ONCE));
         if (keys.isEmpty()) {
             return 0;
         }
@@ -50,10 +50,10 @@ public record PrimeSearch(Units units, Moduli moduli, InstantSource clock) {
         return compared.keys().size();
     }
 
-    private static List<Moduli.Key> cut(List<Moduli.Key> keys) {
+    private static List<RsaKey> cut(List<RsaKey> keys) {
         long bits = 0;
         int count = 0;
-        for (Moduli.Key key : keys) {
+        for (RsaKey key : keys) {
             bits += key.modulus().map(BigInteger::bitLength).orElse(0);
             if (bits > BITS_AT_ONCE && count > 0) {
                 return keys.subList(0, count);
@@ -63,7 +63,7 @@ public record PrimeSearch(Units units, Moduli moduli, InstantSource clock) {
         return keys;
     }
 
-    private Compared compared(List<Moduli.Key> keys) {
+    private Compared compared(List<RsaKey> keys) {
         Set<BigInteger> distinct = new LinkedHashSet<>();
         keys.forEach(it -> it.modulus().ifPresent(distinct::add));
         if (distinct.isEmpty()) {
@@ -91,9 +91,9 @@ public record PrimeSearch(Units units, Moduli moduli, InstantSource clock) {
         return new Compared(keys, comparison.product(), sharing);
     }
 
-    private static List<Moduli.Key> upTo(List<Moduli.Key> keys, BigInteger last) {
-        List<Moduli.Key> some = new ArrayList<>();
-        for (Moduli.Key key : keys) {
+    private static List<RsaKey> upTo(List<RsaKey> keys, BigInteger last) {
+        List<RsaKey> some = new ArrayList<>();
+        for (RsaKey key : keys) {
             some.add(key);
             if (key.modulus().filter(last::equals).isPresent()) {
                 break;
@@ -102,7 +102,7 @@ public record PrimeSearch(Units units, Moduli moduli, InstantSource clock) {
         return some;
     }
 
-    private Set<Long> sharing(List<Moduli.Key> keys, Map<BigInteger, BigInteger> hits) {
+    private Set<Long> sharing(List<RsaKey> keys, Map<BigInteger, BigInteger> hits) {
         Factors factors = new Factors(hits);
         factors.offer(keys);
         for (long product : moduli.products()) {

@@ -3,6 +3,7 @@ package io.muster.store.primes;
 import io.muster.inventory.credentials.Dossier;
 import io.muster.model.Bytes;
 import io.muster.primes.Moduli;
+import io.muster.primes.RsaKey;
 import io.muster.roll.PublicKeys;
 import io.muster.store.Database;
 import io.muster.store.Dialect;
@@ -65,7 +66,7 @@ public final class JdbcModuli implements Moduli {
     }
 
     @Override
-    public List<Key> fresh(int limit) {
+    public List<RsaKey> fresh(int limit) {
         return database.read(session -> keys(session, FRESH, limit));
     }
 
@@ -89,13 +90,13 @@ public final class JdbcModuli implements Moduli {
     }
 
     @Override
-    public List<Key> under(long product) {
+    public List<RsaKey> under(long product) {
         return database.read(session -> keys(session, UNDER, product));
     }
 
-    private static List<Key> keys(Session session, String which, Object parameter)
+    private static List<RsaKey> keys(Session session, String which, Object parameter)
             throws SQLException {
-        List<Key> keys = new ArrayList<>();
+        List<RsaKey> keys = new ArrayList<>();
         for (long n : session.all(which, row -> row.number(1), parameter)) {
             Optional<BigInteger> modulus =
                     session.first(DOCUMENT, row -> Dossier.parse(row.text(1)), n)
@@ -103,7 +104,7 @@ public final class JdbcModuli implements Moduli {
                             .flatMap(PublicKeyInfo::rsa)
                             .map(PublicKeyInfo.Rsa::modulus)
                             .filter(JdbcModuli::comparable);
-            keys.add(new Key(n, modulus));
+            keys.add(new RsaKey(n, modulus));
         }
         return keys;
     }
@@ -126,7 +127,7 @@ public final class JdbcModuli implements Moduli {
                                             Collectors.partitioningBy(
                                                     it -> it.modulus().isPresent(),
                                                     Collectors.mapping(
-                                                            Key::number, Collectors.toList())));
+                                                            RsaKey::number, Collectors.toList())));
                     List<Long> moduli = numbers.getOrDefault(true, List.of());
                     mark(session, moduli, Primes.ALONE);
                     mark(session, numbers.getOrDefault(false, List.of()), Primes.NOT_SPELT_OUT);
