@@ -88,7 +88,9 @@ class MakersTest {
         assertThat(identity("disputed").owner()).isEmpty();
         assertThat(identity("nobody").owner()).isEmpty();
 
-        replace(fallback("kind == 'service-account'", "cloud"), new OwnerRule(
+        replace(
+                fallback("kind == 'service-account'", "cloud"),
+                new OwnerRule(
                         name("made"),
                         Optional.of("pay"),
                         Optional.empty(),
@@ -215,11 +217,10 @@ class MakersTest {
 
     private void replace(OwnerRule... rules) {
         boolean _ =
-                inventory.database.write(
-                        unit -> {
-                            owners.replace(unit, List.of(rules));
-                            return true;
-                        });
+                inventory.database.write(unit -> {
+                    owners.replace(unit, List.of(rules));
+                    return true;
+                });
     }
 
     private IdentitySummary identity(String name) {
