@@ -110,7 +110,13 @@ class ServerArchitectureTest {
                             entry("access", Set.of("model", "http", "audit", "unit")),
                             entry(
                                     "access.machine",
-                                    Set.of("model", "http", "access", "access.oidc")),
+                                    Set.of(
+                                            "model",
+                                            "x509",
+                                            "x509.path",
+                                            "http",
+                                            "access",
+                                            "access.oidc")),
                             entry("directory", Set.of("model", "http", "access", "audit", "unit")),
                             entry(
                                     "directory.scim",

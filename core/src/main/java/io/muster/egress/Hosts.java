@@ -124,7 +124,8 @@ public sealed interface Hosts {
         return new Named(name);
     }
 
-    /// An internationalised name in its wire form (RFC 5891).
+    /// An internationalised name in its wire form, mapped by IDNA 2003 (RFC 3490): the platform
+    /// knows no other.
     private static String ascii(String text) {
         try {
             return IDN.toASCII(text);

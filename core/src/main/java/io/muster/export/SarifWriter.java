@@ -115,6 +115,10 @@ public enum SarifWriter implements ResultWriter {
         json.writeStringProperty("ruleId", finding.rule());
         json.writeNumberProperty("ruleIndex", index.getOrDefault(finding.rule(), -1));
         json.writeStringProperty("level", level(finding.severity()));
+        if (finding.severity() == Severity.INFO) {
+            // What has no level is no failure (3.27.10).
+            json.writeStringProperty("kind", "informational");
+        }
         text(json, "message", subject.title() + ": " + finding.message() + ". " + finding.remedy());
         json.writeArrayPropertyStart("locations");
         subject.sightings().stream().limit(LOCATIONS_MAX).forEach(it -> location(it, json));
@@ -143,14 +147,22 @@ public enum SarifWriter implements ResultWriter {
         json.writeEndObject();
     }
 
-    /// The place with every byte percent-encoded that RFC 3986 does not allow.
-    private static String uri(String place) {
+    /// The place with every byte percent-encoded that RFC 3986 does not allow. What looks encoded
+    /// already is: control characters of a place are.
+    static String uri(String place) {
         StringBuilder uri = new StringBuilder();
-        for (byte b : place.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
+        byte[] bytes = place.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            char c = (char) (bytes[i] & 0xff);
+            boolean encoded =
+                    c == '%'
+                            && i + 2 < bytes.length
+                            && Character.digit(bytes[i + 1], 16) >= 0
+                            && Character.digit(bytes[i + 2], 16) >= 0;
             boolean allowed =
-                    (c < 0x7f && Character.isLetterOrDigit(c))
-                            || "-._~:/?@!$&'()*+,;=%".indexOf(c) >= 0;
+                    encoded
+                            || (c < 0x7f && Character.isLetterOrDigit(c))
+                            || "-._~:/?@!$&'()*+,;=".indexOf(c) >= 0;
             uri.append(allowed ? String.valueOf(c) : String.format("%%%02X", (int) c));
         }
         return uri.toString();

@@ -38,7 +38,7 @@ public final class EncryptedPrivateKey {
         for (String password : passwords.values()) {
             try {
                 byte[] key = PasswordEncryption.decrypt(scheme, encrypted, password, cost);
-                if (isSequence(key)) {
+                if (PasswordEncryption.isSequence(key)) {
                     return Optional.of(
                             new Opened(
                                     PrivateKeyInfo.publicHalfOfPkcs8(Bytes.of(key)),
@@ -102,7 +102,7 @@ public final class EncryptedPrivateKey {
             byte[] key = opensslKey(password, Arrays.copyOf(initial, 8), keyBytes);
             try {
                 byte[] plain = PasswordEncryption.cbc(name, key, initial, encrypted.toArray());
-                if (isSequence(plain)) {
+                if (PasswordEncryption.isSequence(plain)) {
                     return Optional.of(Bytes.of(plain));
                 }
             } catch (GeneralSecurityException wrongPassword) {
@@ -110,16 +110,6 @@ public final class EncryptedPrivateKey {
             }
         }
         return Optional.empty();
-    }
-
-    /// Whether `plain` is exactly one SEQUENCE, which noise from a wrong password is not.
-    private static boolean isSequence(byte[] plain) {
-        try {
-            Der element = Der.read(plain);
-            return element.is(Der.SEQUENCE) && element.encoded().length == plain.length;
-        } catch (Malformed e) {
-            return false;
-        }
     }
 
     /// OpenSSL's EVP_BytesToKey with MD5 and one round.

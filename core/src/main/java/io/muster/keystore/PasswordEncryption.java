@@ -52,7 +52,10 @@ final class PasswordEncryption {
             Salted salted = Salted.read(parameters);
             cost.spend(salted.rounds);
             if (oid.startsWith(PKCS12)) {
-                return pkcs12(oid.substring(PKCS12.length()), salted, encrypted, password);
+                String rest = oid.substring(PKCS12.length());
+                return password.isEmpty()
+                        ? nothing(rest, salted, encrypted, cost)
+                        : pkcs12(rest, salted, encrypted, bmp(password));
             }
             return switch (oid) {
                 case PKCS5 + "3" -> pbes1(new MD5Digest(), "DES", salted, encrypted, password);
@@ -86,10 +89,36 @@ final class PasswordEncryption {
         return cbc(cipher, key, keyed.getIV(), encrypted);
     }
 
-    private static byte[] pkcs12(String scheme, Salted salted, byte[] encrypted, String password)
+    /// The empty password is its terminator (RFC 7292, B.1), as openssl has it; to Java, and where
+    /// there is no password at all, it is not even that.
+    private static byte[] nothing(String scheme, Salted salted, byte[] encrypted, Cost cost)
+            throws Malformed, GeneralSecurityException {
+        try {
+            byte[] plain = pkcs12(scheme, salted, encrypted, new byte[2]);
+            if (isSequence(plain)) {
+                return plain;
+            }
+        } catch (GeneralSecurityException wrongPassword) {
+            // The other kind of nothing may fit.
+        }
+        cost.spend(salted.rounds);
+        return pkcs12(scheme, salted, encrypted, new byte[0]);
+    }
+
+    /// Whether `plain` is exactly one SEQUENCE, which noise from a wrong password is not.
+    static boolean isSequence(byte[] plain) {
+        try {
+            Der element = Der.read(plain);
+            return element.is(Der.SEQUENCE) && element.encoded().length == plain.length;
+        } catch (Malformed e) {
+            return false;
+        }
+    }
+
+    private static byte[] pkcs12(String scheme, Salted salted, byte[] encrypted, byte[] password)
             throws Malformed, GeneralSecurityException {
         PBEParametersGenerator generator = new PKCS12ParametersGenerator(new SHA1Digest());
-        generator.init(bmp(password), salted.salt.toArray(), salted.rounds);
+        generator.init(password, salted.salt.toArray(), salted.rounds);
         return switch (scheme) {
             case "1" -> rc4(generator, 128, encrypted);
             case "2" -> rc4(generator, 40, encrypted);

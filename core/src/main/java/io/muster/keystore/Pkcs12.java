@@ -74,8 +74,7 @@ public final class Pkcs12 {
         for (String password : passwords.values()) {
             try {
                 byte[] plain = PasswordEncryption.decrypt(scheme, bytes, password, cost);
-                Der safe = Der.read(plain);
-                if (safe.is(Der.SEQUENCE) && safe.encoded().length == plain.length) {
+                if (PasswordEncryption.isSequence(plain)) {
                     bags(plain, 0, Keystore.Protection.by(password));
                     return;
                 }

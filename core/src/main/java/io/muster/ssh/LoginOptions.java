@@ -16,6 +16,7 @@ public record LoginOptions(List<Option> options) {
     /// A key without options: everything is allowed.
     public static final LoginOptions NONE = new LoginOptions(List.of());
 
+    /// Those of sshd(8), and what sshd takes beside them.
     private static final Set<String> FLAGS =
             Set.of(
                     "agent-forwarding",
@@ -25,13 +26,16 @@ public record LoginOptions(List<Option> options) {
                     "no-pty",
                     "no-touch-required",
                     "no-user-rc",
+                    "no-verify-required",
                     "no-x11-forwarding",
                     "port-forwarding",
                     "pty",
                     "restrict",
+                    "touch-required",
                     "user-rc",
                     "verify-required",
                     "x11-forwarding");
+
     private static final Set<String> SETTINGS =
             Set.of(
                     "command",
@@ -195,7 +199,7 @@ public record LoginOptions(List<Option> options) {
         if (!SETTINGS.contains(name)) {
             throw new Malformed("it has an option that is not known");
         }
-        if (name.equals("expiry-time") && !value.matches("\\d{8}(\\d{4}(\\d{2})?)?Z?")) {
+        if (name.equals("expiry-time") && !value.matches("(?i)\\d{8}(\\d{4}(\\d{2})?)?(Z|UTC)?")) {
             throw new Malformed("its expiry-time is not a time");
         }
         return new Option(name, Optional.of(value));

@@ -11,12 +11,14 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +56,45 @@ class FormatsTest {
 
         assertThat(schema.validate(json(written("sarif")))).isEmpty();
         assertThat(json(written("sarif")).at("/runs/0/results")).hasSizeGreaterThan(3);
+    }
+
+    /// SARIF 2.1.0, 3.27.9 and 3.27.10: what is no failure has no level, and the other way round.
+    @Test
+    void aResultHasALevelWhenItIsAFailure() throws IOException {
+        assertThat(json(written("sarif")).at("/runs/0/results"))
+                .allSatisfy(it ->
+                        assertThat(it.path("kind").asString("fail").equals("fail"))
+                                .isEqualTo(!it.path("level").asString().equals("none")));
+    }
+
+    /// SARIF 2.1.0, 3.27.6 and 3.27.17.
+    @Test
+    void aResultPointsAtItsRuleAndIsKnownAgain() throws IOException {
+        JsonNode run = json(written("sarif")).at("/runs/0");
+        JsonNode rules = run.at("/tool/driver/rules");
+        List<String> marks = new ArrayList<>();
+        for (JsonNode result : run.path("results")) {
+            assertThat(rules.path(result.path("ruleIndex").asInt()).path("id"))
+                    .isEqualTo(result.path("ruleId"));
+            marks.add(result.at("/partialFingerprints/musterCredential~1v1").asString());
+        }
+        assertThat(marks).isNotEmpty().doesNotHaveDuplicates().allMatch(it -> it.length() == 64);
+        assertThat(written("sarif")).isEqualTo(written("sarif"));
+    }
+
+    /// RFC 3986, 2.1: a percent sign that encodes nothing is encoded itself.
+    @ParameterizedTest
+    @CsvSource({
+        "file://h/a b, file://h/a%20b",
+        "file://h/100%/k, file://h/100%25/k",
+        "file://h/a%0Ab, file://h/a%0Ab",
+        "file://h/%, file://h/%25",
+        "file://h/%4, file://h/%254",
+        "file://h/[x]#y, file://h/%5Bx%5D%23y",
+        "file://h/\u00fc, file://h/%C3%BC"
+    })
+    void aPlaceIsAUri(String place, String uri) {
+        assertThat(SarifWriter.uri(place)).isEqualTo(uri);
     }
 
     @ParameterizedTest

@@ -206,6 +206,31 @@ class JoseTest {
         assertThatThrownBy(() -> JsonWebToken.parse(stripped)).isInstanceOf(Malformed.class);
     }
 
+    /// RFC 7516, 7.1: five parts, of which the first is in the clear.
+    @Test
+    void ofAnEncryptedTokenTheHeaderIsRead() throws Exception {
+        String header = part("{\"alg\":\"RSA-OAEP\",\"enc\":\"A256GCM\",\"kid\":\"a\"}");
+        JsonWebToken token = JsonWebToken.parse(header + ".AA.AA.AA.AA");
+        assertThat(token.form()).isEqualTo(JsonWebToken.Form.ENCRYPTED);
+        assertThat(token.kid()).contains("a");
+        assertThat(token.subject()).isEmpty();
+        for (String other : List.of(header + ".AA", header + ".AA.AA.AA", header + ".A.A.A.A.A")) {
+            assertThatThrownBy(() -> JsonWebToken.parse(other)).isInstanceOf(Malformed.class);
+        }
+    }
+
+    /// RFC 7515, 2 has no padding; what has it is the same key to those who use it.
+    @Test
+    void paddingIsBorne() throws Exception {
+        String key = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"%s\"}";
+        String x = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+        var plain = (JwkSet.Found) set(key.formatted(x)).items().getFirst();
+        var padded = (JwkSet.Found) set(key.formatted(x + "=")).items().getFirst();
+        assertThat(padded.spki()).isEqualTo(plain.spki());
+        assertThat(set(key.formatted(x.replace('_', '/'))).items().getFirst())
+                .isInstanceOf(JwkSet.Refused.class);
+    }
+
     @Test
     void aTimeThatIsNoneIsRefused() {
         for (String time : List.of("1e999999", "-1", "\"soon\"", "99999999999999")) {

@@ -43,6 +43,20 @@ class AuthorizedKeysTest {
         assertThat(entry.facts().text("expiryTime")).contains("20300101Z");
     }
 
+    /// sshd takes more than its manual lists; a line it takes is a key that opens something.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "touch-required",
+                "no-verify-required",
+                "expiry-time=\"20300101z\"",
+                "expiry-time=\"203001012359UTC\"",
+                "expiry-time=\"20300101235959\""
+            })
+    void whatSshdTakesIsTaken(String options) {
+        assertThat(entry(options + " " + KEY).options().options()).hasSize(1);
+    }
+
     @Test
     void whatAnEnvironmentVariableHoldsIsNotShown() {
         var entry = entry("environment=\"TOKEN=canary\",command=\"mysql -pcanary\" " + KEY);

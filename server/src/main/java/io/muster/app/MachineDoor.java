@@ -75,7 +75,7 @@ record MachineDoor(
                         rules,
                         anchors.isEmpty()
                                 ? Optional.empty()
-                                : Optional.of(new ClientCertificates(anchors, revoked, clock)),
+                                : Optional.of(certificates(anchors, revoked, clock)),
                         issuers,
                         teams,
                         uses,
@@ -83,6 +83,16 @@ record MachineDoor(
                 anchors,
                 uses,
                 http);
+    }
+
+    private static ClientCertificates certificates(
+            List<X509Certificate> anchors, Revoked revoked, InstantSource clock)
+            throws IOException {
+        try {
+            return new ClientCertificates(anchors, revoked, clock);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     List<Route> routes() {

@@ -13,6 +13,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 
@@ -35,6 +37,8 @@ public record SyslogChannel(
     /// RFC 5424, 6.2.1: log audit.
     private static final int FACILITY = 13;
 
+    private static final int MACHINE_MAX = 255;
+    private static final int KIND_MAX = 32;
     private static final int DATAGRAM_MAX = 2_048;
     private static final int CLOSING_MILLIS = 3_000;
 
@@ -109,17 +113,28 @@ public record SyslogChannel(
         }
     }
 
-    /// RFC 5424, 6: priority, version, time, machine, program, process, kind, no structured data.
     byte[] line(Alert alert) {
+        return line(
+                number(alert.severity()), alert.raised(), alert.kind().toString(), Cef.of(alert));
+    }
+
+    /// RFC 5424, 6: priority, version, time, machine, program, process, kind, no structured data. A
+    /// time has no more than six digits behind the second, names have no blanks and an end.
+    byte[] line(int severity, Instant at, String kind, String event) {
         String line =
                 "<%d>1 %s %s muster - %s - %s"
                         .formatted(
-                                FACILITY * 8 + number(alert.severity()),
-                                alert.raised(),
-                                from.isEmpty() ? "-" : from,
-                                alert.kind(),
-                                Cef.of(alert));
+                                FACILITY * 8 + severity,
+                                at.truncatedTo(ChronoUnit.MICROS),
+                                word(from, MACHINE_MAX),
+                                word(kind, KIND_MAX),
+                                event);
         return line.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String word(String text, int most) {
+        String plain = text.replaceAll("[^!-~]", "?");
+        return plain.isEmpty() ? "-" : plain.substring(0, Math.min(plain.length(), most));
     }
 
     private static int number(Severity severity) {

@@ -182,7 +182,9 @@ final class JettyHandler extends Handler.Abstract {
             case "PATCH" -> Method.PATCH;
             case "DELETE" -> Method.DELETE;
             default ->
-                    throw Problem.METHOD_NOT_ALLOWED.because("This method is not understood here.");
+                    throw Problem.METHOD_NOT_ALLOWED
+                            .because("This method is not understood here.")
+                            .allowing(List.of(Method.values()));
         };
     }
 

@@ -59,9 +59,11 @@ public final class Routes implements Handler {
         Found found = find(request.target().path());
         Route route = found.methods().get(request.method());
         if (route == null) {
-            throw Problem.METHOD_NOT_ALLOWED.because(
-                    "%s cannot be done here; there is %s."
-                            .formatted(request.method(), found.methods().keySet()));
+            throw Problem.METHOD_NOT_ALLOWED
+                    .because(
+                            "%s cannot be done here; there is %s."
+                                    .formatted(request.method(), found.methods().keySet()))
+                    .allowing(found.methods().keySet());
         }
         Operation operation = route.operation();
         Caller caller = gate.admit(request, operation);

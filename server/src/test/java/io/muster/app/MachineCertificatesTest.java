@@ -79,6 +79,9 @@ class MachineCertificatesTest {
                                         "Bearer " + server.token("audit"))
                                 .body())
                 .contains("\"lastSubject\":\"scanner-7.example.com\"", "\"name\":\"reader\"");
+        // The case of a host's name says nothing (RFC 5280, section 7.2).
+        assertThat(curl(sign("upper", Wanted.good("dns:SCANNER-8.Example.COM")), "/api/v1/me"))
+                .contains("\"id\":\"scanner/scanner-8.example.com\"");
     }
 
     @Test

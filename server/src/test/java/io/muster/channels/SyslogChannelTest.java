@@ -7,6 +7,7 @@ import io.muster.testing.OtherSide;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,26 @@ class SyslogChannelTest extends OtherSides {
                     .contains("cs1=pay|x\\=y\\\\ z ");
             assertThat(lines.get(2)).contains("udp ends soon");
         }
+    }
+
+    /// RFC 5424, 6: at most six digits of a second, printable names with an end.
+    @Test
+    void aLineKeepsToTheGrammar() {
+        SyslogChannel odd =
+                new SyslogChannel(
+                        "siem",
+                        "localhost",
+                        6514,
+                        SyslogChannel.Security.TLS,
+                        trusted(),
+                        REACH,
+                        "a b\u00fc");
+        Instant at = Instant.parse("2026-11-22T10:00:00.123456789Z");
+        assertThat(new String(odd.line(6, at, "k d".repeat(20), "x"), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "<110>1 2026-11-22T10:00:00.123456Z a?b? muster - "
+                                + "k?d".repeat(20).substring(0, 32)
+                                + " - x");
     }
 
     @Test

@@ -86,6 +86,27 @@ class RoutesTest {
                 Request.of(Method.DELETE, "/things"), Problem.METHOD_NOT_ALLOWED, "[GET, POST]");
     }
 
+    /// RFC 9110, 15.5.6 and 11.6.1.
+    @Test
+    void aRefusalNamesWhatWouldHaveBeenTaken() {
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> routes.handle(Request.of(Method.DELETE, "/things")))
+                .satisfies(it ->
+                        assertThat(it.response("id").headers().one("Allow"))
+                                .contains("GET, HEAD, POST"));
+        assertThat(Problem.NOT_SIGNED_IN.because("x").response("id").headers())
+                .satisfies(it ->
+                        assertThat(it.one("WWW-Authenticate")).contains("Bearer realm=\"Muster\""));
+        assertThat(
+                        Problem.TOO_MANY
+                                .because("x")
+                                .until(Duration.ofMillis(1))
+                                .response("id")
+                                .headers()
+                                .one("Retry-After"))
+                .contains("1");
+    }
+
     @Test
     void aMemberThatNobodyKnowsIsRefusedByName() {
         assertRefused(

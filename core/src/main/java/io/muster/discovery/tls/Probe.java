@@ -106,6 +106,12 @@ record Probe(Conversations conversations, KeyShares keys, Bytes random) {
             if (asked.newest().before(chosen.version())) {
                 throw new Malformed("the server chose a version that was not offered");
             }
+            if (!asked.suites().contains(chosen.suite())) {
+                throw new Malformed(
+                        "the server chose "
+                                + chosen.suite().name()
+                                + ", a cipher suite that was not offered");
+            }
             hello = Optional.of(chosen);
             group = chosen.group();
             if (until == Until.HELLO || chosen.retry()) {

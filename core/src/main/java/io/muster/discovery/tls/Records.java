@@ -64,8 +64,11 @@ final class Records {
         }
     }
 
-    /// From now on records are encrypted.
-    void decryptWith(RecordOpener keys) {
+    /// From now on records are encrypted, beginning with the next one (RFC 8446, 5.1).
+    void decryptWith(RecordOpener keys) throws Malformed {
+        if (pending.length > 0) {
+            throw inTheClear();
+        }
         opener = Optional.of(keys);
     }
 
@@ -121,6 +124,9 @@ final class Records {
                                 + " are allowed");
             }
             byte[] content = conversation.read(length);
+            if (type == HANDSHAKE && opener.isPresent()) {
+                throw inTheClear();
+            }
             if (type == APPLICATION_DATA && opener.isPresent()) {
                 byte[] inner = opener.get().open(header, content);
                 int last = inner.length - 1;
@@ -139,6 +145,10 @@ final class Records {
                 throw new Malformed("the server sent application data in the handshake");
             }
         }
+    }
+
+    private static Malformed inTheClear() {
+        return new Malformed("the server sent in the clear what TLS 1.3 encrypts");
     }
 
     private static void alert(byte[] content) throws Malformed, Alerted {

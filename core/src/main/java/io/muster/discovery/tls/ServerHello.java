@@ -12,15 +12,8 @@ import java.util.Optional;
 /// @param group of the key share, or the one that the server wants a share of
 /// @param share the server's key share; none up to TLS 1.2 and when it wants another
 /// @param retry it is a HelloRetryRequest
-/// @param speaksNewer up to TLS 1.2: the server says that it speaks a newer version than it chose
-///   (RFC 8446, 4.1.3)
 record ServerHello(
-        Version version,
-        CipherSuite suite,
-        Optional<Group> group,
-        Bytes share,
-        boolean retry,
-        boolean speaksNewer) {
+        Version version, CipherSuite suite, Optional<Group> group, Bytes share, boolean retry) {
     static final int TYPE = 2;
 
     private static final int KEY_SHARE = 51;
@@ -28,7 +21,6 @@ record ServerHello(
     private static final byte[] RETRY =
             HexFormat.of()
                     .parseHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
-    private static final byte[] DOWNGRADE = HexFormat.of().parseHex("444f574e47524401");
 
     static ServerHello parse(byte[] body) throws Malformed {
         OctetReader in = new OctetReader(body);
@@ -36,7 +28,9 @@ record ServerHello(
         byte[] random = in.bytes(32);
         in.vector(1);
         CipherSuite suite = CipherSuite.of(in.number(2));
-        in.number(1);
+        if (in.number(1) != 0) {
+            throw new Malformed("the server chose a compression, which was not offered");
+        }
         boolean retry = Arrays.equals(random, RETRY);
         Optional<Group> group = Optional.empty();
         Bytes share = Bytes.EMPTY;
@@ -55,13 +49,7 @@ record ServerHello(
                 share = retry ? share : Bytes.of(content.vector(2).rest());
             }
         }
-        return new ServerHello(
-                version(version),
-                suite,
-                group,
-                share,
-                retry,
-                Arrays.equals(random, 24, 32, DOWNGRADE, 0, 8));
+        return new ServerHello(version(version), suite, group, share, retry);
     }
 
     private static Version version(int code) throws Malformed {

@@ -35,7 +35,8 @@ import java.util.function.Consumer;
 /// The certificates that TLS servers show, and how they speak.
 ///
 /// @param targets hosts, networks and ports; their schemes say what is spoken before TLS begins
-/// @param serverNames asked for in addition to each target's own name
+/// @param serverNames asked for in addition to each target's own name; however they are written, in
+///   their wire form
 /// @param depth how much is asked of each server
 public record TlsEndpoints(NetworkTargets targets, List<String> serverNames, Depth depth)
         implements Source {
@@ -45,7 +46,7 @@ public record TlsEndpoints(NetworkTargets targets, List<String> serverNames, Dep
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     public TlsEndpoints {
-        serverNames = List.copyOf(serverNames);
+        serverNames = serverNames.stream().map(TlsEndpoints::serverName).toList();
         for (NetworkTarget target : targets.list()) {
             if (!speaks(target.scheme())) {
                 throw new IllegalArgumentException("tls does not speak " + target.scheme());
@@ -233,6 +234,15 @@ public record TlsEndpoints(NetworkTargets targets, List<String> serverNames, Dep
                 }
             }
         }
+    }
+
+    /// @throws IllegalArgumentException when `text` is no name, or one of an address
+    private static String serverName(String text) {
+        if (Hosts.parse(text) instanceof Hosts.Named(String name)) {
+            return name;
+        }
+        throw new IllegalArgumentException(
+                "\"" + text + "\" is no name that a server can be asked for; name a host");
     }
 
     /// What to ask for: the target's host, unless it is an address, which SNI does not allow (RFC

@@ -1,40 +1,47 @@
 package io.muster.access.machine;
 
+import io.muster.model.Bytes;
+import io.muster.model.Malformed;
+import io.muster.x509.Certificate;
+import io.muster.x509.path.PathValidator;
+import io.muster.x509.path.Profile;
+import io.muster.x509.path.Reason;
+import io.muster.x509.path.Requirements;
+import io.muster.x509.path.Validation;
 import java.security.GeneralSecurityException;
-import java.security.InvalidAlgorithmParameterException;
-import java.security.cert.CertPath;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertStore;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.PKIXCertPathBuilderResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /// Holds certificates of clients to RFC 5280, section 6: up to an anchor that is configured, of
 /// now, for authentication of clients, and not revoked. The handshake has proved already that the
 /// client has the key.
+///
+/// An anchor is held to its own validity and constraints as any authority is; the platform would
+/// not look at them.
 ///
 /// Nothing is fetched: lists of revoked certificates are files. Once there is one, every authority
 /// in a chain needs one that is of now.
@@ -45,8 +52,15 @@ public record ClientCertificates(
     private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
     private static final int CHAIN_MAX = 8;
 
+    /// @throws IllegalArgumentException when an anchor cannot be read
     public ClientCertificates {
         anchors = List.copyOf(anchors);
+        try {
+            read(anchors, new HashMap<>());
+        } catch (CertificateEncodingException | Malformed e) {
+            throw new IllegalArgumentException(
+                    "a certificate of machines.anchors cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /// The certificate of the client, when it is to be believed.
@@ -99,28 +113,73 @@ public record ClientCertificates(
     }
 
     private void checkPath(X509Certificate leaf, List<X509Certificate> chain) throws Unbelieved {
+        List<X509Certificate> path = path(leaf, chain);
         List<X509CRL> lists = revoked.get();
+        if (!lists.isEmpty()) {
+            checkRevocation(path, lists);
+        }
+    }
+
+    /// The path that holds, from the client's certificate to the anchor.
+    private List<X509Certificate> path(X509Certificate leaf, List<X509Certificate> chain)
+            throws Unbelieved {
+        Map<Certificate, X509Certificate> known = new HashMap<>();
+        Requirements requirements = Requirements.at(clock.instant(), Profile.RFC5280_PATH);
         try {
-            CertPath path = path(leaf, chain);
-            PKIXParameters parameters = new PKIXParameters(trusted());
+            var validator = new PathValidator(read(anchors, known), read(chain, known));
+            return switch (validator.validate(read(leaf), requirements)) {
+                case Validation.Valid(List<Certificate> path, var _) ->
+                        path.stream().map(known::get).map(Objects::requireNonNull).toList();
+                case Validation.Invalid(Reason reason, var _, var _)
+                        when reason == Reason.NO_TRUSTED_PATH ->
+                        throw new Unbelieved(
+                                "Your certificate is of '%s', which leads to none of the authorities in machines.anchors; send what lies between, or use another."
+                                        .formatted(leaf.getIssuerX500Principal().getName()));
+                case Validation.Invalid(var _, var _, String why) ->
+                        throw new Unbelieved("Your certificate's chain does not hold: " + why);
+            };
+        } catch (CertificateEncodingException | Malformed _) {
+            throw new Unbelieved("A certificate of your chain cannot be read.");
+        }
+    }
+
+    private static List<Certificate> read(
+            List<X509Certificate> certificates, Map<Certificate, X509Certificate> known)
+            throws CertificateEncodingException, Malformed {
+        List<Certificate> read = new ArrayList<>();
+        for (X509Certificate one : certificates) {
+            Certificate parsed = read(one);
+            known.put(parsed, one);
+            read.add(parsed);
+        }
+        return read;
+    }
+
+    private static Certificate read(X509Certificate certificate)
+            throws CertificateEncodingException, Malformed {
+        return Certificate.parse(Bytes.of(certificate.getEncoded()));
+    }
+
+    private void checkRevocation(List<X509Certificate> path, List<X509CRL> lists)
+            throws Unbelieved {
+        try {
+            TrustAnchor anchor = new TrustAnchor(path.getLast(), null);
+            PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
             parameters.setDate(Date.from(clock.instant()));
-            parameters.setRevocationEnabled(!lists.isEmpty());
+            parameters.addCertStore(
+                    CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists)));
             CertPathValidator validator = CertPathValidator.getInstance("PKIX");
-            if (!lists.isEmpty()) {
-                parameters.addCertStore(store(lists));
-                PKIXRevocationChecker checker =
-                        (PKIXRevocationChecker) validator.getRevocationChecker();
-                checker.setOptions(
-                        EnumSet.of(
-                                PKIXRevocationChecker.Option.PREFER_CRLS,
-                                PKIXRevocationChecker.Option.NO_FALLBACK));
-                parameters.addCertPathChecker(checker);
-            }
-            validator.validate(path, parameters);
-        } catch (CertPathBuilderException e) {
-            throw new Unbelieved(
-                    "Your certificate is of '%s', which leads to none of the authorities in machines.anchors; send what lies between, or use another."
-                            .formatted(leaf.getIssuerX500Principal().getName()));
+            PKIXRevocationChecker checker =
+                    (PKIXRevocationChecker) validator.getRevocationChecker();
+            checker.setOptions(
+                    EnumSet.of(
+                            PKIXRevocationChecker.Option.PREFER_CRLS,
+                            PKIXRevocationChecker.Option.NO_FALLBACK));
+            parameters.addCertPathChecker(checker);
+            validator.validate(
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertPath(path.subList(0, path.size() - 1)),
+                    parameters);
         } catch (CertPathValidatorException e) {
             throw new Unbelieved(reason(e));
         } catch (GeneralSecurityException e) {
@@ -136,30 +195,5 @@ public record ClientCertificates(
             return "Whether your certificate was revoked cannot be known: machines.crls lacks a list of its issuer that is of now. Tell whoever runs this server.";
         }
         return "Your certificate's chain does not hold: " + e.getMessage() + ".";
-    }
-
-    private CertPath path(X509Certificate leaf, List<X509Certificate> chain)
-            throws GeneralSecurityException {
-        X509CertSelector target = new X509CertSelector();
-        target.setCertificate(leaf);
-        PKIXBuilderParameters parameters = new PKIXBuilderParameters(trusted(), target);
-        parameters.setDate(Date.from(clock.instant()));
-        parameters.setRevocationEnabled(false);
-        parameters.setMaxPathLength(CHAIN_MAX);
-        parameters.addCertStore(store(new ArrayList<>(chain)));
-        PKIXCertPathBuilderResult result =
-                (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(parameters);
-        return result.getCertPath();
-    }
-
-    private Set<TrustAnchor> trusted() {
-        Set<TrustAnchor> trusted = new HashSet<>();
-        anchors.forEach(it -> trusted.add(new TrustAnchor(it, null)));
-        return trusted;
-    }
-
-    private static CertStore store(Collection<?> content)
-            throws InvalidAlgorithmParameterException, GeneralSecurityException {
-        return CertStore.getInstance("Collection", new CollectionCertStoreParameters(content));
     }
 }

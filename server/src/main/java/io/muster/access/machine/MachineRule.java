@@ -3,6 +3,7 @@ package io.muster.access.machine;
 import io.muster.http.Permission;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,11 @@ public record MachineRule(
         ///
         /// @param issuer who must have signed it; any of the anchors and of what they signed when
         ///   absent
-        record Certificate(Optional<X500Principal> issuer, Kind kind, Glob name) implements Proof {}
+        record Certificate(Optional<X500Principal> issuer, Kind kind, Glob name) implements Proof {
+            public Certificate {
+                name = new Glob(kind.canonical(name.text()));
+            }
+        }
 
         /// A token of this issuer whose claims are these.
         ///
@@ -57,6 +62,11 @@ public record MachineRule(
 
         int tag() {
             return tag;
+        }
+
+        /// The case of a dNSName says nothing (RFC 5280, section 7.2), that of a URI's path does.
+        String canonical(String name) {
+            return this == DNS ? name.toLowerCase(Locale.ROOT) : name;
         }
     }
 

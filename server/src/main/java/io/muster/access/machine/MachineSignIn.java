@@ -57,7 +57,7 @@ public final class MachineSignIn implements Machines {
             return Optional.empty();
         }
         try {
-            JWTClaimsSet claims = tokens.believed(token);
+            JWTClaimsSet claims = tokens.believed(token, request.certificates());
             for (MachineRule rule : rules) {
                 if (rule.proof() instanceof MachineRule.Proof.Token proof
                         && proof.issuer().equals(claims.getIssuer())
@@ -143,7 +143,7 @@ public final class MachineSignIn implements Machines {
                 ? List.of()
                 : all.stream()
                         .filter(it -> it.get(0).equals(kind.tag()))
-                        .map(it -> String.valueOf(it.get(1)))
+                        .map(it -> kind.canonical(String.valueOf(it.get(1))))
                         .toList();
     }
 

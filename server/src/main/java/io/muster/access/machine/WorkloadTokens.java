@@ -8,18 +8,23 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.muster.access.oidc.IdTokens;
 import io.muster.http.Problem;
+import io.muster.model.Bytes;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +40,20 @@ record WorkloadTokens(List<TokenIssuer> issuers, MachineUses uses, InstantSource
     private static final int TEXT_MAX = 255;
     private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES =
             new DefaultJOSEObjectTypeVerifier<>(
-                    JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null);
+                    JOSEObjectType.JWT,
+                    JOSEObjectType.JOSE,
+                    new JOSEObjectType("at+jwt"),
+                    new JOSEObjectType("application/at+jwt"),
+                    null);
 
     WorkloadTokens {
         issuers = List.copyOf(issuers);
     }
 
     /// What the token says.
-    JWTClaimsSet believed(String text) throws Unbelieved {
+    ///
+    /// @param certificates what the client proved to have in the handshake, its own first
+    JWTClaimsSet believed(String text, List<X509Certificate> certificates) throws Unbelieved {
         if (text.length() > LENGTH_MAX) {
             throw new Unbelieved("Your token has more than 16,384 characters.");
         }
@@ -55,6 +66,7 @@ record WorkloadTokens(List<TokenIssuer> issuers, MachineUses uses, InstantSource
                                 .formatted(cut(token.getHeader().getAlgorithm().getName())));
             }
             JWTClaimsSet claims = processor(issuer).process(token, null);
+            checkBinding(claims, certificates);
             checkRest(claims, issuer);
             return claims;
         } catch (RateLimitReachedException _) {
@@ -99,6 +111,36 @@ record WorkloadTokens(List<TokenIssuer> issuers, MachineUses uses, InstantSource
         verifier.setMaxClockSkew((int) SKEW_MAX.toSeconds());
         processor.setJWTClaimsSetVerifier(verifier);
         return processor;
+    }
+
+    /// A token may say whose it is alone (RFC 7800, 3): of the client with this certificate (RFC
+    /// 8705, 3.1). Who has copied such a token has nothing.
+    private static void checkBinding(JWTClaimsSet claims, List<X509Certificate> certificates)
+            throws Unbelieved {
+        Object binding = claims.getClaim("cnf");
+        if (binding == null) {
+            return;
+        }
+        if (!(binding instanceof Map<?, ?> members)
+                || members.size() != 1
+                || !(members.get("x5t#S256") instanceof String thumbprint)) {
+            throw new Unbelieved(
+                    "Your token is bound to a key by a 'cnf' that is not understood here; x5t#S256 is.");
+        }
+        try {
+            if (certificates.isEmpty()
+                    || !thumbprint.equals(
+                            Base64URL.encode(
+                                            Bytes.of(certificates.getFirst().getEncoded())
+                                                    .sha256()
+                                                    .toArray())
+                                    .toString())) {
+                throw new Unbelieved(
+                        "Your token is bound to a certificate; show that one in the handshake.");
+            }
+        } catch (CertificateEncodingException e) {
+            throw new Unbelieved("Your certificate cannot be read.");
+        }
     }
 
     private void checkRest(JWTClaimsSet claims, TokenIssuer issuer) throws Unbelieved {

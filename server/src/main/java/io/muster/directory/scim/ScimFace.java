@@ -1,6 +1,7 @@
 package io.muster.directory.scim;
 
 import io.muster.http.Handler;
+import io.muster.http.Headers;
 import io.muster.http.Problem;
 import io.muster.http.Refused;
 import io.muster.http.Request;
@@ -25,9 +26,10 @@ public record ScimFace(Handler inner) implements Handler {
                     Resources.json(
                             problem.status(),
                             Complaint.document(problem.status(), type(problem), e.detail()));
-            return e.retryAfter()
-                    .map(it -> answer.with("Retry-After", "" + Math.max(1, it.toSeconds())))
-                    .orElse(answer);
+            for (Headers.Field one : e.headers().fields()) {
+                answer = answer.with(one.name(), one.value());
+            }
+            return answer;
         }
     }
 
