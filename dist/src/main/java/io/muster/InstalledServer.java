@@ -46,7 +46,7 @@ final class InstalledServer implements LocalServer {
             ServerSettings settings, List<Path> checkpoints, Optional<String> key)
             throws IOException {
         AuditCheck.Result it = AuditCheck.of(settings, checkpoints, key);
-        return new AuditResult(it.size(), it.signedSize(), it.faults());
+        return new AuditResult(it.size(), it.forgotten(), it.signedSize(), it.faults());
     }
 
     @Override

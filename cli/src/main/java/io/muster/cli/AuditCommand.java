@@ -121,8 +121,14 @@ final class AuditCommand {
                                 key == null ? Optional.empty() : Optional.of(keyText(key)));
         return told(
                 result.faults(),
-                "%d entries, the first %d signed for"
-                        .formatted(result.size(), result.signedSize()));
+                "%d entries, %sthe first %d signed for"
+                        .formatted(
+                                result.size(),
+                                result.forgotten() == 0
+                                        ? ""
+                                        : "%d of them kept as hashes alone, "
+                                                .formatted(result.forgotten()),
+                                result.signedSize()));
     }
 
     private int verifyExport(

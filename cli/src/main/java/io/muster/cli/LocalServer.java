@@ -76,9 +76,10 @@ public interface LocalServer {
     /// What an audit log is found to be.
     ///
     /// @param size how many entries there are
+    /// @param forgotten how many of them, from the first on, are hashes alone
     /// @param signedSize how many of them a checkpoint covers
     /// @param faults none when it is whole
-    record AuditResult(long size, long signedSize, List<String> faults) {
+    record AuditResult(long size, long forgotten, long signedSize, List<String> faults) {
         public AuditResult {
             faults = List.copyOf(faults);
         }

@@ -2,14 +2,19 @@ package io.muster.cli;
 
 import io.muster.client.RemoteServer;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `muster metrics`: how the program stands.
@@ -22,7 +27,10 @@ import tools.jackson.databind.JsonNode;
             "A figure that nobody can tell is unknown, and why is said.",
             "",
             "'posture' shows nine axes of the estate from 0 to 100 with what each is made of; 'growth'"
-                    + " machines for each person, and how each type grows, with a forecast."
+                    + " machines for each person, and how each type grows, with a forecast.",
+            "",
+            "'posture --answer owned=80' shows the same axes by what you believe, for who has scanned nothing"
+                    + " yet; without a value, what can be answered: 'posture --estimate'."
         })
 final class MetricsCommand implements Callable<Integer> {
     private static final String PATH = "/api/v1/metrics/program";
@@ -75,6 +83,8 @@ final class MetricsCommand implements Callable<Integer> {
                             new Table.Column("change", it -> it.path("change").asString("")),
                             new Table.Column("forecast", MetricsCommand::forecast)));
 
+    @Spec private CommandSpec spec;
+
     @Mixin private Online online;
 
     @Parameters(
@@ -91,9 +101,25 @@ final class MetricsCommand implements Callable<Integer> {
                     "Only what this team and those below it own; all that you may see when it is not given.")
     private @Nullable String team;
 
+    @Option(
+            names = "--estimate",
+            description = "With posture: by what you answer, not by what was found.")
+    private boolean estimate;
+
+    @Option(
+            names = "--answer",
+            paramLabel = "INPUT=SHARE",
+            split = ",",
+            description = "With posture: what you believe, from 0 to 100; repeatable.")
+    private Map<String, String> answers = new LinkedHashMap<>();
+
     @Override
     public Integer call() throws InterruptedException {
         String one = metric;
+        if ((estimate || !answers.isEmpty()) && !"posture".equals(one)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--estimate and --answer belong to 'posture'");
+        }
         return switch (one) {
             case null -> online.ask(server -> online.whole(server, asked(PATH), FIGURES));
             case "posture" -> online.ask(this::posture);
@@ -103,7 +129,11 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private void posture(RemoteServer server) throws IOException, InterruptedException {
-        JsonNode radar = server.get(asked("/api/v1/metrics/posture"));
+        JsonNode radar =
+                server.get(
+                        estimate || !answers.isEmpty()
+                                ? estimated()
+                                : asked("/api/v1/metrics/posture"));
         if (online.isJson()) {
             online.document(radar);
             return;
@@ -114,6 +144,15 @@ final class MetricsCommand implements Callable<Integer> {
             online.show(axis, axis.path("title").asString(""));
             online.rows(axis.path("inputs"), INPUTS);
         }
+    }
+
+    private String estimated() {
+        String said =
+                answers.entrySet().stream()
+                        .map(it -> it.getKey() + ":" + it.getValue())
+                        .collect(Collectors.joining(","));
+        return Online.query(
+                "/api/v1/metrics/posture-assessment", List.of(Map.entry("answers", said)));
     }
 
     private void growth(RemoteServer server) throws IOException, InterruptedException {

@@ -42,7 +42,10 @@ final class PolicyCommand {
                 "2:A policy or a test cannot be read, or a policy has no tests."
             })
     int test(
-            @Parameters(paramLabel = "FILE", arity = "0..*", description = "A policy.")
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "0..*",
+                            description = "A policy, or a folder of them.")
                     @Nullable List<Path> files,
             @Option(
                             names = "--format",
@@ -131,9 +134,18 @@ final class PolicyCommand {
             })
     int put(
             @Mixin Online online,
-            @Parameters(paramLabel = "FILE", description = "The policy.") Path file)
-            throws InterruptedException {
-        return online.ask(server -> PolicyVersions.put(online, server, file));
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "The policy, or a folder of them.")
+                    List<Path> files)
+            throws Malformed, IOException, InterruptedException {
+        List<Path> all = PolicyFiles.of(files);
+        return online.ask(server -> {
+            for (Path file : all) {
+                PolicyVersions.put(online, server, file);
+            }
+        });
     }
 
     @Command(

@@ -22,7 +22,7 @@ final class TeamsCommand {
 
     @Command(name = "list", description = "Lists teams, by id.")
     int list(@Mixin Online online) throws InterruptedException {
-        Table table = Table.of("id", "name", "parent", "contact", "escalation");
+        Table table = Table.of("id", "name", "parent", "contact", "escalation", "origin");
         return online.ask(server -> online.whole(server, TEAMS, table));
     }
 

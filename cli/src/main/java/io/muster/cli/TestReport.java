@@ -38,7 +38,7 @@ record TestReport(List<OfPolicy> policies) {
         if (files.isEmpty()) {
             policies.add(new OfPolicy("baseline", Policies.baselineTests().run()));
         }
-        for (Path file : files) {
+        for (Path file : PolicyFiles.of(files)) {
             RuleTests tests = tests(file);
             if (tests.tests().isEmpty()) {
                 throw new Malformed(

@@ -204,7 +204,7 @@ class PagesTest {
                   label: ["env=dev", "/srv/pay:env=prod"]
                 ```
 
-                `sources`, `owners` and some of `alerts` are lists of elements with members; in their variables they are YAML
+                `sources`, `teams.list`, `owners` and some of `alerts` are lists of elements with members; in their variables they are YAML
                 or JSON. What a running server does with all of this: [governing](../operate/governing.md).
 
                 | of a source | default | meaning |
@@ -216,6 +216,14 @@ class PagesTest {
                 | `expectedEvery` | twice the schedule | How long it may be silent: `36h`, `7d`. |
                 | `enabled` | `yes` | Whether it is looked at. |
                 | `labels` | | Facts of its targets that rules use, such as `{env: prod}`. |
+
+                | of `teams.list` | default | meaning |
+                | --- | --- | --- |
+                | `id` | | 1 to 100 small letters, digits, dots and hyphens. |
+                | `name` | its id | What people call it. |
+                | `contact` | | Where it hears of what is its own: a mail address. |
+                | `escalation` | | Who hears when nobody answers there. |
+                | `parent` | | The id of the team above it. |
 
                 | of an owner rule | meaning |
                 | --- | --- |
@@ -244,6 +252,10 @@ class PagesTest {
                   hosts: [10.1.0.0/16, "*.example.com"]
                   git: ["https://git.example.com/pay/"]
                   exclude: [/srv/private, 10.1.9.0/24]
+                teams:
+                  list:
+                    - {id: shop, name: Shop, contact: shop@example.com, escalation: boss@example.com}
+                    - {id: web, name: Web Shop, contact: web@example.com, parent: shop}
                 owners:
                   - match: {place: "file://web-*/etc/nginx/*", kind: service}
                     team: web
@@ -256,12 +268,12 @@ class PagesTest {
                 | of a channel | default | meaning |
                 | --- | --- | --- |
                 | `name` | | 1 to 100 small letters, digits, dots and hyphens. |
-                | `kind` | | `smtp`, `slack`, `teams`, `pagerduty`, `webhook` or `syslog`. |
+                | `kind` | | `smtp`, `slack`, `teams`, `pagerduty`, `webhook`, `hec` or `syslog`. |
                 | `url`, `url-file` | | Where a webhook is, or the private file that holds it. |
                 | `host` | | HOST:PORT of a mail or log server. |
                 | `security` | `starttls`, `tls` | Mail: `starttls`, `tls` or `none`. Log server: `tls`, `none` or `udp`. |
                 | `username`, `password-file` | | How to sign in to the mail server. |
-                | `secret-file` | | The key of a webhook's signature, or PagerDuty's routing key. |
+                | `secret-file` | | The key of a webhook's signature, PagerDuty's routing key, or the token of a collector. |
                 | `ca` | the usual ones | PEM file of the authorities by which the other side is known. |
                 | `from` | | Who sends mail. |
                 | `to` | | Addresses that hear everything; one or a list. |

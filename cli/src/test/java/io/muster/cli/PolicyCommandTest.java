@@ -69,6 +69,27 @@ class PolicyCommandTest {
     }
 
     @Test
+    void ofAFolderEveryPolicyIsTested() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("policies"));
+        Files.writeString(folder.resolve("b.yaml"), POLICY.replace("shop", "b"));
+        Files.writeString(folder.resolve("b.test.yaml"), TESTS.replace("EXPECT", "pass"));
+        Files.writeString(
+                folder.resolve("a.yml"),
+                POLICY.replace("shop", "a") + TESTS.replace("EXPECT", "pass"));
+        Files.writeString(folder.resolve("notes.txt"), "none");
+
+        CommandLineRun run = at.muster("policy", "test", folder.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("a.yml", "b.yaml").endsWith("4 tests, 0 failed\n");
+        assertThat(run.out()).doesNotContain("b.test.yaml");
+
+        CommandLineRun none = at.muster("policy", "test", home.resolve("policies/..").toString());
+        assertThat(none.code()).as("shop.yaml has no tests").isEqualTo(2);
+        Path empty = Files.createDirectories(home.resolve("empty"));
+        assertThat(at.muster("policy", "test", empty.toString()).err()).contains("holds no policy");
+    }
+
+    @Test
     void aRuleThatSaysSomethingElseIsNamedAndExitsWithOne() throws IOException {
         tests("fail");
 

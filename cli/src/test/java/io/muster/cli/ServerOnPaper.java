@@ -13,7 +13,7 @@ final class ServerOnPaper implements LocalServer {
     final List<ServerSettings> settings = new ArrayList<>();
     final List<TokenWish> wishes = new ArrayList<>();
     Optional<String> hindrance = Optional.empty();
-    AuditResult audit = new AuditResult(0, 0, List.of());
+    AuditResult audit = new AuditResult(0, 0, 0, List.of());
     ExportResult export = new ExportResult(0, 0, 0, "", "", List.of());
     final List<String> keys = new ArrayList<>();
     boolean watched;

@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param urlFile a file that holds the address, where knowing it is all that it takes to write
 /// @param host of a mail or log server
 /// @param security how the connection to it is made private
-/// @param secretFile the key of signatures, or the routing key
+/// @param secretFile the key of signatures, the routing key, or the token
 /// @param ca PEM file of the authorities by which the other side is known; empty: the usual ones
 /// @param to mail addresses that hear everything that is routed here
 /// @param owners whether the contact of the owning team hears of what is its own
@@ -48,6 +48,7 @@ public record ChannelSetting(
         TEAMS,
         PAGERDUTY,
         WEBHOOK,
+        HEC,
         SYSLOG;
 
         @Override
@@ -109,7 +110,7 @@ public record ChannelSetting(
             }
             case SYSLOG -> need(item, "host", host.isPresent());
             case SLACK, TEAMS -> need(item, "url-file", urlFile.isPresent() || url.isPresent());
-            case WEBHOOK -> {
+            case WEBHOOK, HEC -> {
                 need(item, "url", urlFile.isPresent() || url.isPresent());
                 need(item, "secret-file", secretFile.isPresent());
             }
@@ -130,7 +131,7 @@ public record ChannelSetting(
                 return one;
             }
         }
-        throw item.wrong("kind", "must be smtp, slack, teams, pagerduty, webhook or syslog");
+        throw item.wrong("kind", "must be smtp, slack, teams, pagerduty, webhook, hec or syslog");
     }
 
     private static Optional<Address> host(Item item) throws Malformed {

@@ -10,11 +10,13 @@ import java.util.Set;
 /// things are, and how often that is reviewed.
 ///
 /// @param file where a person would change it, for messages
+/// @param teams each after the one above it
 /// @param surroundings what figures and rehearsals are held against
 public record Estate(
         String file,
         List<SourceSetting> sources,
         ScopeSettings scope,
+        List<TeamSetting> teams,
         List<OwnerSetting> owners,
         ChargeSettings charge,
         ReviewSettings reviews,
@@ -25,6 +27,7 @@ public record Estate(
                     "the configuration",
                     List.of(),
                     ScopeSettings.OPEN,
+                    List.of(),
                     List.of(),
                     ChargeSettings.USUAL,
                     ReviewSettings.USUAL,
@@ -47,10 +50,11 @@ public record Estate(
 
     public Estate {
         sources = List.copyOf(sources);
+        teams = List.copyOf(teams);
         owners = List.copyOf(owners);
     }
 
-    /// Binds `sources`, `scope` and `owners`.
+    /// Binds `sources`, `scope`, `teams` and `owners`.
     ///
     /// @throws Malformed naming the first mistake
     static Estate of(Configuration configuration) throws Malformed {
@@ -63,6 +67,10 @@ public record Estate(
             }
             sources.add(source);
         }
+        List<TeamSetting> teams = new ArrayList<>();
+        for (Item item : items(configuration, "teams.list")) {
+            teams.add(TeamSetting.of(item));
+        }
         List<OwnerSetting> owners = new ArrayList<>();
         for (Item item : items(configuration, "owners")) {
             owners.add(OwnerSetting.of(item));
@@ -71,6 +79,7 @@ public record Estate(
                 configuration.file(),
                 sources,
                 ScopeSettings.of(configuration),
+                TeamSetting.inOrder(teams),
                 owners,
                 ChargeSettings.of(configuration),
                 ReviewSettings.of(configuration),

@@ -141,6 +141,11 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "security",
                             "The id of the security team: it looks for the owners of orphans, and must agree to exceptions."),
                     new Setting(
+                            "teams.list",
+                            Kind.ITEMS,
+                            "",
+                            "Teams with contact, escalation and the team above; see below."),
+                    new Setting(
                             "charge.platform",
                             Kind.TEXT,
                             "platform-engineering",
@@ -284,6 +289,11 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "90",
                             "Within how many days a low finding is to be dealt with."),
                     new Setting(
+                            "reports.monthly",
+                            Kind.LIST,
+                            "",
+                            "Reports that are made each month besides the summary: dora, pci-dss, soc2, nist-csf, nis2, iso27001, nhi-top-10, cbom."),
+                    new Setting(
                             "keep.gone-days",
                             Kind.NUMBER,
                             "400",
@@ -303,6 +313,11 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             Kind.NUMBER,
                             "7",
                             "How long lines of the change feed are kept, from which others go on after a pause."),
+                    new Setting(
+                            "keep.audit-days",
+                            Kind.NUMBER,
+                            "0",
+                            "How long the audit log keeps what its entries say, 365 or more; then their hashes stay. 0: for ever."),
                     new Setting(
                             "telemetry.endpoint",
                             Kind.TEXT,

@@ -37,6 +37,7 @@ class ConsoleTest {
                     "/posture",
                     "/posture?view=estimate",
                     "/rehearsal",
+                    "/quantum",
                     "/sources",
                     "/declared",
                     "/alerts",
@@ -49,6 +50,7 @@ class ConsoleTest {
                     "/compliance/dora/art-7-4",
                     "/teams",
                     "/audit",
+                    "/health",
                     "/settings");
 
     @TempDir static Path folder;

@@ -54,8 +54,11 @@ import io.muster.stewardship.Suggestions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -86,7 +89,9 @@ public final class Api {
         Whose whose = new Whose(standing.teams());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new PostureRoutes(standing.figures(), whose).routes());
-        routes.addAll(new GrowthRoutes(standing.figures(), whose, standing.people()).routes());
+        routes.addAll(
+                new GrowthRoutes(standing.figures(), whose, standing.people(), standing.directory())
+                        .routes());
         routes.addAll(new CoverageRoutes(standing.figures(), standing.program()).routes());
         routes.addAll(
                 new RehearsalRoutes(
@@ -109,6 +114,7 @@ public final class Api {
             Rehearsals rehearsals,
             ClientCertificates clients,
             long people,
+            LongSupplier directory,
             List<Rehearsal.Limit> limits,
             TeamTree teams,
             InstantSource clock) {
@@ -268,8 +274,12 @@ public final class Api {
     /// Teams and people.
     ///
     /// @param hasRoles is any role given for the team of this id?
-    public static List<Route> teams(Teams teams, Predicate<String> hasRoles, Recording recording) {
-        return guarded(new TeamRoutes(teams, hasRoles, recording.writing()).routes());
+    public static List<Route> teams(
+            Teams teams,
+            Function<String, Optional<String>> fileOf,
+            Predicate<String> hasRoles,
+            Recording recording) {
+        return guarded(new TeamRoutes(teams, fileOf, hasRoles, recording.writing()).routes());
     }
 
     /// What is looked at again and again.

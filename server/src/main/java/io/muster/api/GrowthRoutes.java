@@ -20,11 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /// How many machines there are for each person, and how what there is grows.
 ///
-/// @param people as the configuration counts them; 0 for those that this server knows
-record GrowthRoutes(Figures figures, Whose whose, long people) {
+/// @param people as the configuration counts them; 0 for those of the directory, or whom this
+///   server knows
+/// @param directory how many active people the directory has; 0 without one
+record GrowthRoutes(Figures figures, Whose whose, long people, LongSupplier directory) {
     private static final int DAYS_USUAL = 90;
     private static final int AHEAD_USUAL = 90;
     private static final int AHEAD_MAX = 730;
@@ -96,18 +99,26 @@ record GrowthRoutes(Figures figures, Whose whose, long people) {
                         .sorted(Comparator.comparingLong(Grown::now).reversed())
                         .toList();
         Optional<Long> machines = last(series, "machines");
-        boolean told = people > 0 && viewer instanceof Viewer.Everything;
+        boolean all = viewer instanceof Viewer.Everything;
+        boolean told = all && people > 0;
+        long listed = all && !told ? directory.getAsLong() : 0;
         Optional<Long> persons =
-                told ? Optional.of(people) : last(series, "people").filter(it -> it > 0);
+                told
+                        ? Optional.of(people)
+                        : listed > 0
+                                ? Optional.of(listed)
+                                : last(series, "people").filter(it -> it > 0);
         return Response.json(
                 new Growth(
                         machines.flatMap(
-                                it -> persons.map(all -> Math.round(10.0 * it / all) / 10.0)),
+                                it -> persons.map(of -> Math.round(10.0 * it / of) / 10.0)),
                         machines,
                         persons,
                         told
                                 ? "the configuration (estate.people)"
-                                : from(viewer, persons.isPresent()),
+                                : listed > 0
+                                        ? "the active people of the directory"
+                                        : from(viewer, persons.isPresent()),
                         items,
                         ASSUMPTION));
     }

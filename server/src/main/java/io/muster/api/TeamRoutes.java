@@ -14,12 +14,18 @@ import io.muster.inventory.owners.Teams;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Who answers for machines: teams, and people in them.
 ///
+/// @param fileOf the configuration file that says what the team of this id is, when it does
 /// @param hasRoles is any role given for the team of this id? Another team of that id would inherit
-record TeamRoutes(Teams teams, Predicate<String> hasRoles, Writing writing) {
+record TeamRoutes(
+        Teams teams,
+        Function<String, Optional<String>> fileOf,
+        Predicate<String> hasRoles,
+        Writing writing) {
     private static final String TEAM = "/api/v1/teams/{id}";
     private static final String PERSON = "/api/v1/people/{id}";
 
@@ -27,20 +33,21 @@ record TeamRoutes(Teams teams, Predicate<String> hasRoles, Writing writing) {
         return List.of(
                 get("/api/v1/teams", Permission.READ, "Teams.")
                         .forTeams()
-                        .listing(Teams.Team.class)
+                        .listing(Team.class)
                         .by(it ->
                                 Response.json(
                                         Page.whole(
                                                 teams.teams().stream()
                                                         .filter(team -> isSeen(it, team))
+                                                        .map(this::shape)
                                                         .toList()))),
                 get(TEAM, Permission.READ, "One team.")
                         .forTeams()
-                        .answering(Teams.Team.class)
+                        .answering(Team.class)
                         .by(it -> shown(team(it))),
                 put(TEAM, Permission.ADMINISTER, "Makes or changes a team.")
                         .taking(TeamChange.class)
-                        .answering(Teams.Team.class)
+                        .answering(Team.class)
                         .by(this::saveTeam),
                 delete(TEAM, Permission.ADMINISTER, "Removes a team that owns nothing.")
                         .by(this::removeTeam),
@@ -63,6 +70,22 @@ record TeamRoutes(Teams teams, Predicate<String> hasRoles, Writing writing) {
                         .by(this::savePerson),
                 delete(PERSON, Permission.ADMINISTER, "Removes a person.").by(this::removePerson));
     }
+
+    /// Who says what a team is.
+    enum Origin {
+        CONFIGURATION,
+        PEOPLE
+    }
+
+    /// A team, and who says what it is.
+    record Team(
+            String id,
+            String name,
+            String contact,
+            String escalation,
+            Optional<String> parent,
+            Origin origin,
+            long version) {}
 
     record TeamChange(
             String name,
@@ -92,8 +115,19 @@ record TeamRoutes(Teams teams, Predicate<String> hasRoles, Writing writing) {
                 .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such person."));
     }
 
-    private static Response shown(Teams.Team team) {
-        return Response.json(team).version(team.version());
+    private Team shape(Teams.Team it) {
+        return new Team(
+                it.id(),
+                it.name(),
+                it.contact(),
+                it.escalation(),
+                it.parent(),
+                fileOf.apply(it.id()).isPresent() ? Origin.CONFIGURATION : Origin.PEOPLE,
+                it.version());
+    }
+
+    private Response shown(Teams.Team team) {
+        return Response.json(shape(team)).version(team.version());
     }
 
     private static Response shown(Teams.Person person) {
@@ -105,8 +139,18 @@ record TeamRoutes(Teams teams, Predicate<String> hasRoles, Writing writing) {
         return present ? request.version() : 0;
     }
 
+    private void checkFile(String id) {
+        fileOf.apply(id)
+                .ifPresent(file -> {
+                    throw Problem.CONFLICT.because(
+                            "This team is set in %s; change it there and start the server again."
+                                    .formatted(file));
+                });
+    }
+
     private Response saveTeam(Request request) {
         String id = request.variable("id");
+        checkFile(id);
         TeamChange change = request.json(TeamChange.class);
         Teams.Team team =
                 new Teams.Team(
@@ -128,6 +172,7 @@ record TeamRoutes(Teams teams, Predicate<String> hasRoles, Writing writing) {
 
     private Response removeTeam(Request request) {
         String id = request.variable("id");
+        checkFile(id);
         if (hasRoles.test(id)) {
             throw Problem.CONFLICT.because(
                     "Roles are given for this team; take them away first (/api/v1/grants).");

@@ -115,7 +115,7 @@ final class App implements AutoCloseable {
     }
 
     private void begin(Log.Maker logs) throws IOException, Malformed {
-        Configured.check(settings.estate());
+        Configured.check(settings);
         DataFolder folder = begun(DataFolder.take(settings.data()));
         Log log = begun(logs.make(folder.path(), clock));
         HttpsCertificate certificate =

@@ -33,9 +33,10 @@ public final class AuditCheck {
     /// What was found.
     ///
     /// @param size how many entries there are
+    /// @param forgotten how many of them, from the first on, are hashes alone, as the log says
     /// @param signedSize how many of them the last good checkpoint covers
     /// @param faults what was altered, removed, swapped or cut off; none when the log is whole
-    public record Result(long size, long signedSize, List<String> faults) {
+    public record Result(long size, long forgotten, long signedSize, List<String> faults) {
         public Result {
             faults = List.copyOf(faults);
         }
@@ -61,6 +62,7 @@ public final class AuditCheck {
             Verification it = Verification.of(new JdbcAuditLog(authority), elsewhere, name);
             return new Result(
                     it.size(),
+                    it.forgotten(),
                     it.signedSize(),
                     it.faults().stream()
                             .filter(fault -> !(fault instanceof Fault.Unsealed))

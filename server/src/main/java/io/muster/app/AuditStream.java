@@ -4,6 +4,8 @@ import io.muster.alerts.Channel;
 import io.muster.audit.Archive;
 import io.muster.audit.Follower;
 import io.muster.audit.Following;
+import io.muster.channels.HecChannel;
+import io.muster.channels.HecFollower;
 import io.muster.channels.SyslogChannel;
 import io.muster.channels.SyslogFollower;
 import io.muster.channels.WebhookChannel;
@@ -69,13 +71,15 @@ final class AuditStream implements AutoCloseable {
             case SyslogChannel it when it.security() != SyslogChannel.Security.UDP ->
                     new SyslogFollower(it);
             case WebhookChannel it -> new WebhookFollower(it);
+            case HecChannel it -> new HecFollower(it);
             default -> throw wrong(name);
         };
     }
 
     private static Malformed wrong(String name) {
         return new Malformed(
-                "alerts.audit: '%s' is no webhook, and no syslog over TCP or TLS".formatted(name));
+                "alerts.audit: '%s' is no webhook, no hec, and no syslog over TCP or TLS"
+                        .formatted(name));
     }
 
     private void follow() {

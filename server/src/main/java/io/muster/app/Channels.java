@@ -1,6 +1,7 @@
 package io.muster.app;
 
 import io.muster.alerts.Channel;
+import io.muster.channels.HecChannel;
 import io.muster.channels.Hook;
 import io.muster.channels.HttpPost;
 import io.muster.channels.PagerDutyChannel;
@@ -49,6 +50,7 @@ record Channels(String host, InstantSource clock) {
                             secret(it),
                             host);
             case WEBHOOK -> new WebhookChannel(it.name(), hook(it, it.url()), secret(it), clock);
+            case HEC -> new HecChannel(it.name(), hook(it, it.url()), secret(it), host);
             case SYSLOG -> {
                 Address server = it.host().orElseThrow();
                 yield new SyslogChannel(

@@ -6,6 +6,7 @@ import io.muster.config.Governing;
 import io.muster.config.OwnerSetting;
 import io.muster.config.RetentionSettings;
 import io.muster.config.ScopeSettings;
+import io.muster.config.ServerSettings;
 import io.muster.config.SourceSetting;
 import io.muster.inventory.Retention;
 import io.muster.inventory.findings.Deadlines;
@@ -17,11 +18,13 @@ import io.muster.model.Malformed;
 import io.muster.model.Severity;
 import io.muster.monitor.Rehearsal;
 import io.muster.policy.checks.IdentityCondition;
+import io.muster.report.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the configuration says of the estate, in the words of those who act on it.
@@ -34,9 +37,11 @@ final class Configured {
     /// Finds out whether all of it can be acted on.
     ///
     /// @throws Malformed naming the first that cannot
-    static void check(Estate estate) throws Malformed {
+    static void check(ServerSettings settings) throws Malformed {
+        Estate estate = settings.estate();
         try {
             checkAll(estate);
+            List<Kind> _ = monthly(settings.governing());
         } catch (Malformed e) {
             throw new Malformed(estate.file() + ": " + e.reason(), e);
         }
@@ -117,6 +122,30 @@ final class Configured {
     static Bounds bounds(ScopeSettings scope) throws Malformed {
         return Bounds.of(
                 new Bounds.Limits(scope.paths(), scope.hosts(), scope.git(), scope.exclude()));
+    }
+
+    /// The reports of each month besides the summary.
+    ///
+    /// @throws Malformed naming one that there is not
+    static List<Kind> monthly(Governing governing) throws Malformed {
+        List<Kind> kinds = new ArrayList<>();
+        for (String id : governing.monthlyReports()) {
+            kinds.add(
+                    Kind.named(id)
+                            .filter(it -> it != Kind.MONTHLY)
+                            .orElseThrow(() ->
+                                    new Malformed(
+                                            "reports.monthly: there is no report '%s'; there are %s"
+                                                    .formatted(id, allButTheSummary()))));
+        }
+        return kinds.stream().distinct().toList();
+    }
+
+    private static String allButTheSummary() {
+        return Stream.of(Kind.values())
+                .filter(it -> it != Kind.MONTHLY)
+                .map(Kind::toString)
+                .collect(Collectors.joining(", "));
     }
 
     /// Within what time findings are to be dealt with.

@@ -15,6 +15,7 @@ import io.muster.inventory.search.Search;
 import io.muster.jobs.Turn;
 import io.muster.monitor.Program;
 import io.muster.report.Announcing;
+import io.muster.report.Kind;
 import io.muster.report.ReportArchive;
 import io.muster.report.Reporting;
 import io.muster.reviews.Reviews;
@@ -54,7 +55,8 @@ record Evidencing(
             Search search,
             Program program,
             Log log,
-            OneSetOfKeys.Held keys) {
+            OneSetOfKeys.Held keys,
+            List<Kind> monthly) {
         Keys.Signing key = keys.report();
         Database roll = ground.databases().roll();
         Catalogue catalogue = Catalogue.read();
@@ -69,7 +71,7 @@ record Evidencing(
                         ground.host(),
                         VERSION);
         ReportArchive archive =
-                new ReportArchive(reporting, new JdbcShelf(roll), roll, ground.random());
+                new ReportArchive(reporting, new JdbcShelf(roll), roll, ground.random(), monthly);
         return new Evidencing(
                 catalogue,
                 book,

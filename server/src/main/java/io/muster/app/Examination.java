@@ -72,7 +72,7 @@ public final class Examination {
 
     private static Optional<String> configuration(ServerSettings settings) {
         try {
-            Configured.check(settings.estate());
+            Configured.check(settings);
             return Optional.empty();
         } catch (Malformed e) {
             return Optional.of(e.reason());

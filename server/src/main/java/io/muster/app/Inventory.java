@@ -169,12 +169,13 @@ final class Inventory implements AutoCloseable {
                         recording));
         routes.addAll(Api.labels(search, labels, recording));
         RoleGrants grants = new JdbcRoleGrants(authority);
-        routes.addAll(Api.teams(new JdbcTeams(roll), grants::isOver, recording));
+        FileTeams teams = new FileTeams(estate, new JdbcTeams(roll), recording.audited(), clock);
+        routes.addAll(Api.teams(teams.teams(), teams::fileOf, grants::isOver, recording));
         routes.addAll(governance.routes());
         routes.addAll(Api.views(new JdbcViews(roll), recording));
         Monitoring monitoring = Monitoring.of(ground, governance::policy);
         routes.addAll(monitoring.routes());
-        Outlook outlook = Outlook.of(roll, clock);
+        Outlook outlook = Outlook.of(ground.databases(), clock);
         routes.addAll(outlook.routes(monitoring.program(), estate));
         routes.addAll(Api.changes(new JdbcChangeFeed(roll), rounds));
         routes.addAll(
@@ -191,7 +192,14 @@ final class Inventory implements AutoCloseable {
                                 Base64.getEncoder()
                                         .encodeToString(fingerprintKey.bytes().toArray()))));
         routes.addAll(AuditEvidence.routes(ground, log, sealing, settings));
-        Evidencing evidencing = Evidencing.of(ground, search, monitoring.program(), log, keys);
+        Evidencing evidencing =
+                Evidencing.of(
+                        ground,
+                        search,
+                        monitoring.program(),
+                        log,
+                        keys,
+                        Configured.monthly(settings.governing()));
         routes.addAll(evidencing.routes(search, declarations, recording));
         BackupFolder backups =
                 new BackupFolder(settings.backups(), ground.databases(), clock, ground.log());
@@ -204,6 +212,7 @@ final class Inventory implements AutoCloseable {
         }
         Audited audited = new Audited(log, authority, roll);
         new FileSources(sources, audited, clock).take(estate);
+        teams.take();
         FileOwners owners = FileOwners.of(ground, estate, audited);
         owners.take();
         Caring caring = Caring.of(ground, estate.charge());
@@ -243,6 +252,7 @@ final class Inventory implements AutoCloseable {
                         Configured.periods(settings.keeping()),
                         clock,
                         ground.metrics());
+        Forgetting forgetting = Forgetting.of(ground, settings, log);
         // By itself: it may take minutes, and the rest must not wait.
         comparing =
                 ground.beats()
@@ -253,7 +263,8 @@ final class Inventory implements AutoCloseable {
                                         task("program", OFTEN, monitoring.measuring()),
                                         task("outlook", OFTEN, outlook.measuring()),
                                         task("retention", SELDOM, () -> cleaning.clean(turn)),
-                                        task("old backups", SELDOM, oldBackups::remove)));
+                                        task("old backups", SELDOM, oldBackups::remove),
+                                        task("forgetting", SELDOM, () -> forgetting.run(turn))));
         following =
                 ground.beats()
                         .begin(

@@ -2,6 +2,8 @@ package io.muster.app;
 
 import io.muster.api.Api;
 import io.muster.config.Estate;
+import io.muster.directory.People;
+import io.muster.directory.Wanted;
 import io.muster.http.Route;
 import io.muster.inventory.ChangeFeed;
 import io.muster.inventory.authorities.ClientCertificates;
@@ -12,6 +14,7 @@ import io.muster.monitor.Program;
 import io.muster.monitor.Rehearsals;
 import io.muster.store.Database;
 import io.muster.store.access.JdbcTeamTree;
+import io.muster.store.directory.JdbcPeople;
 import io.muster.store.figures.JdbcClientCertificates;
 import io.muster.store.figures.JdbcFigures;
 import io.muster.store.figures.JdbcRehearsals;
@@ -30,15 +33,21 @@ record Outlook(
         Figures figures,
         Rehearsals rehearsals,
         ClientCertificates clients,
+        People directory,
         Database roll,
         InstantSource clock) {
     private static final int SECONDS_UNTIL_AGAIN = 300;
+    private static final String PEOPLE = "growth:people";
+    private static final Wanted ACTIVE =
+            new Wanted.Like(Wanted.Field.ACTIVE, Wanted.Match.EQUALS, "true");
 
-    static Outlook of(Database roll, InstantSource clock) {
+    static Outlook of(Databases databases, InstantSource clock) {
+        Database roll = databases.roll();
         return new Outlook(
                 new JdbcFigures(roll),
                 new JdbcRehearsals(roll),
                 new JdbcClientCertificates(roll),
+                new JdbcPeople(databases.authority()),
                 roll,
                 clock);
     }
@@ -60,6 +69,7 @@ record Outlook(
                                 rehearsals,
                                 clients,
                                 estate.surroundings().people(),
+                                this::people,
                                 Configured.rateLimits(estate),
                                 new JdbcTeamTree(roll),
                                 clock)));
@@ -75,9 +85,22 @@ record Outlook(
                 this::measure);
     }
 
+    private static Figure of(long people, Instant now) {
+        return new Figure(PEOPLE, now, people, 0);
+    }
+
+    /// Those whom the directory calls active.
+    private long people() {
+        return directory.page(ACTIVE, 0, 1).total();
+    }
+
     private void measure() {
         Instant now = clock.instant();
-        List<Figure> counted = figures.count(now);
+        long people = people();
+        List<Figure> counted =
+                figures.count(now).stream()
+                        .map(it -> people > 0 && it.name().equals(PEOPLE) ? of(people, now) : it)
+                        .toList();
         var groups = rehearsals.count(now);
         List<Long> found = clients.found();
         roll.write(unit -> {

@@ -116,7 +116,7 @@ public final class Serve {
     ///
     /// @throws Malformed naming the first that it could not
     public static void check(ServerSettings settings) throws Malformed {
-        Configured.check(settings.estate());
+        Configured.check(settings);
     }
 
     /// Makes a sign-in link, with or without a running server.

@@ -1,6 +1,7 @@
 package io.muster.audit;
 
 import io.muster.merkle.SignedNote;
+import io.muster.unit.Unit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,16 @@ import java.util.function.Consumer;
 public interface Archive extends Log {
 
     /// Entries `from` to `to`, the latter excluded, in order of index; nothing is believed of them.
+    /// Of one that was forgotten there are no bytes.
     void each(long from, long to, Consumer<Verification.Kept> reader);
+
+    /// The first entry that is more than a hash ([Keeping]).
+    long firstKept();
+
+    /// Makes hashes of the entries before `end`.
+    ///
+    /// @return how many
+    int forget(Unit unit, long end);
 
     /// The newest signed head of more than `above` entries and of at most `size`.
     Optional<SignedNote> signed(long above, long size);

@@ -42,7 +42,8 @@ public record Export(Archive archive, Sealing sealing) {
     /// @param size how many entries `head` was signed for
     public record Slice(long from, long to, long size, SignedNote head) {}
 
-    /// Which entries `from` and `to` mean in the log as it is signed now.
+    /// Which entries `from` and `to` mean in the log as it is signed now. What is but a hash any
+    /// more is left out: it stands among what is left of the range.
     ///
     /// @param from a number of an entry, a date or a time; from the first when empty
     /// @param to the same, excluded; to the last when empty
@@ -54,7 +55,8 @@ public record Export(Archive archive, Sealing sealing) {
             return Optional.empty();
         }
         long size = Checkpoint.parse(head.get().text()).size();
-        long first = from.isEmpty() ? 0 : bound(from.get(), Edge.FIRST);
+        long kept = archive.firstKept();
+        long first = Math.max(kept, from.isEmpty() ? 0 : bound(from.get(), Edge.FIRST));
         long end = to.isEmpty() ? size : bound(to.get(), Edge.END);
         return Optional.of(
                 new Slice(

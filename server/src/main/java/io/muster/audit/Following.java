@@ -63,7 +63,8 @@ public final class Following {
 
     private int tell(Follower follower, long size) {
         Optional<Refusal> before = Optional.ofNullable(refusals.get(follower.name()));
-        long from = positions.of(follower.name());
+        // To whom is new nobody can tell what was forgotten.
+        long from = Math.max(positions.of(follower.name()), archive.firstKept());
         if (from >= size || before.filter(it -> clock.instant().isBefore(it.again())).isPresent()) {
             return 0;
         }

@@ -17,9 +17,10 @@ import java.util.TreeMap;
 /// them those that the checkpoints were signed for.
 ///
 /// @param size how many entries were read
+/// @param forgotten how many of them, from the first on, are hashes alone, as the log itself says
 /// @param signedSize how many of them the last good checkpoint covers
 /// @param faults in the order of their places; none when the log is whole
-public record Verification(long size, long signedSize, List<Fault> faults) {
+public record Verification(long size, long forgotten, long signedSize, List<Fault> faults) {
     private static final int FAULTS_MAX = 1000;
 
     public Verification {
@@ -29,6 +30,7 @@ public record Verification(long size, long signedSize, List<Fault> faults) {
     /// One entry as it is kept.
     ///
     /// @param index where it is kept
+    /// @param encoded its bytes; none when it was forgotten ([Keeping])
     /// @param hash what the tree has for it
     public record Kept(long index, Bytes encoded, TreeHash hash) {}
 
@@ -68,14 +70,23 @@ public record Verification(long size, long signedSize, List<Fault> faults) {
         private long next;
         private long agreed;
 
+        /// Entries before it are hashes.
+        private long forgotten;
+
+        /// Up to where an entry of the log says that they may be.
+        private long announced;
+
         private Reading(List<SignedNote> checkpoints, NoteKey key) {
             signed = signed(checkpoints, key);
             roots.put(0L, log.root());
         }
 
         private Verification result() {
+            if (forgotten > announced) {
+                found(new Fault.Removed(announced, forgotten - 1));
+            }
             compare();
-            return new Verification(log.size(), agreed, faults);
+            return new Verification(log.size(), forgotten, agreed, faults);
         }
 
         private void found(Fault fault) {
@@ -109,9 +120,14 @@ public record Verification(long size, long signedSize, List<Fault> faults) {
             if (kept.index() > next) {
                 found(new Fault.Removed(next, kept.index() - 1));
             }
+            boolean hash = kept.encoded().isEmpty() && kept.index() == forgotten;
             next = kept.index() + 1;
-            check(kept);
-            log = log.append(TreeHash.ofEntry(kept.encoded())).frontier();
+            if (hash) {
+                forgotten = next;
+            } else {
+                check(kept);
+            }
+            log = log.append(hash ? kept.hash() : TreeHash.ofEntry(kept.encoded())).frontier();
             if (signed.containsKey(log.size())) {
                 roots.put(log.size(), log.root());
             }
@@ -124,6 +140,10 @@ public record Verification(long size, long signedSize, List<Fault> faults) {
                     found(new Fault.Misplaced(kept.index(), entry.index()));
                     return;
                 }
+                announced =
+                        Math.max(
+                                announced,
+                                Math.min(entry.index(), Keeping.before(entry.decision())));
             } catch (Malformed e) {
                 found(new Fault.Altered(kept.index()));
                 return;

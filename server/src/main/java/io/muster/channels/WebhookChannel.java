@@ -46,7 +46,7 @@ public record WebhookChannel(String name, Hook hook, SecretFile key, InstantSour
                 body);
     }
 
-    private static Map<String, Object> document(Alert it) {
+    static Map<String, Object> document(Alert it) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("id", it.id());
         document.put("kind", it.kind().toString());

@@ -22,13 +22,17 @@ public record WebhookFollower(WebhookChannel channel) implements Follower {
         try {
             channel.send(
                     id,
-                    Map.of("id", id, "audit", entries.stream().map(WebhookFollower::of).toList()));
+                    Map.of(
+                            "id",
+                            id,
+                            "audit",
+                            entries.stream().map(WebhookFollower::document).toList()));
         } catch (Undelivered e) {
             throw new Untaken(e.reason(), e);
         }
     }
 
-    private static Map<String, Object> of(Entry it) {
+    static Map<String, Object> document(Entry it) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("index", it.index());
         document.put("at", it.decision().at().toString());

@@ -71,6 +71,11 @@ public record Access(Telling telling, Archive archive, Duration kept) {
                     "What was gone before %s is no longer kept, other than decisions."
                             .formatted(oldest));
         }
+        if (archive.firstSince(span.from()) < archive.firstKept()) {
+            all.add(
+                    "Decisions before entry %d are kept as hashes alone: what they were nobody can read."
+                            .formatted(archive.firstKept()));
+        }
         all.add(
                 told.rights().isEmpty()
                         ? "No source told of any right of it; that does not mean that it had none."

@@ -25,7 +25,10 @@ import java.util.zip.GZIPOutputStream;
 
 /// Keeps reports: those that somebody wants kept, and each month those that the server makes by
 /// itself.
-public record ReportArchive(Reporting reporting, Shelf shelf, Units units, RandomGenerator random) {
+///
+/// @param monthly what is made each month besides the summary
+public record ReportArchive(
+        Reporting reporting, Shelf shelf, Units units, RandomGenerator random, List<Kind> monthly) {
     /// How long those of a month are kept.
     public static final Duration MONTHLY = Duration.ofDays(3 * 366);
 
@@ -44,6 +47,15 @@ public record ReportArchive(Reporting reporting, Shelf shelf, Units units, Rando
     private static final int DAYS = 62;
 
     private static final List<Format> FORMATS = List.of(Format.JSON, Format.PDF);
+
+    public ReportArchive {
+        monthly = List.copyOf(monthly);
+    }
+
+    /// One that makes the summary alone.
+    public ReportArchive(Reporting reporting, Shelf shelf, Units units, RandomGenerator random) {
+        this(reporting, shelf, units, random, List.of());
+    }
 
     /// Makes a report and keeps it.
     ///
@@ -83,15 +95,9 @@ public record ReportArchive(Reporting reporting, Shelf shelf, Units units, Rando
     /// ones. To be called often, by one node.
     public void tick(Instant now) {
         String month = YearMonth.from(now.atOffset(ZoneOffset.UTC)).minusMonths(1).toString();
-        for (Format format : FORMATS) {
-            if (wasThere(now) && !shelf.has(Kind.MONTHLY, format, month)) {
-                try {
-                    keep(Kind.MONTHLY, format, month, now, "muster");
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
+        // The summary first: it must not wait for what may be too large.
+        make(Kind.MONTHLY, month, now);
+        monthly.forEach(it -> make(it, month, now));
         int removed;
         do {
             removed =
@@ -102,6 +108,18 @@ public record ReportArchive(Reporting reporting, Shelf shelf, Units units, Rando
                                     now.minus(OTHERS),
                                     now.minus(UNFINISHED)));
         } while (removed > 0);
+    }
+
+    private void make(Kind kind, String month, Instant now) {
+        for (Format format : FORMATS) {
+            if (kind.hasFormat(format) && wasThere(now) && !shelf.has(kind, format, month)) {
+                try {
+                    Kept _ = keep(kind, format, month, now, "muster");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
     }
 
     /// Of a month in which nothing was counted there is nothing to tell.

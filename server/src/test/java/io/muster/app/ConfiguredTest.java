@@ -2,6 +2,7 @@ package io.muster.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.http.Json;
 import java.net.http.HttpResponse;
@@ -48,6 +49,44 @@ class ConfiguredTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void teamsOfTheFileComeAndChangeAndNobodyElseChangesThem() throws Exception {
+        ask("PUT", "/api/v1/teams/web", "{\"name\":\"By hand\"}");
+        start(
+                "teams: {list: [{id: web, name: Web, contact: web@example.com, escalation: b@example.com,"
+                        + " parent: shop}, {id: shop}]}");
+        JsonNode web = json(ask("GET", "/api/v1/teams/web", ""));
+        assertThat(web.path("name").asString()).isEqualTo("Web");
+        assertThat(web.path("contact").asString()).isEqualTo("web@example.com");
+        assertThat(web.path("escalation").asString()).isEqualTo("b@example.com");
+        assertThat(web.path("parent").asString()).isEqualTo("shop");
+        assertThat(web.path("origin").asString()).isEqualTo("configuration");
+        HttpResponse<String> refused = ask("PUT", "/api/v1/teams/shop", "{\"name\":\"Mine\"}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("/etc/muster.yaml");
+        assertThat(ask("DELETE", "/api/v1/teams/web", "").statusCode()).isEqualTo(409);
+        assertThat(ask("GET", "/api/v1/audit?limit=50", "").body())
+                .contains("\"actor\":\"configuration\"", "team:shop");
+
+        start("");
+        JsonNode left = json(ask("GET", "/api/v1/teams/web", ""));
+        assertThat(left.path("origin").asString()).isEqualTo("people");
+        assertThat(left.path("contact").asString()).isEqualTo("web@example.com");
+    }
+
+    @Test
+    void aTeamBelowOneThatIsNowhereKeepsTheServerFromStarting() {
+        assertThatThrownBy(() -> start("teams: {list: [{id: web, parent: nobody}]}"))
+                .hasMessageContaining("/etc/muster.yaml: teams.list, 'web'")
+                .hasMessageContaining("nobody");
+    }
+
+    @Test
+    void aMonthlyReportThatThereIsNotKeepsTheServerFromStarting() {
+        assertThatThrownBy(() -> start("reports: {monthly: [dora, sox]}"))
+                .hasMessageContaining("no report 'sox'; there are dora, pci-dss");
     }
 
     @Test

@@ -114,6 +114,22 @@ class OutlookTest {
 
     @Test
     @Timeout(60)
+    void withoutANumberOfTheConfigurationGrowthCountsTheDirectory() throws Exception {
+        server.close();
+        server = ServerInTest.start(folder.resolve("data"));
+        ScimClient provider = new ScimClient(server, server.token("directory"));
+        String _ = provider.add("anna", "1", "");
+        String _ = provider.add("bea", "2", "");
+        String _ = provider.add("carl", "3", ",\"active\":false");
+        bearer = new String[] {"Authorization", "Bearer " + server.token("read")};
+        JsonNode growth = get("/api/v1/metrics/growth");
+
+        assertThat(growth.path("people").asLong()).isEqualTo(2);
+        assertThat(growth.path("peopleFrom").asString()).contains("directory");
+    }
+
+    @Test
+    @Timeout(60)
     void anEmptyEstateHasNothingUnseenNothingToRehearseAndNothingToFall() throws Exception {
         JsonNode coverage = get("/api/v1/coverage");
         JsonNode plan = get("/api/v1/rehearsal?until=2029-12-31");

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.audit.Decision;
 import io.muster.audit.Entry;
 import io.muster.audit.Follower;
+import io.muster.egress.Resolver;
 import io.muster.testing.ChildServer;
 import io.muster.testing.OtherSide;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Decisions, told to rsyslog and to a web server.
 class FollowersTest extends OtherSides {
@@ -80,6 +84,42 @@ class FollowersTest extends OtherSides {
                 .extracting(it -> it.path("index").asLong())
                 .containsExactly(6L, 7L);
         assertThat(body(1).at("/audit/0/detail/after").asString()).isEqualTo("pay\nroll");
+    }
+
+    @Test
+    void anEventCollectorIsToldEachDecisionAsAnEventOfItsOwn() throws Exception {
+        Path token = secret("b5f7a1d0-1f6c-4c1e-9a57-0a8a2f7f6f10");
+        try (OtherSide server = OtherSide.python(folder, "hook.py", box.toString())) {
+            String base = "http://127.0.0.1:" + server.port;
+            assertThat(took(hec(base + "/403/services/collector/event", token), entry(6)))
+                    .isFalse();
+            assertThat(took(hec(base + "/200/services/collector/event", token), entry(6), entry(7)))
+                    .isTrue();
+            assertThat(took(hec(base + "/200/x", secret("two words")), entry(8))).isFalse();
+        }
+        assertThat(Files.readString(box.resolve("1.head")))
+                .contains("Authorization: Splunk b5f7a1d0-1f6c-4c1e-9a57-0a8a2f7f6f10\n");
+        List<String> events = Files.readAllLines(box.resolve("1.body"));
+        assertThat(events).hasSize(2);
+        JsonNode event = JsonMapper.shared().readTree(events.get(1));
+        assertThat(event.path("time").asDouble()).isEqualTo(NOW.toEpochMilli() / 1000.0);
+        assertThat(event.path("sourcetype").asString()).isEqualTo("muster:audit");
+        assertThat(event.at("/event/index").asLong()).isEqualTo(7);
+        assertThat(event.at("/event/detail/after").asString()).isEqualTo("pay\nroll");
+    }
+
+    private static HecFollower hec(String url, Path token) {
+        return new HecFollower(
+                new HecChannel(
+                        "siem",
+                        new Hook(
+                                Optional.of(url),
+                                Optional.empty(),
+                                new HttpPost(
+                                        new Reach(Resolver.ofSystem(), System::nanoTime),
+                                        new Trust(Optional.empty()))),
+                        new SecretFile(token),
+                        "host-1"));
     }
 
     private static boolean took(Follower follower, Entry... entries) {

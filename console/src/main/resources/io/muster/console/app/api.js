@@ -91,15 +91,23 @@ async function call(method, path, { query, body, signal, ifMatch } = {}) {
   if (ifMatch) headers["If-Match"] = ifMatch;
   const raw = body instanceof Blob;
   if (body !== undefined) headers["Content-Type"] = raw ? body.type || "application/octet-stream" : "application/json";
-  let response;
+  const response = await reach(address(path, query), {
+    method,
+    headers,
+    signal,
+    credentials: "same-origin",
+    body: raw ? body : body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!response.ok) throw await refusal(response);
+  const isJson = response.headers.get("Content-Type")?.includes("json");
+  const value = response.status === 204 ? undefined : isJson ? await response.json() : await response.text();
+  return { value, tag: response.headers.get("ETag") ?? undefined };
+}
+
+/** @param {string} where @param {RequestInit} how */
+async function reach(where, how) {
   try {
-    response = await fetch(address(path, query), {
-      method,
-      headers,
-      signal,
-      credentials: "same-origin",
-      body: raw ? body : body === undefined ? undefined : JSON.stringify(body),
-    });
+    return await fetch(where, how);
   } catch (error) {
     if (isAborted(error)) throw error;
     throw new Problem({
@@ -108,10 +116,14 @@ async function call(method, path, { query, body, signal, ifMatch } = {}) {
       detail: "Check that muster serve is running and that this machine can reach it, then try again.",
     });
   }
-  if (!response.ok) throw await refusal(response);
-  const isJson = response.headers.get("Content-Type")?.includes("json");
-  const value = response.status === 204 ? undefined : isJson ? await response.json() : await response.text();
-  return { value, tag: response.headers.get("ETag") ?? undefined };
+}
+
+/** How well the server is, as it tells anybody; an answer also when it cannot serve. @param {AbortSignal} signal */
+export async function readiness(signal) {
+  const response = await reach("/readyz", { headers: { Accept: "application/json" }, signal });
+  const told = await response.json().catch(() => undefined);
+  if (!told?.checks) throw await refusal(response);
+  return told;
 }
 
 /** @param {Response} response */

@@ -20,6 +20,7 @@ export const ROUTES = [
   { path: /^\/radius$/, page: "radius", section: "/relationships" },
   { path: /^\/posture$/, page: "posture", section: "/posture" },
   { path: /^\/rehearsal$/, page: "rehearsal", section: "/rehearsal" },
+  { path: /^\/quantum$/, page: "quantum", section: "/quantum", searches: "credentials" },
   { path: /^\/sources$/, page: "sources", section: "/sources" },
   { path: /^\/sources\/(?<id>[^/]+)$/, page: "source", section: "/sources" },
   { path: /^\/runs\/(?<id>[^/]+)$/, page: "run", section: "/sources" },
@@ -36,6 +37,7 @@ export const ROUTES = [
   { path: /^\/compliance\/(?<id>[^/]+)\/(?<control>[^/]+)$/, page: "control", section: "/compliance" },
   { path: /^\/teams$/, page: "teams", section: "/teams" },
   { path: /^\/audit$/, page: "audit", section: "/audit" },
+  { path: /^\/health$/, page: "health", section: "/health" },
   { path: /^\/settings$/, page: "settings", section: "/settings" },
   { path: /^\/sign-in$/, page: "sign-in" },
 ];

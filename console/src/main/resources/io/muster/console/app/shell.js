@@ -13,12 +13,12 @@ import "../parts/query-bar.js";
 const SECTIONS = [
   { title: "", links: [["/", "Overview", "o"], ["/roll", "Roll", "r"], ["/identities", "Identities", "i"], ["/findings", "Findings", "f"], ["/relationships", "Relationships", "l"]] },
   { title: "Discover", links: [["/sources", "Sources", "s"], ["/declared", "Declared", "d"]] },
-  { title: "Govern", links: [["/posture", "Posture", "y"], ["/rehearsal", "Rehearsal", "h"], ["/policy", "Policy", "p"], ["/exceptions", "Exceptions", "e"], ["/alerts", "Alerts", "n"], ["/ownership", "Ownership", "w"], ["/reviews", "Reviews", "v"], ["/compliance", "Compliance", "c"], ["/teams", "Teams", "t"], ["/audit", "Audit log", "a"]] },
-  { title: "Console", links: [["/settings", "Settings", ","]] },
+  { title: "Govern", links: [["/posture", "Posture", "y"], ["/rehearsal", "Rehearsal", "h"], ["/quantum", "Post-quantum", "q"], ["/policy", "Policy", "p"], ["/exceptions", "Exceptions", "e"], ["/alerts", "Alerts", "n"], ["/ownership", "Ownership", "w"], ["/reviews", "Reviews", "v"], ["/compliance", "Compliance", "c"], ["/teams", "Teams", "t"], ["/audit", "Audit log", "a"]] },
+  { title: "Console", links: [["/health", "Self-check", "k"], ["/settings", "Settings", ","]] },
 ];
 
 /** What a section needs, where it is more than to be signed in. @type {Record<string, string>} */
-const NEEDS = { "/": "read", "/roll": "read", "/identities": "read", "/findings": "read", "/relationships": "read", "/sources": "read-all", "/posture": "read", "/ownership": "read", "/rehearsal": "read", "/declared": "read", "/reviews": "read", "/teams": "read", "/audit": "audit-all" };
+const NEEDS = { "/": "read", "/roll": "read", "/identities": "read", "/findings": "read", "/relationships": "read", "/sources": "read-all", "/posture": "read", "/ownership": "read", "/rehearsal": "read", "/quantum": "read", "/declared": "read", "/reviews": "read", "/teams": "read", "/audit": "audit-all" };
 
 class Shell extends Element {
   static properties = {

@@ -9,7 +9,7 @@ import { ask } from "../parts/ask.js";
 import { empty, lines, shown } from "../parts/states.js";
 import { Page } from "./page.js";
 
-/** @typedef {{ id: string, name: string, contact?: string, escalation?: string, parent?: string, version: number }} Team */
+/** @typedef {{ id: string, name: string, contact?: string, escalation?: string, parent?: string, origin?: "configuration" | "people", version: number }} Team */
 /** @typedef {{ id: string, name: string, mail?: string, team?: string, version: number }} Person */
 
 class Teams extends Page {
@@ -52,7 +52,7 @@ class Teams extends Page {
             <td><a href=${link("/identities", { q: where("owner", it.id) })}><b>${it.name}</b></a>${it.parent ? html` <span class="faint">in ${it.parent}</span>` : nothing}</td>
             <td class="wide">${it.contact ?? nothing}</td>
             <td class="wide">${it.escalation ?? nothing}</td>
-            <td class="number nowrap">${this.buttons(() => this.editTeam(it), () => this.delete(`/teams/${it.id}`, it, "Only a team that owns nothing can go."), it.name)}</td>
+            <td class="number nowrap">${it.origin === "configuration" ? html`<span class="faint" title="Change it in the configuration file.">configuration</span>` : this.buttons(() => this.editTeam(it), () => this.delete(`/teams/${it.id}`, it, "Only a team that owns nothing can go."), it.name)}</td>
           </tr>`,
         )}
       </tbody>

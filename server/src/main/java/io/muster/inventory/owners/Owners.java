@@ -48,6 +48,8 @@ public interface Owners {
     /// @param environment when a person has set it
     /// @param tags those that people have set
     /// @param known all that conditions may ask for; absent when no rule has one
+    /// @param maker who made or uses it, where that is its owner unless a rule of the configuration
+    ///   says otherwise; absent when no rule has a condition
     record Candidate(
             long number,
             long mark,
@@ -57,7 +59,8 @@ public interface Owners {
             Set<Wildcard> places,
             Optional<String> environment,
             Set<String> tags,
-            Optional<IdentityCondition.Known> known) {
+            Optional<IdentityCondition.Known> known,
+            Optional<Word> maker) {
 
         /// One of which no condition asks.
         public Candidate(
@@ -69,7 +72,17 @@ public interface Owners {
                 Set<Wildcard> places,
                 Optional<String> environment,
                 Set<String> tags) {
-            this(number, mark, kind, names, types, places, environment, tags, Optional.empty());
+            this(
+                    number,
+                    mark,
+                    kind,
+                    names,
+                    types,
+                    places,
+                    environment,
+                    tags,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 

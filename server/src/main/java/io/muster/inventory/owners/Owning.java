@@ -12,7 +12,8 @@ import java.util.TreeSet;
 /// Asks the owner rules about everything that is new or has changed.
 ///
 /// Rules are asked in order. Of team, criticality and environment the first that says something
-/// counts, each by itself; tags add up.
+/// counts, each by itself; tags add up. Who made it goes before what comes with Muster, and after
+/// what the configuration says.
 public record Owning(Units units, Owners owners, InstantSource clock) {
 
     /// Asks about some.
@@ -48,7 +49,13 @@ public record Owning(Units units, Owners owners, InstantSource clock) {
                 tags.addAll(rule.tags());
             }
         }
-        return new Owners.Said(it, team, criticality, environment, tags);
+        boolean ruled = team.filter(word -> word.by() != SaidBy.FALLBACK).isPresent();
+        return new Owners.Said(
+                it,
+                ruled || it.maker().isEmpty() ? team : it.maker(),
+                criticality,
+                environment,
+                tags);
     }
 
     private static Optional<Owners.Word> word(OwnerRule rule, Optional<String> text) {

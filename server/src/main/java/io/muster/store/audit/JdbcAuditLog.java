@@ -37,6 +37,10 @@ public final class JdbcAuditLog implements Archive {
     /// but for a moment.
     private static final int OUT_OF_ORDER_MAX = 100;
 
+    /// The first entry that has bytes: they go from the first on, and never all of them.
+    private static final String FIRST_KEPT =
+            "SELECT coalesce(max(next), 0) FROM audit_follower WHERE name = 'audit:forgotten'";
+
     private static final String FRONTIER = "SELECT size, peaks FROM audit_head WHERE one = 1";
 
     private final Database database;
@@ -139,6 +143,36 @@ public final class JdbcAuditLog implements Archive {
         }
     }
 
+    @Override
+    public long firstKept() {
+        return database.read(session -> session.number(FIRST_KEPT));
+    }
+
+    @Override
+    public int forget(Unit unit, long end) {
+        return Database.in(
+                unit,
+                session -> {
+                    int gone =
+                            session.update(
+                                    """
+                                    UPDATE audit_entry
+                                    SET encoded = ?, actor = '', action = '', subject = ''
+                                    WHERE n >= (%s) AND n < ?\
+                                    """
+                                            .formatted(FIRST_KEPT),
+                                    Bytes.of(new byte[0]),
+                                    end);
+                    session.update(
+                            """
+                            INSERT INTO audit_follower (name, next) VALUES ('audit:forgotten', ?)
+                            ON CONFLICT (name) DO UPDATE SET next = excluded.next\
+                            """,
+                            end);
+                    return gone;
+                });
+    }
+
     private List<Verification.Kept> kept(long from, long to) {
         return database.read(session ->
                 session.all(
@@ -200,6 +234,9 @@ public final class JdbcAuditLog implements Archive {
             if (!tile.isIn(size)) {
                 return Optional.empty();
             }
+            if (tile.kind() == Tile.Kind.ENTRIES && tile.firstHash() < session.number(FIRST_KEPT)) {
+                return Optional.empty();
+            }
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             switch (tile.kind()) {
                 case ENTRIES -> entries(session, tile, out);
@@ -246,7 +283,10 @@ public final class JdbcAuditLog implements Archive {
 
     @Override
     public List<Entry> page(Filter filter, int limit) {
-        StringBuilder sql = new StringBuilder("SELECT encoded FROM audit_entry WHERE n < ?");
+        StringBuilder sql =
+                new StringBuilder(
+                        "SELECT encoded FROM audit_entry WHERE n >= (%s) AND n < ?"
+                                .formatted(FIRST_KEPT));
         List<Object> parameters = new ArrayList<>(List.of(filter.before()));
         if (!filter.actor().isEmpty()) {
             sql.append(" AND actor = ?");

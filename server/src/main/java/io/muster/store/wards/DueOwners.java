@@ -59,10 +59,13 @@ record DueOwners(Session session, List<OwnerRule> rules) {
                         : Map.of();
         Map<Long, Set<Wildcard>> places = places(wanted);
         boolean asked = rules.stream().anyMatch(it -> it.match().when().isPresent());
+        WardReader reader = new WardReader(session);
+        Makers makers = new Makers(session);
         List<Owners.Candidate> candidates = new ArrayList<>(rows.size());
         for (Marked row : rows) {
             Set<String> names = new HashSet<>(aliases.getOrDefault(row.n(), Set.of()));
             names.add(row.name());
+            Optional<WardReader.Read> read = asked ? reader.read(row.n()) : Optional.empty();
             candidates.add(
                     new Owners.Candidate(
                             row.n(),
@@ -73,9 +76,8 @@ record DueOwners(Session session, List<OwnerRule> rules) {
                             places.getOrDefault(row.n(), Set.of()),
                             row.environment(),
                             tags.getOrDefault(row.n(), Set.of()),
-                            asked
-                                    ? Optional.of(new WardReader(session).known(row.n()))
-                                    : Optional.empty()));
+                            read.map(WardFacts::known),
+                            read.isEmpty() ? Optional.empty() : makers.of(read.get())));
         }
         return candidates;
     }

@@ -139,19 +139,22 @@ public final class JdbcWards implements Wards {
 
     @Override
     public Directory directory() {
-        return roll.read(session ->
-                new Directory(
-                        session.all(
-                                "SELECT id, name, contact FROM team WHERE gone = 0 ORDER BY id LIMIT ?",
-                                row -> new Directory.Team(row.text(1), row.text(2), row.text(3)),
-                                KNOWN_MAX),
-                        session.all(
-                                "SELECT p.id, p.name, p.mail, t.id FROM person p JOIN team t ON t.n = p.team_n"
-                                        + " WHERE p.gone = 0 AND t.gone = 0 ORDER BY p.id LIMIT ?",
-                                row ->
-                                        new Directory.Person(
-                                                row.text(1), row.text(2), row.text(3), row.text(4)),
-                                KNOWN_MAX)));
+        return roll.read(JdbcWards::directory);
+    }
+
+    static Directory directory(Session session) throws SQLException {
+        return new Directory(
+                session.all(
+                        "SELECT id, name, contact FROM team WHERE gone = 0 ORDER BY id LIMIT ?",
+                        row -> new Directory.Team(row.text(1), row.text(2), row.text(3)),
+                        KNOWN_MAX),
+                session.all(
+                        "SELECT p.id, p.name, p.mail, t.id FROM person p JOIN team t ON t.n = p.team_n"
+                                + " WHERE p.gone = 0 AND t.gone = 0 ORDER BY p.id LIMIT ?",
+                        row ->
+                                new Directory.Person(
+                                        row.text(1), row.text(2), row.text(3), row.text(4)),
+                        KNOWN_MAX));
     }
 
     @Override

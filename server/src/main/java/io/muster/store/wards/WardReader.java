@@ -5,7 +5,6 @@ import io.muster.inventory.owners.SaidBy;
 import io.muster.model.Facts;
 import io.muster.model.Malformed;
 import io.muster.ownership.Clue;
-import io.muster.policy.checks.IdentityCondition;
 import io.muster.stewardship.Criticality;
 import io.muster.stewardship.Ward;
 import io.muster.store.Dialect;
@@ -112,12 +111,6 @@ public record WardReader(Session session) {
     Optional<Ward> one(long n) throws SQLException {
         Optional<Own> row = session.first(ROWS + "WHERE i.n = ?", WardReader::own, n);
         return row.isEmpty() ? Optional.empty() : Optional.of(ward(row.get()));
-    }
-
-    /// What conditions may ask of one.
-    IdentityCondition.Known known(long n) throws SQLException {
-        Own own = session.first(ROWS + "WHERE i.n = ?", WardReader::own, n).orElseThrow();
-        return WardFacts.known(read(own));
     }
 
     /// All that stands around row `n`; empty when it was removed.

@@ -286,6 +286,24 @@ class ReportsTest {
         assertThat(shelf.page(Long.MAX_VALUE, 10))
                 .hasSize(2)
                 .allSatisfy(it -> assertThat(it.month()).isEqualTo("2026-11"));
+        assertThat(shelf.has(Kind.DORA, Format.PDF, "2026-11")).as("nobody asked for it").isFalse();
+        ReportArchive more =
+                new ReportArchive(
+                        reporting,
+                        shelf,
+                        inventory.database,
+                        new Random(8),
+                        List.of(Kind.DORA, Kind.CBOM));
+        more.tick(inventory.now);
+        more.tick(inventory.now);
+        assertThat(shelf.page(Long.MAX_VALUE, 10))
+                .extracting(it -> it.kind() + " " + it.format())
+                .containsExactlyInAnyOrder(
+                        "monthly " + Format.JSON,
+                        "monthly " + Format.PDF,
+                        "dora " + Format.JSON,
+                        "dora " + Format.PDF,
+                        "cbom " + Format.JSON);
         inventory.now = inventory.now.plus(ReportArchive.MONTHLY).plus(Duration.ofDays(1));
         archive.tick(inventory.now);
         assertThat(shelf.page(Long.MAX_VALUE, 10)).noneMatch(it -> it.month().equals("2026-11"));
