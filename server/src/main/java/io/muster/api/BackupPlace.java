@@ -8,9 +8,6 @@ import java.util.Optional;
 /// Where copies of the databases are made, one at a time, while the server runs.
 public interface BackupPlace {
 
-    /// Why this server makes none; empty when it does.
-    Optional<String> hindrance();
-
     /// Begins a copy.
     ///
     /// @param name one that there is not yet

@@ -40,10 +40,6 @@ record BackupRoutes(BackupPlace place, Writing writing) {
     }
 
     private Response make(Request request) {
-        place.hindrance()
-                .ifPresent(it -> {
-                    throw Problem.CONFLICT.because(it);
-                });
         String name = NAME.format(writing.now());
         // Recorded first, so that the copy tells of itself.
         boolean _ = writing.change(request, "backup.make", "backup:" + name, Map.of(), _ -> true);

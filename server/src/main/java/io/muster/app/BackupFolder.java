@@ -3,7 +3,6 @@ package io.muster.app;
 import io.muster.api.BackupPlace;
 import io.muster.config.BackupSettings;
 import io.muster.store.Backup;
-import io.muster.store.SqliteDatabase;
 import io.muster.unit.Unavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,14 +48,6 @@ final class BackupFolder implements BackupPlace {
     }
 
     @Override
-    public Optional<String> hindrance() {
-        return databases.roll() instanceof SqliteDatabase
-                ? Optional.empty()
-                : Optional.of(
-                        "The database is PostgreSQL, which has its own ways: pg_dump and pg_restore.");
-    }
-
-    @Override
     public boolean begin(String name) {
         Instant now = clock.instant();
         Optional<Copy> before = last.get();
@@ -88,16 +79,12 @@ final class BackupFolder implements BackupPlace {
     private void make(String name, Instant now) {
         Path part = folder.resolve("." + name + ".part");
         try {
-            if (!(databases.authority() instanceof SqliteDatabase authority)
-                    || !(databases.roll() instanceof SqliteDatabase roll)) {
-                throw new IllegalStateException("only the embedded store is copied");
-            }
             Files.createDirectories(
                     folder,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
             removeAbandoned(now.minus(ABANDONED));
-            Backup.make(authority, roll, part, now);
+            databases.copyTo(part, now);
             Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             last.set(Optional.empty());
             log.info("backup made", Map.of("name", name));

@@ -2,6 +2,7 @@ package io.muster.app;
 
 import io.muster.config.ServerSettings;
 import io.muster.store.Backup;
+import io.muster.store.Database;
 import io.muster.store.JdbcSettings;
 import io.muster.store.SqliteDatabase;
 import io.muster.unit.Unavailable;
@@ -10,15 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/// Copies of the embedded store, for commands beside the server.
+/// Copies of the store, for commands beside the server.
 public final class Backups {
     private Backups() {}
 
-    /// Copies the databases of the data folder into `folder`; the server may run meanwhile.
+    /// Copies the databases of the data folder, or the shared one, into `folder`; servers may run
+    /// meanwhile.
     ///
     /// @throws IOException when there is nothing to copy, or it cannot be written
     public static void make(ServerSettings settings, Path folder) throws IOException {
-        embedded(settings);
+        if (settings.databaseUrl().isPresent()) {
+            try (Databases shared = Databases.open(settings, settings.data())) {
+                shared.copyTo(folder, InstantSource.system().instant());
+            } catch (Unavailable e) {
+                throw new IOException(e.reason(), e);
+            }
+            return;
+        }
         if (!Files.isRegularFile(settings.data().resolve("authority.db"))) {
             throw new IOException(
                     "there is no database in %s; name the server's folder with --data"
@@ -41,28 +50,24 @@ public final class Backups {
         LOST
     }
 
-    /// Puts a backup into a data folder that has no database and no server.
+    /// Puts a backup into a data folder that has no database and no server, or into an empty shared
+    /// database.
     ///
     /// @throws IOException when the backup is not whole, or the folder is in use
     public static void restore(ServerSettings settings, Path folder, KeysOfOld keys)
             throws IOException {
-        embedded(settings);
         try (DataFolder data = DataFolder.take(settings.data())) {
-            Backup.restore(folder, data.path());
+            settings.databaseUrl()
+                    .ifPresentOrElse(
+                            url -> Backup.restore(folder, Databases.checked(url)),
+                            () -> Backup.restore(folder, data.path()));
             if (keys == KeysOfOld.LOST) {
-                try (SqliteDatabase authority = SqliteDatabase.authority(data.path())) {
+                try (Database authority = Databases.authority(settings, data.path())) {
                     OneSetOfKeys.forget(authority, new JdbcSettings());
                 }
             }
         } catch (Unavailable e) {
             throw new IOException(e.reason(), e);
-        }
-    }
-
-    private static void embedded(ServerSettings settings) throws IOException {
-        if (settings.databaseUrl().isPresent()) {
-            throw new IOException(
-                    "the database is PostgreSQL, which has its own ways: pg_dump and pg_restore");
         }
     }
 }

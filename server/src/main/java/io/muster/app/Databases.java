@@ -1,11 +1,13 @@
 package io.muster.app;
 
 import io.muster.config.ServerSettings;
+import io.muster.store.Backup;
 import io.muster.store.Database;
 import io.muster.store.PostgresqlDatabase;
 import io.muster.store.SqliteDatabase;
 import io.muster.unit.Unavailable;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /// The inventory and what was decided: two files, or one database that nodes share.
@@ -34,11 +36,24 @@ record Databases(Database roll, Database authority) implements AutoCloseable {
                 : SqliteDatabase.authority(folder);
     }
 
-    private static String checked(String url) {
+    static String checked(String url) {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new Unavailable("--database-url must begin with jdbc:postgresql:");
         }
         return url;
+    }
+
+    /// Copies both into `folder`, as they are now; they go on being used.
+    ///
+    /// @throws Unavailable when it cannot be written
+    void copyTo(Path folder, Instant now) {
+        if (roll instanceof SqliteDatabase file && authority instanceof SqliteDatabase decisions) {
+            Backup.make(decisions, file, folder, now);
+        } else if (roll instanceof PostgresqlDatabase shared) {
+            Backup.make(shared, folder, now);
+        } else {
+            throw new IllegalStateException("two files or one shared database");
+        }
     }
 
     /// Finds out whether they can be used.

@@ -5,6 +5,7 @@ import io.muster.unit.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -27,13 +28,15 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/// A copy of both files of the embedded store, made while it runs, and the way back.
+/// A copy of the store, made while it runs, and the way back.
 ///
-/// The authority is copied first and the roll after it, so that no copy of the roll lacks what an
-/// older copy of the authority's log speaks of. A folder of a backup has the two files and
-/// `backup.properties` with their SHA-256.
+/// Of the embedded store both files are copied: the authority first and the roll after it, so that
+/// no copy of the roll lacks what an older copy of the authority's log speaks of. The shared
+/// database is one file, of one moment. A folder of a backup has these and `backup.properties` with
+/// their SHA-256.
 public final class Backup {
     private static final List<String> FILES = List.of("authority.db", "roll.db");
+    private static final String SHARED = "postgresql.zip";
     private static final String SUMS = "backup.properties";
     private static final Map<String, String> NO_BACKUP =
             Map.of(SUMS, "cannot be read; this is no backup, or not a whole one");
@@ -43,6 +46,26 @@ public final class Backup {
     /// Copies both into `folder`, which is made and must be empty.
     public static void make(
             SqliteDatabase authority, SqliteDatabase roll, Path folder, Instant now) {
+        make(
+                folder,
+                now,
+                FILES,
+                () -> {
+                    authority.copyTo(folder.resolve(FILES.getFirst()));
+                    roll.copyTo(folder.resolve(FILES.getLast()));
+                });
+    }
+
+    /// Copies the shared database into `folder`, likewise.
+    public static void make(PostgresqlDatabase shared, Path folder, Instant now) {
+        make(
+                folder,
+                now,
+                List.of(SHARED),
+                () -> PostgresqlCopy.write(shared, folder.resolve(SHARED)));
+    }
+
+    private static void make(Path folder, Instant now, List<String> files, Runnable copy) {
         try {
             if (Files.exists(folder) && !isEmpty(folder)) {
                 throw new Unavailable("there is something in " + folder + "; name a new folder");
@@ -51,19 +74,23 @@ public final class Backup {
                     folder,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
-            authority.copyTo(folder.resolve(FILES.getFirst()));
-            roll.copyTo(folder.resolve(FILES.getLast()));
+            copy.run();
             Properties sums = new Properties();
             sums.setProperty("made", now.toString());
-            for (String file : FILES) {
+            for (String file : files) {
                 sums.setProperty(file, sha256(folder.resolve(file)));
             }
             try (var out = Files.newBufferedWriter(folder.resolve(SUMS))) {
                 sums.store(out, null);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new Unavailable("the backup cannot be written to " + folder, e);
         }
+    }
+
+    /// Which files a backup has, by its sums.
+    private static List<String> files(Properties sums) {
+        return sums.containsKey(SHARED) ? List.of(SHARED) : FILES;
     }
 
     /// What a whole backup says of itself.
@@ -79,7 +106,7 @@ public final class Backup {
             Properties properties = new Properties();
             properties.load(in);
             long size = Files.size(sums);
-            for (String file : FILES) {
+            for (String file : files(properties)) {
                 size += Files.size(folder.resolve(file));
             }
             return Optional.of(
@@ -120,7 +147,7 @@ public final class Backup {
         } catch (IllegalArgumentException _) {
             return NO_BACKUP;
         }
-        for (String name : FILES) {
+        for (String name : files(sums)) {
             Path file = folder.resolve(name);
             try {
                 if (!sha256(file).equals(sums.getProperty(name))) {
@@ -139,13 +166,42 @@ public final class Backup {
     ///
     /// @throws Unavailable when the backup is not whole, or there is a database already
     public static void restore(Path folder, Path data) {
+        if (Files.exists(folder.resolve(SHARED))) {
+            throw new Unavailable(
+                    "the backup in %s is of PostgreSQL; name an empty database with --database-url"
+                            .formatted(folder));
+        }
+        restoreWhole(folder, () -> write(folder, data));
+    }
+
+    /// Puts a checked backup into an empty shared database.
+    ///
+    /// @throws Unavailable when the backup is not whole or not of one, or the database not empty
+    public static void restore(Path folder, String url) {
+        if (!Files.exists(folder.resolve(SHARED))) {
+            throw new Unavailable(
+                    "the backup in %s is of the embedded store; leave out --database-url"
+                            .formatted(folder));
+        }
+        restoreWhole(
+                folder,
+                () -> {
+                    try {
+                        PostgresqlCopy.restore(folder.resolve(SHARED), url);
+                    } catch (IOException e) {
+                        throw new Unavailable("the backup in " + folder + " cannot be read", e);
+                    }
+                });
+    }
+
+    private static void restoreWhole(Path folder, Runnable restore) {
         try (FileChannel held = FileChannel.open(folder.resolve(SUMS), StandardOpenOption.READ)) {
             hold(held);
             Map<String, String> faults = check(folder, held);
             if (!faults.isEmpty()) {
                 throw notRestored(folder, faults);
             }
-            write(folder, data);
+            restore.run();
         } catch (IOException _) {
             throw notRestored(folder, NO_BACKUP);
         }
@@ -215,6 +271,9 @@ public final class Backup {
     }
 
     private static boolean whole(Path file) {
+        if (file.endsWith(SHARED)) {
+            return PostgresqlCopy.whole(file);
+        }
         try {
             Session session = new SqliteFile(file, SqliteFile.Durability.NORMAL).openReader();
             try {
