@@ -76,6 +76,12 @@ class TidyTest {
                                         it.name().equals(name) && it.lines().size() > FILE_LENGTH));
     }
 
+    /// As a merge leaves them where two changed one place.
+    @Test
+    void nothingIsLeftToMerge() {
+        assertLines(line -> line.text().matches("(<{7}|>{7}) .*|={7}"));
+    }
+
     @Test
     void noTabsAndNothingAfterTheLastWord() {
         assertLines(line -> line.text().contains("\t") || line.text().endsWith(" "));
