@@ -219,52 +219,7 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
                             "estate.rate-limits",
                             Kind.LIST,
                             "",
-                            "What authorities allow, ISSUER=ORDERS/DAYS such as *Encrypt*=300/1, for the rehearsal."),
-                    new Setting(
-                            "alerts.channels",
-                            Kind.ITEMS,
-                            "",
-                            "Ways by which alerts leave: mail, chat, webhooks, log servers; see below."),
-                    new Setting(
-                            "alerts.routes",
-                            Kind.ITEMS,
-                            "",
-                            "Which alerts go to which channels; without any, all go to all. See below."),
-                    new Setting(
-                            "alerts.quiet-hours",
-                            Kind.TEXT,
-                            "",
-                            "HH:MM-HH:MM: what is not critical is held meanwhile and sent after."),
-                    new Setting(
-                            "alerts.time-zone",
-                            Kind.TEXT,
-                            "UTC",
-                            "The zone of the quiet hours, such as Europe/Berlin."),
-                    new Setting(
-                            "alerts.rules",
-                            Kind.LIST,
-                            "",
-                            "Rules of which every new finding is an alert, whatever its severity."),
-                    new Setting(
-                            "alerts.audit",
-                            Kind.LIST,
-                            "",
-                            "Names of channels to which the audit log goes as it grows: syslog over TCP or TLS, webhooks."),
-                    new Setting(
-                            "alerts.issuers",
-                            Kind.ITEMS,
-                            "",
-                            "Who may issue for which names; a new certificate from anybody else is an alert. See below."),
-                    new Setting(
-                            "alerts.templates",
-                            Kind.TEXT,
-                            "",
-                            "Folder of texts that replace ours: subject.txt, head.txt, alert.txt."),
-                    new Setting(
-                            "alerts.link",
-                            Kind.TEXT,
-                            "",
-                            "https://HOST:PORT of the console as people reach it, for links in messages."));
+                            "What authorities allow, ISSUER=ORDERS/DAYS such as *Encrypt*=300/1, for the rehearsal."));
 
     private static final List<Setting> REST =
             List.of(
@@ -356,7 +311,7 @@ public record Setting(String name, Kind kind, String byDefault, String meaning) 
 
     /// Every setting, in the order of the reference page.
     public static final List<Setting> ALL =
-            Stream.of(FIRST, Admitting.ALL, REST).flatMap(List::stream).toList();
+            Stream.of(FIRST, Telling.ALL, Admitting.ALL, REST).flatMap(List::stream).toList();
 
     /// What a value must look like.
     public enum Kind {
