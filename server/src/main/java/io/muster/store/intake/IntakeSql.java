@@ -32,13 +32,14 @@ final class IntakeSql {
                    primes = CASE WHEN public_key.primes = 3 THEN 0 ELSE public_key.primes END
             """;
 
-    /// Those that share a key with a newcomer. A key of very many is a finding already.
+    /// Those that share a key with a newcomer, also what waits to be judged: it may have been read
+    /// without the newcomer already. A key of very many is a finding already.
     static final String JUDGE_SAME_KEY =
             """
             UPDATE credential SET judge_again_at = ?
              WHERE key_n IN (SELECT k.n FROM stage_use s CROSS JOIN public_key k
                               WHERE k.id = s.id AND k.credentials BETWEEN 2 AND 1000)
-               AND key_n <> 0 AND judge_again_at > 0
+               AND key_n <> 0
             """;
 
     static final Staging STAGE_CREDENTIAL =

@@ -150,12 +150,13 @@ public final class JdbcModuli implements Moduli {
                 new Dialect.Numbers(keys));
     }
 
+    /// What waits to be judged too: it may have been read already, as it was before.
     private static void judgeAgain(Session session, List<Long> keys, Instant now)
             throws SQLException {
         session.update(
                 "UPDATE credential SET judge_again_at = ? WHERE "
                         + session.dialect().isOneOf("key_n")
-                        + " AND key_n <> 0 AND judge_again_at > 0 AND judge_again_at < ?",
+                        + " AND key_n <> 0 AND judge_again_at < ?",
                 -Times.micros(now),
                 new Dialect.Numbers(keys),
                 Times.NEVER);

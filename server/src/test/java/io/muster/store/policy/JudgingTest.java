@@ -10,6 +10,7 @@ import io.muster.inventory.intake.Report;
 import io.muster.inventory.intake.Reports;
 import io.muster.inventory.intake.Run;
 import io.muster.inventory.verdicts.Judging;
+import io.muster.inventory.verdicts.Verdicts;
 import io.muster.model.Anchor;
 import io.muster.model.Credential;
 import io.muster.model.Entry;
@@ -142,6 +143,29 @@ class JudgingTest {
                         entry(
                                 certificate("two.example.com", Duration.ofDays(80), "same"),
                                 "tls://10.0.0.2:443")));
+        judge();
+        assertThat(rules()).filteredOn(it -> it.contains("shared")).hasSize(2);
+    }
+
+    /// The other one comes between the reading of the first and its verdict.
+    @Test
+    void aKeyThatSomebodyElseBeginsToUseMeanwhileIsFoundOnBoth() {
+        scan(
+                entry(
+                        certificate("one.example.com", Duration.ofDays(80), "same"),
+                        "tls://10.0.0.1:443"));
+        JdbcVerdicts verdicts = new JdbcVerdicts(database);
+        List<Verdicts.Verdict> early =
+                verdicts.due(now, 100).stream()
+                        .map(it -> new Verdicts.Verdict(it, List.of(), Instant.MAX))
+                        .toList();
+        intake.take(
+                begin("other"),
+                report(
+                        entry(
+                                certificate("two.example.com", Duration.ofDays(80), "same"),
+                                "tls://10.0.0.2:443")));
+        database.write(unit -> verdicts.keep(unit, early, now));
         judge();
         assertThat(rules()).filteredOn(it -> it.contains("shared")).hasSize(2);
     }

@@ -7,6 +7,7 @@ import io.muster.inventory.Viewer;
 import io.muster.inventory.credentials.Dossier;
 import io.muster.inventory.search.Details;
 import io.muster.inventory.verdicts.Judging;
+import io.muster.inventory.verdicts.Verdicts;
 import io.muster.model.Entry;
 import io.muster.primes.PrimeSearch;
 import io.muster.store.DatabaseKind;
@@ -16,6 +17,7 @@ import io.muster.store.search.JdbcDetails;
 import io.muster.testing.Samples;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -83,6 +85,26 @@ class PrimeSearchTest {
                                 "SELECT DISTINCT message FROM finding WHERE rule = 'key-factorable'"))
                 .containsExactly(
                         "its key can be broken: it shares a prime with another key that was seen");
+    }
+
+    /// Between the reading of a credential and its verdict its key is found to be broken.
+    @Test
+    void aVerdictOnWhatWasReadBeforeIsNotKept() {
+        BigInteger shared = prime();
+        inventory.scan(
+                "one",
+                key(shared.multiply(prime()), "a.pem"),
+                key(shared.multiply(prime()), "b.pem"));
+        JdbcVerdicts verdicts = new JdbcVerdicts(inventory.database);
+        List<Verdicts.Verdict> early =
+                verdicts.due(inventory.now, 100).stream()
+                        .map(it -> new Verdicts.Verdict(it, List.of(), Instant.MAX))
+                        .toList();
+        assertThat(early).isNotEmpty();
+        assertThat(search.step()).isEqualTo(2);
+        inventory.database.write(unit -> verdicts.keep(unit, early, inventory.now));
+        judge();
+        assertThat(inventory.number(SHARING)).isEqualTo(2);
     }
 
     @Test
