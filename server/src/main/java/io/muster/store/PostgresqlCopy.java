@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -30,6 +34,8 @@ final class PostgresqlCopy {
     private static final String STEPS = "steps";
     private static final String COLUMNS = "columns";
     private static final int TEXT_MAX = 1 << 20;
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private static final String ALL_COLUMNS =
             """
@@ -57,9 +63,15 @@ final class PostgresqlCopy {
     /// @throws UncheckedIOException when it cannot be written
     static void write(PostgresqlDatabase database, Path file) {
         database.read(session -> {
-            try (var out =
-                    new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-                write(session, out);
+            try {
+                // When the database asks for another try, from the beginning.
+                Files.deleteIfExists(file);
+                Files.createFile(file, OWNER_ALONE);
+                try (var out =
+                        new ZipOutputStream(
+                                new BufferedOutputStream(Files.newOutputStream(file)))) {
+                    write(session, out);
+                }
                 return file;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

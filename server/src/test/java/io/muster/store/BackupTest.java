@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,10 @@ class BackupTest {
             Backup.make((PostgresqlDatabase) inventory.database, backup, NOW);
         }
         assertThat(Backup.check(backup)).isEmpty();
+        assertThat(backup.resolve("postgresql.zip").toFile())
+                .satisfies(it ->
+                        assertThat(Files.getPosixFilePermissions(it.toPath()))
+                                .isEqualTo(PosixFilePermissions.fromString("rw-------")));
         assertThat(Backup.summary(backup).orElseThrow().made()).isEqualTo(NOW);
 
         String empty = PostgresqlServer.freshDatabase();
