@@ -18,4 +18,9 @@ public final class Primes {
         Entry dossier = Dossier.parse(document);
         return primes == SHARED ? Dossier.sharingAPrime(dossier) : dossier;
     }
+
+    /// Likewise, as a document.
+    public static String document(String document, long primes) {
+        return primes == SHARED ? Dossier.text(dossier(document, primes)) : document;
+    }
 }

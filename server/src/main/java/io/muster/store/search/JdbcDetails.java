@@ -1,7 +1,6 @@
 package io.muster.store.search;
 
 import io.muster.inventory.Viewer;
-import io.muster.inventory.credentials.Dossier;
 import io.muster.inventory.search.Details;
 import io.muster.store.Database;
 import io.muster.store.Ids;
@@ -86,7 +85,7 @@ public final class JdbcDetails implements Details {
                 row ->
                         new OfCredential(
                                 summary.get(),
-                                Dossier.text(Primes.dossier(document, row.number(3))),
+                                Primes.document(document, row.number(3)),
                                 attributes,
                                 chain,
                                 row.number(2),
